@@ -1,0 +1,1 @@
+//! What do people get? The outcome becomes files with stable columns.

@@ -1,0 +1,51 @@
+//! Two claims worth comparing, and the same two with their score.
+
+/// Two claims worth comparing: positions with `left < right`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pair {
+    /// The claim that comes first in the run's list.
+    pub left: usize,
+    /// The other one.
+    pub right: usize,
+    /// What proposed the pair.
+    pub key: MatchKey,
+}
+
+/// What proposed a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MatchKey {
+    /// Both stand in one event and share a word that says something there.
+    Event,
+    /// They share rare words across events.
+    Reuse,
+}
+
+impl MatchKey {
+    /// The word for it in `pairs.csv`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MatchKey::Event => "event",
+            MatchKey::Reuse => "reuse",
+        }
+    }
+}
+
+/// A pair with its score and what the score is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The pair.
+    pub pair: Pair,
+    /// The probability that careful readers would say that both report the same statement, 0 to 1.
+    pub probability: f64,
+    /// The parts of the score.
+    pub evidence: Evidence,
+}
+
+/// The parts of a score: one value for each of [`Evidence::NAMES`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence(pub Vec<f64>);
+
+impl Evidence {
+    /// The names of the parts, in order; the evidence columns of `pairs.csv`.
+    pub const NAMES: [&'static str; 0] = [];
+}

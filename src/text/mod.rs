@@ -1,0 +1,15 @@
+//! The smallest pieces of text work that every room shares: spans, words, folded forms and compiled-in word lists.
+//!
+//! Nothing here knows what an article or a claim is, and nothing here fails.
+
+mod fold;
+mod lexicon;
+mod span;
+mod stable_id;
+mod words;
+
+pub use fold::{fold, is_possessive, stem};
+pub use lexicon::Lexicon;
+pub use span::{CodePoints, Span};
+pub use stable_id::stable_id;
+pub use words::{Word, words};
