@@ -2,4 +2,15 @@
 
 /// The options of every room.
 #[derive(Debug, Clone, Default)]
-pub struct Config {}
+#[allow(missing_docs)]
+pub struct Config {
+    pub ingest: crate::ingest::IngestOptions,
+    pub normalize: crate::normalize::NormalizeOptions,
+    pub chunk: crate::chunk::ChunkOptions,
+    pub event: crate::event::EventOptions,
+    pub index: crate::index::IndexOptions,
+    pub pair: crate::pair::PairOptions,
+    pub score: crate::score::ScoreOptions,
+    pub cluster: crate::cluster::ClusterOptions,
+    pub compare: crate::compare::CompareOptions,
+}

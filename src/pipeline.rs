@@ -2,14 +2,52 @@
 
 use crate::config::Config;
 use crate::error::Error;
-use crate::model::Outcome;
-use crate::observe::Observer;
+use crate::model::{Counts, Outcome};
+use crate::observe::{Observer, Stage};
+use crate::{chunk, cluster, compare, event, index, ingest, normalize, pair, score};
+use rayon::prelude::*;
 use std::path::PathBuf;
 
 /// Takes `inputs` all the way to statements.
 ///
 /// # Errors
 /// When the inputs as a whole cannot be read; see [`ingest`](crate::ingest::ingest).
-pub fn run(_inputs: &[PathBuf], _config: &Config, _observer: &dyn Observer) -> Result<Outcome, Error> {
-    Ok(Outcome::default())
+pub fn run(inputs: &[PathBuf], config: &Config, observer: &dyn Observer) -> Result<Outcome, Error> {
+    let ingested = ingest::ingest(inputs, &config.ingest, observer)?;
+    let normalized = normalize::normalize(ingested.articles, &config.normalize, observer);
+    let articles = normalized.articles;
+    let claims = chunk::chunk(&articles, &config.chunk, observer);
+    let grouping = event::group(&articles, &config.event, observer);
+    let prepared = index::index(&articles, &claims, &grouping.events, &config.index, observer);
+    let pairs = pair::pairs(&prepared, &config.pair, observer);
+    let scored = score::score(&prepared, &pairs.pairs, &config.score, observer);
+    let mut statements = cluster::cluster(&claims, &grouping.events, &scored.links, &config.cluster, observer);
+
+    observer.begin(Stage::Compare, Some(statements.len() as u64));
+    statements.par_iter_mut().for_each(|statement| {
+        statement.flags = compare::flags(statement, &claims, &articles, &config.compare);
+        observer.advance(Stage::Compare, 1);
+    });
+    observer.end(Stage::Compare);
+
+    let mut problems = ingested.problems;
+    problems.extend(normalized.problems);
+    problems.sort();
+    let counts = Counts {
+        files: ingested.files,
+        rejected: ingested.rejected,
+        pairs: pairs.pairs.len() as u64,
+        pairs_left_out: pairs.left_out,
+        links_below_keep: scored.below_keep,
+    };
+    Ok(Outcome {
+        articles,
+        claims,
+        events: grouping.events,
+        origins: grouping.origins,
+        links: scored.links,
+        statements,
+        problems,
+        counts,
+    })
 }

@@ -1,1 +1,141 @@
-//! TODO
+//! What is each claim made of? Claims become weighted terms and facts, so that this work is paid once per claim and not per pair.
+//!
+//! A word weighs what it tells inside its event: one that stands in every second sentence of the event (the town, the minister) tells
+//! nothing there, however rare it is elsewhere. The weight is `-ln((sf + κp) / (n + κ))`, with `sf` of the event's `n` sentences holding
+//! the term and `p` its share of all sentences of the run: a smoothed surprise, in nats.
+
+mod facts;
+mod terms;
+mod variants;
+
+use crate::model::{Article, Claim, ClaimKind, Event};
+use crate::observe::{Observer, Stage};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use terms::Vocabulary;
+
+pub use facts::SpeakerKey;
+pub use terms::{Bag, Term, Terms};
+
+/// How claims are weighed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndexOptions {
+    /// κ: how many sentences of the whole run count beside the event's own, in sentences, above 0. Default 10; results are flat from 2 to
+    /// 50 (`docs/method.md`).
+    pub smoothing: f32,
+    /// How alike two spellings of one name must be, as Jaro-Winkler similarity, 0 to 1. Default 0.92: `Sergei`/`Sergey` are at 0.93.
+    pub name_likeness: f64,
+}
+
+impl Default for IndexOptions {
+    fn default() -> Self {
+        IndexOptions { smoothing: 10.0, name_likeness: 0.92 }
+    }
+}
+
+/// All claims, ready for comparison. Claims keep their positions.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    /// One for each claim.
+    pub claims: Vec<Prepared>,
+    /// The distinct sentences that claims stand in, as bags.
+    pub sentences: Vec<Bag>,
+    /// How many distinct terms there are.
+    pub terms: usize,
+}
+
+/// What is known of one claim before any comparison.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// Its article, by position.
+    pub article: usize,
+    /// Its event, by position.
+    pub event: usize,
+    /// Its sentence in [`Index::sentences`].
+    pub sentence: usize,
+    /// Where its sentence stands in the article: 0 for the first, towards 1 for the last.
+    pub place: f32,
+    /// What it is.
+    pub kind: ClaimKind,
+    /// Its words.
+    pub terms: Terms,
+    /// Its numbers: the lowest and highest value that each can mean.
+    pub numbers: Vec<(f64, f64)>,
+    /// Its dates: the first and last day that each can mean, as days since an arbitrary one.
+    pub dates: Vec<(i32, i32)>,
+    /// Its speaker.
+    pub speaker: Option<SpeakerKey>,
+}
+
+/// Prepares all claims.
+pub fn index(
+    articles: &[Article],
+    claims: &[Claim],
+    events: &[Event],
+    options: &IndexOptions,
+    observer: &dyn Observer,
+) -> Index {
+    observer.begin(Stage::Index, Some(claims.len() as u64));
+    let event_of = event_of_articles(articles.len(), events);
+    let (sentence_of, sentences) = distinct_sentences(claims);
+    // A sentence's words are read once, whatever the number of claims in it.
+    let read: Vec<_> = sentences.par_iter().map(|(article, span)| terms::read(&articles[*article].text, *span)).collect();
+    let events_of_sentences: Vec<usize> = sentences.iter().map(|(article, _)| event_of[*article]).collect();
+    let articles_of_sentences: Vec<usize> = sentences.iter().map(|(article, _)| *article).collect();
+    let spellings = variants::spellings(&read, &events_of_sentences, &articles_of_sentences, options.name_likeness);
+    let vocabulary = Vocabulary::build(&read, &events_of_sentences, &spellings, options.smoothing);
+
+    let last_position = last_positions(articles.len(), claims);
+    let prepared = claims.par_iter().zip(&sentence_of).map(|(claim, sentence)| {
+        let article = &articles[claim.article];
+        let event = event_of[claim.article];
+        observer.advance(Stage::Index, 1);
+        Prepared {
+            article: claim.article,
+            event,
+            sentence: *sentence,
+            place: claim.position as f32 / (last_position[claim.article].max(1)) as f32,
+            kind: claim.kind,
+            terms: vocabulary.terms(&article.text, &read[*sentence], event, claim),
+            numbers: facts::numbers(claim),
+            dates: facts::dates(claim),
+            speaker: claim.speaker.as_ref().map(SpeakerKey::of),
+        }
+    });
+    let claims = prepared.collect();
+    let bags = read.par_iter().zip(&events_of_sentences).map(|(read, event)| vocabulary.bag(read, *event)).collect();
+    observer.end(Stage::Index);
+    Index { claims, sentences: bags, terms: vocabulary.len() }
+}
+
+fn event_of_articles(articles: usize, events: &[Event]) -> Vec<usize> {
+    let mut event_of = vec![0; articles];
+    for (at, event) in events.iter().enumerate() {
+        for article in &event.articles {
+            event_of[*article] = at;
+        }
+    }
+    event_of
+}
+
+/// For each claim its sentence's number, and the sentences by number.
+fn distinct_sentences(claims: &[Claim]) -> (Vec<usize>, Vec<(usize, crate::text::Span)>) {
+    let mut seen = FxHashMap::default();
+    let mut sentences = Vec::new();
+    let numbers = claims.iter().map(|claim| {
+        let key = (claim.article, claim.sentence.join(claim.span));
+        *seen.entry(key).or_insert_with(|| {
+            sentences.push(key);
+            sentences.len() - 1
+        })
+    });
+    (numbers.collect(), sentences)
+}
+
+fn last_positions(articles: usize, claims: &[Claim]) -> Vec<usize> {
+    let mut last = vec![0; articles];
+    for claim in claims {
+        last[claim.article] = last[claim.article].max(claim.position);
+    }
+    last
+}

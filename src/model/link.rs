@@ -14,9 +14,9 @@ pub struct Pair {
 /// What proposed a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatchKey {
-    /// Both stand in one event and share a word that says something there.
+    /// Both stand in one event and share words that say something there.
     Event,
-    /// They share rare words across events.
+    /// They stand in different events and share a run of words.
     Reuse,
 }
 
@@ -42,10 +42,42 @@ pub struct Link {
 }
 
 /// The parts of a score: one value for each of [`Evidence::NAMES`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct Evidence(pub Vec<f64>);
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Evidence(pub [f32; Evidence::NAMES.len()]);
 
 impl Evidence {
-    /// The names of the parts, in order; the evidence columns of `pairs.csv`.
-    pub const NAMES: [&'static str; 0] = [];
+    /// The names of the parts, in order: the evidence columns of `pairs.csv`. `docs/method.md` says how each is measured.
+    pub const NAMES: [&'static str; 26] = [
+        "overlap",
+        "covered_least",
+        "covered_most",
+        "shared_mass",
+        "rarest",
+        "window",
+        "sentence_overlap",
+        "phrases",
+        "order",
+        "length_ratio",
+        "names_shared",
+        "names_apart",
+        "numbers_shared",
+        "numbers_apart",
+        "dates_shared",
+        "dates_apart",
+        "quoted_shared",
+        "speaker_same",
+        "speaker_apart",
+        "both_speech",
+        "speech_and_fact",
+        "best_least",
+        "best_most",
+        "margin",
+        "neighbours",
+        "distance",
+    ];
+
+    /// The part called `name`.
+    pub fn part(&self, name: &str) -> Option<f32> {
+        Self::NAMES.iter().position(|n| *n == name).map(|at| self.0[at])
+    }
 }

@@ -1,1 +1,53 @@
-//! TODO
+//! Which claims are worth comparing? Inside an event, those that share words that say something there; across events, those that share a
+//! run of words.
+
+mod event;
+mod reuse;
+
+use crate::index::Index;
+use crate::model::Pair;
+use crate::observe::{Observer, Stage};
+use rayon::prelude::*;
+
+/// What is worth comparing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PairOptions {
+    /// The least weight of shared terms, in nats. Default 1.5: less than one word of every fourth sentence.
+    pub least_mass: f32,
+    /// The run of content words that claims of different events must share, in words. Default 6.
+    pub reuse_run: usize,
+    /// How many claims may share one such run before it counts as a stock phrase and is left out, at least 2. Default 40.
+    pub reuse_cap: usize,
+}
+
+impl Default for PairOptions {
+    fn default() -> Self {
+        PairOptions { least_mass: 1.5, reuse_run: 6, reuse_cap: 40 }
+    }
+}
+
+/// The pairs, and what was left out.
+#[derive(Debug, Clone, Default)]
+pub struct Pairs {
+    /// The pairs, sorted, each once.
+    pub pairs: Vec<Pair>,
+    /// Pairs that [`PairOptions::reuse_cap`] left out.
+    pub left_out: u64,
+}
+
+/// Proposes pairs.
+pub fn pairs(index: &Index, options: &PairOptions, observer: &dyn Observer) -> Pairs {
+    let events = event::claims_by_event(index);
+    observer.begin(Stage::Pair, Some(events.len() as u64));
+    let inside = events.par_iter().map(|claims| {
+        let found = event::pairs(index, claims, options.least_mass);
+        observer.advance(Stage::Pair, 1);
+        found
+    });
+    let mut pairs: Vec<Pair> = inside.collect::<Vec<_>>().into_iter().flatten().collect();
+    let (across, left_out) = reuse::pairs(index, options.reuse_run, options.reuse_cap.max(2));
+    pairs.extend(across);
+    pairs.sort_unstable();
+    observer.end(Stage::Pair);
+    Pairs { pairs, left_out }
+}

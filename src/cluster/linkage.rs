@@ -1,0 +1,117 @@
+//! Average linkage over sparse ties: components first, then each is merged pair by pair while the mean tie holds.
+
+use super::ClusterOptions;
+use crate::model::{Claim, Link};
+use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BinaryHeap};
+
+/// The ties of one component: probabilities by pair of claims (left < right). A pair that is not here has probability 0.
+pub(super) type Ties = BTreeMap<(usize, usize), f64>;
+
+/// Splits links into components. A link below the threshold joins none, but counts inside one: it tells that two claims are far apart.
+pub(super) fn components(claims: &[Claim], links: &[Link], options: &ClusterOptions) -> Vec<Ties> {
+    let strength = |link: &Link| {
+        let same_article = claims[link.pair.left].article == claims[link.pair.right].article;
+        if same_article && link.probability < options.same_article { 0.0 } else { link.probability }
+    };
+    let mut parent: Vec<usize> = (0..claims.len()).collect();
+    for link in links.iter().filter(|l| strength(l) >= options.threshold) {
+        let (a, b) = (root(&mut parent, link.pair.left), root(&mut parent, link.pair.right));
+        // The smaller root wins, so that roots do not depend on the order of links.
+        parent[a.max(b)] = a.min(b);
+    }
+    let mut ties: BTreeMap<usize, Ties> = BTreeMap::new();
+    for link in links {
+        let (a, b) = (root(&mut parent, link.pair.left), root(&mut parent, link.pair.right));
+        let strength = strength(link);
+        if a == b && strength > 0.0 {
+            ties.entry(a).or_default().insert((link.pair.left, link.pair.right), strength);
+        }
+    }
+    ties.into_values().collect()
+}
+
+fn root(parent: &mut [usize], mut node: usize) -> usize {
+    while parent[node] != node {
+        parent[node] = parent[parent[node]];
+        node = parent[node];
+    }
+    node
+}
+
+/// Two groups that may merge, ordered by their mean tie and, where that is equal, by their numbers.
+struct Merge {
+    mean: f64,
+    left: usize,
+    right: usize,
+    /// The sizes at the time; a merge whose groups have grown since is out of date.
+    sizes: (usize, usize),
+}
+
+impl Ord for Merge {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.mean.total_cmp(&other.mean).then_with(|| (other.left, other.right).cmp(&(self.left, self.right)))
+    }
+}
+
+impl PartialOrd for Merge {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Merge {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Merge {}
+
+/// The groups of claims whose mean tie is at least `threshold`, merged from the strongest on; sorted, each with two members at least.
+pub(super) fn groups(ties: &Ties, threshold: f64) -> Vec<Vec<usize>> {
+    let mut members: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    let mut sums: FxHashMap<usize, BTreeMap<usize, f64>> = FxHashMap::default();
+    let mut heap = BinaryHeap::new();
+    for ((left, right), tie) in ties {
+        for (a, b) in [(*left, *right), (*right, *left)] {
+            members.entry(a).or_insert_with(|| vec![a]);
+            sums.entry(a).or_default().insert(b, *tie);
+        }
+        heap.push(Merge { mean: *tie, left: *left, right: *right, sizes: (1, 1) });
+    }
+    while let Some(merge) = heap.pop() {
+        if merge.mean < threshold {
+            break;
+        }
+        let size = |group: usize| members.get(&group).map_or(0, Vec::len);
+        if (size(merge.left), size(merge.right)) != merge.sizes {
+            continue;
+        }
+        let moved = members.remove(&merge.right).unwrap_or_default();
+        members.entry(merge.left).or_default().extend(moved);
+        let grown = members[&merge.left].len();
+        for (other, sum) in sums.remove(&merge.right).unwrap_or_default() {
+            if let Some(theirs) = sums.get_mut(&other) {
+                theirs.remove(&merge.right);
+            }
+            if other != merge.left {
+                *sums.entry(merge.left).or_default().entry(other).or_default() += sum;
+            }
+        }
+        let neighbours: Vec<(usize, f64)> = sums.get(&merge.left).into_iter().flatten().map(|(o, s)| (*o, *s)).collect();
+        for (other, sum) in neighbours {
+            sums.entry(other).or_default().insert(merge.left, sum);
+            let (left, right) = (merge.left.min(other), merge.left.max(other));
+            let sizes = (members[&left].len(), members[&right].len());
+            heap.push(Merge { mean: sum / (grown * members[&other].len()) as f64, left, right, sizes });
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = members.into_values().filter(|m| m.len() > 1).collect();
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups.sort_unstable();
+    groups
+}

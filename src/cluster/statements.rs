@@ -1,0 +1,67 @@
+//! A group of claims becomes a statement: members that do not hold are let go, and one is chosen to stand for all.
+
+use super::linkage::Ties;
+use crate::model::{Claim, ClaimKind, Event, Statement};
+use crate::text::stable_id;
+
+/// The event of each claim, by position.
+pub(super) fn event_of_claims(claims: &[Claim], events: &[Event]) -> Vec<usize> {
+    let articles = claims.iter().map(|c| c.article + 1).max().unwrap_or(0);
+    let mut event_of = vec![0; articles];
+    for (at, event) in events.iter().enumerate() {
+        for article in event.articles.iter().filter(|a| **a < articles) {
+            event_of[*article] = at;
+        }
+    }
+    claims.iter().map(|c| event_of[c.article]).collect()
+}
+
+/// The statement of `members`, without those whose mean tie to the others is below `threshold`; `None` where fewer than two articles
+/// are left.
+pub(super) fn statement(
+    claims: &[Claim],
+    event_of: &[usize],
+    ties: &Ties,
+    mut members: Vec<usize>,
+    threshold: f64,
+) -> Option<Statement> {
+    loop {
+        let means: Vec<f64> = members.iter().map(|m| mean_tie(ties, *m, &members)).collect();
+        let (at, weakest) = means.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1))?;
+        if *weakest >= threshold {
+            let several = members.iter().any(|m| claims[*m].article != claims[members[0]].article);
+            return several.then(|| build(claims, event_of, members, means));
+        }
+        members.remove(at);
+    }
+}
+
+fn mean_tie(ties: &Ties, member: usize, members: &[usize]) -> f64 {
+    let others = members.iter().filter(|o| **o != member);
+    let sum: f64 = others.map(|o| ties.get(&(member.min(*o), member.max(*o))).copied().unwrap_or(0.0)).sum();
+    sum / (members.len().saturating_sub(1)).max(1) as f64
+}
+
+fn build(claims: &[Claim], event_of: &[usize], members: Vec<usize>, ties: Vec<f64>) -> Statement {
+    let event = event_of[members[0]];
+    let one_event = members.iter().all(|m| event_of[*m] == event);
+    let mut ids: Vec<&str> = members.iter().map(|m| claims[*m].id.as_str()).collect();
+    ids.sort_unstable();
+    let id = stable_id("s", &ids);
+    let representative = representative(claims, &members, &ties);
+    Statement { id, event: one_event.then_some(event), members, ties, representative, flags: Vec::new() }
+}
+
+/// The member that stands for all: a quote before reported speech before the rest, then the strongest tie, then the longest.
+fn representative(claims: &[Claim], members: &[usize], ties: &[f64]) -> usize {
+    let order = |kind: ClaimKind| match kind {
+        ClaimKind::Quote => 3,
+        ClaimKind::Reported => 2,
+        ClaimKind::Fact => 1,
+        ClaimKind::Headline => 0,
+    };
+    let rank = |at: &usize| (order(claims[members[*at]].kind), (ties[*at] * 1e6) as u64, claims[members[*at]].span.len());
+    // The first of equals, so that the choice does not depend on how members came in.
+    let best = (0..members.len()).rev().max_by_key(rank).unwrap_or(0);
+    members[best]
+}

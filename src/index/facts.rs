@@ -1,0 +1,68 @@
+//! Numbers, dates and speakers of a claim in the form in which pairs compare them.
+
+use crate::model::{Bound, Claim, Date, Speaker, SpeakerBasis};
+use crate::text::{Span, fold, words};
+
+/// A speaker as matching sees one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpeakerKey {
+    /// The folded words of the name, in order.
+    pub words: Vec<String>,
+    /// Whether it is a person's or body's own name, as opposed to a description (`a senior official`).
+    pub named: bool,
+}
+
+impl SpeakerKey {
+    pub(super) fn of(speaker: &Speaker) -> Self {
+        let name = &speaker.name;
+        let listed = words(name, Span::whole(name));
+        let named = listed.iter().all(|w| w.text.chars().next().is_some_and(char::is_uppercase) || w.text.len() <= 3)
+            && !(speaker.basis == SpeakerBasis::Role && listed.len() < 2);
+        let words = listed.iter().map(|w| fold(w.text)).filter(|w| !matches!(w.as_str(), "the" | "a" | "an" | "of")).collect();
+        SpeakerKey { words, named }
+    }
+
+    /// How alike two speakers are: 1 the same, -1 two different ones, 0 where nothing can be said.
+    pub fn agreement(&self, other: &SpeakerKey) -> i8 {
+        let (Some(left), Some(right)) = (self.words.last(), other.words.last()) else { return 0 };
+        if alike(left, right) {
+            let clash = self.named && other.named && self.words.len() > 1 && other.words.len() > 1 && {
+                let (a, b) = (&self.words[0], &other.words[0]);
+                a.len() > 1 && b.len() > 1 && !alike(a, b) && !a.starts_with(b.as_str()) && !b.starts_with(a.as_str())
+            };
+            return if clash { -1 } else { 1 };
+        }
+        let shared = self.words.iter().filter(|w| other.words.iter().any(|o| alike(w, o))).count();
+        if shared * 2 >= self.words.len().min(other.words.len()).max(1) && shared > 0 {
+            return if self.named && other.named { 0 } else { 1 };
+        }
+        if self.named && other.named { -1 } else { 0 }
+    }
+}
+
+/// Whether two folded names are one name in two spellings (Jaro-Winkler 0.92 or more).
+fn alike(left: &str, right: &str) -> bool {
+    left == right || (left.len() > 3 && right.len() > 3 && strsim::jaro_winkler(left, right) >= 0.92)
+}
+
+/// For each number of the claim the lowest and highest value that it can mean.
+pub(super) fn numbers(claim: &Claim) -> Vec<(f64, f64)> {
+    // "About 40" and "some 40" cover what newsrooms round to it: a twentieth either way.
+    const ROUNDING: f64 = 0.05;
+    let range = |q: &crate::model::Quantity| {
+        let (low, high) = (q.value.min(q.high.unwrap_or(q.value)), q.value.max(q.high.unwrap_or(q.value)));
+        match q.bound {
+            Bound::Exact => (low, high),
+            Bound::AtLeast => (low, high * 1.25),
+            Bound::AtMost => (low * 0.75, high),
+            Bound::About => (low * (1.0 - ROUNDING), high * (1.0 + ROUNDING)),
+        }
+    };
+    claim.quantities.iter().map(range).collect()
+}
+
+/// For each date of the claim the first and last day, as days since 2000-01-01.
+pub(super) fn dates(claim: &Claim) -> Vec<(i32, i32)> {
+    let Some(epoch) = Date::new(2000, 1, 1) else { return Vec::new() };
+    claim.dates.iter().map(|d| (d.from.days_since(epoch), d.to.days_since(epoch))).collect()
+}

@@ -1,0 +1,261 @@
+//! The words of sentences and claims as interned, weighted terms.
+
+use super::variants::Spellings;
+use crate::model::Claim;
+use crate::text::{Lexicon, Span, fold, stem, words};
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::sync::LazyLock;
+
+static FUNCTION_WORDS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/function_words.txt")));
+static NUMBER_WORDS: [&str; 13] =
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// One word of a sentence, ready for matching.
+#[derive(Debug, Clone)]
+pub(super) struct ReadWord {
+    pub span: Span,
+    /// The folded word.
+    pub folded: String,
+    /// The stem; for a number word its digits.
+    pub stem: String,
+    /// Whether it tells something, as opposed to function words.
+    pub content: bool,
+    /// Whether it is written with a capital although no sentence starts there.
+    pub capital: bool,
+    /// Whether punctuation stands between it and the word before.
+    pub after_break: bool,
+}
+
+/// Reads the words of one sentence.
+pub(super) fn read(text: &str, sentence: Span) -> Vec<ReadWord> {
+    let mut last_end = sentence.start;
+    let mut first = true;
+    let mut out = Vec::new();
+    for word in words(text, sentence) {
+        let folded = fold(word.text);
+        if folded.is_empty() {
+            continue;
+        }
+        let gap = &text[last_end..word.span.start];
+        let after_break = gap.contains([',', ';', ':', '(', ')', '—', '–', '"', '“', '”', '«', '»']) || gap.contains(" - ");
+        // A quotation's first word has its capital for standing first.
+        let opens = first || gap.contains(['"', '“', '«', '‘']) || gap.contains(". ");
+        let stem = match NUMBER_WORDS.iter().position(|n| *n == folded) {
+            Some(value) => value.to_string(),
+            None => stem(&folded),
+        };
+        let letters = folded.chars().any(|c| c.is_alphanumeric());
+        let content =
+            letters && !FUNCTION_WORDS.has(&folded) && (folded.len() > 1 || folded.bytes().all(|b| b.is_ascii_digit()));
+        let capital = !opens && word.text.chars().next().is_some_and(char::is_uppercase);
+        out.push(ReadWord { span: word.span, stem: stem.replace(',', ""), folded, content, capital, after_break });
+        last_end = word.span.end;
+        first = false;
+    }
+    out
+}
+
+/// One term of a claim with what it weighs in the claim's event.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Term {
+    /// The term's number; equal stems have equal numbers.
+    pub id: u32,
+    /// Its weight in the event, in nats; above 0.
+    pub weight: f32,
+    /// Whether it is a name.
+    pub name: bool,
+    /// Whether it stands in quotation marks here.
+    pub quoted: bool,
+}
+
+/// A set of terms, sorted by number, with the sum of their weights.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bag {
+    /// The terms, sorted by number, each once.
+    pub terms: Vec<Term>,
+    /// The sum of their weights.
+    pub mass: f32,
+}
+
+impl Bag {
+    fn of(mut terms: Vec<Term>) -> Self {
+        terms.sort_by(|a, b| a.id.cmp(&b.id).then(b.quoted.cmp(&a.quoted)));
+        terms.dedup_by_key(|t| t.id);
+        let mass = terms.iter().map(|t| t.weight).sum();
+        Bag { terms, mass }
+    }
+
+    /// The terms of both, as they stand in `self` and in `other`.
+    pub fn shared<'a>(&'a self, other: &'a Bag) -> impl Iterator<Item = (&'a Term, &'a Term)> {
+        let mut right = other.terms.iter().peekable();
+        self.terms.iter().filter_map(move |left| {
+            while right.next_if(|r| r.id < left.id).is_some() {}
+            right.next_if(|r| r.id == left.id).map(|r| (left, r))
+        })
+    }
+
+    /// The weight of the terms of both, by the lesser of the two weights.
+    pub fn shared_mass(&self, other: &Bag) -> f32 {
+        self.shared(other).map(|(l, r)| l.weight.min(r.weight)).sum()
+    }
+
+    /// Weighted Jaccard similarity, 0 to 1.
+    pub fn overlap(&self, other: &Bag) -> f32 {
+        ratio(self.shared_mass(other), self.mass, other.mass)
+    }
+}
+
+/// `shared` as a share of the union of `left` and `right`.
+pub(crate) fn ratio(shared: f32, left: f32, right: f32) -> f32 {
+    let union = left + right - shared;
+    if union > 0.0 { (shared / union).min(1.0) } else { 0.0 }
+}
+
+/// The words of one claim.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    /// Its content terms.
+    pub bag: Bag,
+    /// All its words in order, function words too.
+    pub sequence: Vec<u32>,
+    /// Its neighbouring content terms as (first, second), sorted, each with the mean weight of the two.
+    pub phrases: Vec<((u32, u32), f32)>,
+    /// Its clauses and runs of up to three clauses; the whole claim where it has but one.
+    pub windows: Vec<Bag>,
+}
+
+/// The run's terms and their weights by event.
+pub(super) struct Vocabulary<'a> {
+    ids: IndexSet<String, FxBuildHasher>,
+    spellings: &'a Spellings,
+    /// By event: term -> (sentences that hold it, how often it is a name there, how often it stands at all).
+    counts: Vec<FxHashMap<u32, Count>>,
+    sentences: Vec<u32>,
+    shares: Vec<f32>,
+    smoothing: f32,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    sentences: u32,
+    capitals: u32,
+    occurrences: u32,
+}
+
+impl<'a> Vocabulary<'a> {
+    pub(super) fn build(read: &[Vec<ReadWord>], events: &[usize], spellings: &'a Spellings, smoothing: f32) -> Self {
+        let count = events.iter().max().map_or(0, |m| m + 1);
+        let mut ids: IndexSet<String, FxBuildHasher> = IndexSet::default();
+        let mut counts = vec![FxHashMap::<u32, Count>::default(); count];
+        let mut sentences = vec![0u32; count];
+        let mut totals: Vec<u32> = Vec::new();
+        for (words, event) in read.iter().zip(events) {
+            sentences[*event] += 1;
+            let mut here = Vec::with_capacity(words.len());
+            for word in words {
+                let id = intern(&mut ids, spellings.canonical(*event, &word.stem));
+                let entry = counts[*event].entry(id).or_default();
+                entry.occurrences += 1;
+                entry.capitals += u32::from(word.capital);
+                here.push(id);
+            }
+            here.sort_unstable();
+            here.dedup();
+            totals.resize(ids.len(), 0);
+            for id in here {
+                totals[id as usize] += 1;
+                counts[*event].entry(id).or_default().sentences += 1;
+            }
+        }
+        let all = read.len().max(1) as f32;
+        let shares = totals.iter().map(|t| *t as f32 / all).collect();
+        Vocabulary { ids, spellings, counts, sentences, shares, smoothing }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The bag of a whole sentence.
+    pub(super) fn bag(&self, read: &[ReadWord], event: usize) -> Bag {
+        Bag::of(read.iter().filter(|w| w.content).filter_map(|w| self.term(w, event, false)).collect())
+    }
+
+    /// The words of `claim`, whose sentence was `read`.
+    pub(super) fn terms(&self, text: &str, read: &[ReadWord], event: usize, claim: &Claim) -> Terms {
+        let inside: Vec<&ReadWord> = read.iter().filter(|w| claim.span.contains(w.span)).collect();
+        let quoted = |span: Span| claim.quoted.iter().any(|q| q.contains(span));
+        let mut sequence = Vec::with_capacity(inside.len());
+        let mut content = Vec::new();
+        let mut clauses: Vec<Vec<Term>> = vec![Vec::new()];
+        for word in &inside {
+            let Some(id) = self.id(event, &word.stem) else { continue };
+            sequence.push(id);
+            if opens_clause(text, word) && clauses.last().is_some_and(|c| !c.is_empty()) {
+                clauses.push(Vec::new());
+            }
+            if word.content
+                && let Some(term) = self.term(word, event, quoted(word.span))
+            {
+                content.push(term);
+                if let Some(clause) = clauses.last_mut() {
+                    clause.push(term);
+                }
+            }
+        }
+        let mut phrases: Vec<_> = content.windows(2).map(|w| ((w[0].id, w[1].id), (w[0].weight + w[1].weight) / 2.0)).collect();
+        phrases.sort_by_key(|(key, _)| *key);
+        phrases.dedup_by_key(|(key, _)| *key);
+        Terms { bag: Bag::of(content), sequence, phrases, windows: windows(&clauses) }
+    }
+
+    fn id(&self, event: usize, stem: &str) -> Option<u32> {
+        self.ids.get_index_of(self.spellings.canonical(event, stem)).map(|at| at as u32)
+    }
+
+    fn term(&self, word: &ReadWord, event: usize, quoted: bool) -> Option<Term> {
+        let id = self.id(event, &word.stem)?;
+        let count = self.counts[event].get(&id)?;
+        let held = count.sentences as f32 + self.smoothing * self.shares[id as usize];
+        let weight = -(held / (self.sentences[event] as f32 + self.smoothing)).ln();
+        let name = count.capitals * 2 > count.occurrences;
+        // A term of every sentence would weigh nothing; the floor keeps a claim made of such terms comparable to itself.
+        Some(Term { id, weight: weight.max(0.05), name, quoted })
+    }
+}
+
+fn intern(ids: &mut IndexSet<String, FxBuildHasher>, stem: &str) -> u32 {
+    match ids.get_index_of(stem) {
+        Some(at) => at as u32,
+        None => ids.insert_full(stem.to_owned()).0 as u32,
+    }
+}
+
+/// Whether a new clause may begin at `word`: after punctuation, or at a word that joins clauses.
+fn opens_clause(_text: &str, word: &ReadWord) -> bool {
+    const JOINTS: [&str; 18] = [
+        "and", "but", "that", "which", "who", "while", "whereas", "because", "after", "before", "as", "when", "if", "unless",
+        "until", "saying", "adding", "although",
+    ];
+    word.after_break || JOINTS.contains(&word.folded.as_str())
+}
+
+/// Runs of one to three clauses as bags, each once.
+fn windows(clauses: &[Vec<Term>]) -> Vec<Bag> {
+    const LONGEST: usize = 3;
+    // A list of forty names is forty clauses by punctuation; past a point windows only repeat each other.
+    const MOST_CLAUSES: usize = 24;
+    let clauses: Vec<&Vec<Term>> = clauses.iter().filter(|c| !c.is_empty()).take(MOST_CLAUSES).collect();
+    let mut out: Vec<Bag> = Vec::new();
+    for length in 1..=LONGEST.min(clauses.len()) {
+        for run in clauses.windows(length) {
+            let bag = Bag::of(run.iter().flat_map(|c| c.iter().copied()).collect());
+            if !out.contains(&bag) {
+                out.push(bag);
+            }
+        }
+    }
+    out
+}

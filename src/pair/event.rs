@@ -1,0 +1,49 @@
+//! Pairs inside one event: an inverted list of its terms adds up what each claim shares with the later ones.
+
+use crate::index::Index;
+use crate::model::{MatchKey, Pair};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// The claims of each event, in order.
+pub(super) fn claims_by_event(index: &Index) -> Vec<Vec<usize>> {
+    let mut events: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, claim) in index.claims.iter().enumerate() {
+        events.entry(claim.event).or_default().push(at);
+    }
+    events.into_values().collect()
+}
+
+/// The pairs of `claims` that share at least `least_mass`. Claims of one sentence are never paired.
+pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32) -> Vec<Pair> {
+    let mut postings: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (slot, claim) in claims.iter().enumerate() {
+        for term in &index.claims[*claim].terms.bag.terms {
+            postings.entry(term.id).or_default().push(slot);
+        }
+    }
+    let mut mass = vec![0f32; claims.len()];
+    let mut found = Vec::new();
+    for (slot, left) in claims.iter().enumerate() {
+        let prepared = &index.claims[*left];
+        let mut touched = Vec::new();
+        for term in &prepared.terms.bag.terms {
+            let list = postings.get(&term.id).map_or(&[][..], Vec::as_slice);
+            for other in &list[list.partition_point(|s| *s <= slot)..] {
+                if mass[*other] == 0.0 {
+                    touched.push(*other);
+                }
+                mass[*other] += term.weight;
+            }
+        }
+        touched.sort_unstable();
+        for other in touched {
+            let right = claims[other];
+            if mass[other] >= least_mass && index.claims[right].sentence != prepared.sentence {
+                found.push(Pair { left: *left, right, key: MatchKey::Event });
+            }
+            mass[other] = 0.0;
+        }
+    }
+    found
+}

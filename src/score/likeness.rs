@@ -1,0 +1,155 @@
+//! How alike the words of two claims are.
+
+use crate::index::{Bag, Index, Terms};
+use crate::model::{MatchKey, Pair};
+
+/// The likeness of the two claims of a pair, each part from 0 (nothing alike) up; all are 1 at most but for the masses.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Likeness {
+    /// Weighted Jaccard similarity of the claims' terms.
+    pub overlap: f32,
+    /// The share of its weight that the less covered claim finds in the other.
+    pub covered_least: f32,
+    /// The share of its weight that the better covered claim finds in the other.
+    pub covered_most: f32,
+    /// The weight of the shared terms, in nats.
+    pub shared_mass: f32,
+    /// The weight of the rarest shared term, in nats.
+    pub rarest: f32,
+    /// The best weighted Jaccard similarity of a clause (or a run of clauses) of one with one of the other, less where they share little.
+    pub window: f32,
+    /// Weighted Jaccard similarity of the sentences around the claims.
+    pub sentence_overlap: f32,
+    /// Weighted Dice similarity of neighbouring content terms.
+    pub phrases: f32,
+    /// The longest common subsequence of words as a share of the shorter claim.
+    pub order: f32,
+    /// The shorter length, in words, as a share of the longer.
+    pub length_ratio: f32,
+    /// For pairs across events: how nearly verbatim they are; 0 where not nearly.
+    pub reuse: f64,
+}
+
+impl Likeness {
+    /// What pairs are ranked by among those of one claim: whole claims and clauses count alike.
+    pub fn rank(&self) -> f32 {
+        (self.overlap + self.window) / 2.0
+    }
+}
+
+/// Pairs that share less than this, in nats, are not searched for clauses and order: they cannot be alike there.
+const LEAST_FOR_DETAIL: f32 = 3.0;
+
+pub(super) fn measure(index: &Index, pair: Pair) -> Likeness {
+    let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
+    let (l, r) = (&left.terms, &right.terms);
+    let shared = l.bag.shared_mass(&r.bag);
+    let share = |mass: f32| if mass > 0.0 { (shared / mass).min(1.0) } else { 0.0 };
+    let (lengths_min, lengths_max) = min_max(l.sequence.len() as f32, r.sequence.len() as f32);
+    let mut out = Likeness {
+        overlap: l.bag.overlap(&r.bag),
+        covered_least: share(l.bag.mass.max(r.bag.mass)),
+        covered_most: share(l.bag.mass.min(r.bag.mass)),
+        shared_mass: shared,
+        rarest: l.bag.shared(&r.bag).map(|(a, b)| a.weight.min(b.weight)).fold(0.0, f32::max),
+        sentence_overlap: index.sentences[left.sentence].overlap(&index.sentences[right.sentence]),
+        length_ratio: if lengths_max > 0.0 { lengths_min / lengths_max } else { 0.0 },
+        ..Likeness::default()
+    };
+    if shared >= LEAST_FOR_DETAIL || pair.key == MatchKey::Reuse {
+        out.window = best_window(&l.windows, &r.windows);
+        out.phrases = phrases(l, r);
+        out.order = if lengths_min > 0.0 { common_words(&l.sequence, &r.sequence) as f32 / lengths_min } else { 0.0 };
+    }
+    if pair.key == MatchKey::Reuse {
+        out.reuse = reuse(l, r, out.order);
+    }
+    out
+}
+
+fn min_max(a: f32, b: f32) -> (f32, f32) {
+    (a.min(b), a.max(b))
+}
+
+fn best_window(left: &[Bag], right: &[Bag]) -> f32 {
+    // Two clauses that share one common word can be equal; what they share must also weigh something. At 8 nats, about two telling words,
+    // the likeness counts for 63%.
+    const FULL: f32 = 8.0;
+    const LEAST: f32 = 4.0;
+    let mut best = 0f32;
+    for l in left {
+        for r in right {
+            let most = l.mass.min(r.mass);
+            if most < LEAST || most / l.mass.max(r.mass) <= best {
+                continue;
+            }
+            let shared = l.shared_mass(r);
+            if shared >= LEAST {
+                let union = l.mass + r.mass - shared;
+                best = best.max(shared / union * (1.0 - (-shared / FULL).exp()));
+            }
+        }
+    }
+    best
+}
+
+fn phrases(left: &Terms, right: &Terms) -> f32 {
+    let mass = |t: &Terms| t.phrases.iter().map(|(_, w)| w).sum::<f32>();
+    let total = mass(left) + mass(right);
+    let mut others = right.phrases.iter().peekable();
+    let mut shared = 0.0;
+    for (key, weight) in &left.phrases {
+        while others.next_if(|(k, _)| k < key).is_some() {}
+        if let Some((_, other)) = others.next_if(|(k, _)| k == key) {
+            shared += weight.min(*other);
+        }
+    }
+    if total > 0.0 { 2.0 * shared / total } else { 0.0 }
+}
+
+/// The length of the longest common subsequence of words.
+fn common_words(left: &[u32], right: &[u32]) -> usize {
+    // A claim is a sentence at most; a longer one is a broken text, and its first words tell enough.
+    const LONGEST: usize = 200;
+    let (left, right) = (&left[..left.len().min(LONGEST)], &right[..right.len().min(LONGEST)]);
+    let mut row = [0u16; LONGEST + 1];
+    for l in left {
+        let mut diagonal = 0;
+        for (at, r) in right.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if l == r { diagonal + 1 } else { above.max(row[at]) };
+            diagonal = above;
+        }
+    }
+    usize::from(row[right.len()])
+}
+
+/// How nearly verbatim two claims of different events are. Weights differ between events, so terms are counted here.
+fn reuse(left: &Terms, right: &Terms, order: f32) -> f64 {
+    const LEAST_COVERED: f64 = 0.8;
+    const LEAST_ORDER: f32 = 0.85;
+    let shared = left.bag.shared(&right.bag).count() as f64;
+    let covered = shared / left.bag.terms.len().max(right.bag.terms.len()).max(1) as f64;
+    if covered >= LEAST_COVERED && order >= LEAST_ORDER { (covered + f64::from(order)) / 2.0 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn common_words_are_symmetric_and_bounded(a in prop::collection::vec(0u32..6, 0..40), b in prop::collection::vec(0u32..6, 0..40)) {
+            let n = common_words(&a, &b);
+            prop_assert_eq!(n, common_words(&b, &a));
+            prop_assert!(n <= a.len().min(b.len()));
+            prop_assert_eq!(common_words(&a, &a), a.len());
+        }
+    }
+
+    #[test]
+    fn common_words_keep_their_order() {
+        assert_eq!(common_words(&[1, 2, 3, 4], &[2, 9, 4, 3]), 2);
+    }
+}
