@@ -115,3 +115,68 @@ pub(super) fn groups(ties: &Ties, threshold: f64) -> Vec<Vec<usize>> {
     groups.sort_unstable();
     groups
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ties(list: &[(usize, usize, f64)]) -> Ties {
+        list.iter().map(|(a, b, p)| ((*a, *b), *p)).collect()
+    }
+
+    #[test]
+    fn a_chain_is_not_one_group() {
+        let chain = ties(&[(0, 1, 0.9), (1, 2, 0.8)]);
+        assert_eq!(groups(&chain, 0.5), [vec![0, 1]]);
+    }
+
+    #[test]
+    fn a_weak_tie_inside_a_strong_group_holds() {
+        let triangle = ties(&[(0, 1, 0.9), (1, 2, 0.8), (0, 2, 0.3)]);
+        assert_eq!(groups(&triangle, 0.5), [vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn alike_claims_make_one_group_and_unlike_ones_none() {
+        let alike: Vec<_> = (0..6).flat_map(|a| (a + 1..6).map(move |b| (a, b, 1.0))).collect();
+        assert_eq!(groups(&ties(&alike), 0.5), [vec![0, 1, 2, 3, 4, 5]]);
+        assert!(groups(&ties(&[(0, 1, 0.1)]), 0.5).is_empty());
+        assert!(groups(&Ties::new(), 0.5).is_empty());
+    }
+
+    /// Average linkage by the book: merge the two groups of the highest mean tie, over and over.
+    fn plain_groups(ties: &Ties, threshold: f64, claims: usize) -> Vec<Vec<usize>> {
+        let tie = |a: usize, b: usize| ties.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0);
+        let mut groups: Vec<Vec<usize>> = (0..claims).map(|c| vec![c]).collect();
+        loop {
+            let mut best: Option<(f64, usize, usize)> = None;
+            for l in 0..groups.len() {
+                for r in l + 1..groups.len() {
+                    let sum: f64 =
+                        groups[l].iter().flat_map(|a| groups[r].iter().map(move |b| (*a, *b))).map(|(a, b)| tie(a, b)).sum();
+                    let mean = sum / (groups[l].len() * groups[r].len()) as f64;
+                    if mean >= threshold && best.is_none_or(|(m, _, _)| mean > m + 1e-12) {
+                        best = Some((mean, l, r));
+                    }
+                }
+            }
+            let Some((_, l, r)) = best else { break };
+            let moved = groups.remove(r);
+            groups[l].extend(moved);
+            groups[l].sort_unstable();
+        }
+        groups.retain(|g| g.len() > 1);
+        groups.sort_unstable();
+        groups
+    }
+
+    proptest! {
+        #[test]
+        fn sparse_linkage_equals_the_plain_one(list in prop::collection::btree_map((0usize..9, 0usize..9), 1u32..1_000_000, 0..24)) {
+            // Distinct probabilities, so that no tie between merges leaves the order open.
+            let ties: Ties = list.into_iter().filter(|((a, b), _)| a < b).map(|(key, p)| (key, f64::from(p) / 1e6)).collect();
+            prop_assert_eq!(groups(&ties, 0.3), plain_groups(&ties, 0.3, 9));
+        }
+    }
+}

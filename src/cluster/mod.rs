@@ -48,3 +48,88 @@ pub fn cluster(
     observer.end(Stage::Cluster);
     statements
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ClaimKind, Evidence, MatchKey, Pair, Polarity};
+    use crate::observe::Silent;
+    use crate::text::Span;
+    use proptest::prelude::*;
+
+    fn claim(at: usize, article: usize) -> Claim {
+        Claim {
+            id: format!("c{at}"),
+            article,
+            span: Span::new(at * 10, at * 10 + 9),
+            sentence: Span::new(at * 10, at * 10 + 9),
+            block: 0,
+            position: at,
+            kind: ClaimKind::Fact,
+            speaker: None,
+            cue: None,
+            utterance: None,
+            quoted: Vec::new(),
+            quantities: Vec::new(),
+            dates: Vec::new(),
+            polarity: Polarity::Affirmed,
+        }
+    }
+
+    fn link(left: usize, right: usize, probability: f64) -> Link {
+        let pair = Pair { left, right, key: MatchKey::Event };
+        Link { pair, probability, evidence: Evidence([0.0; Evidence::NAMES.len()]) }
+    }
+
+    fn event(articles: usize) -> Event {
+        Event {
+            id: "e".into(),
+            title: String::new(),
+            articles: (0..articles).collect(),
+            first_published: None,
+            last_published: None,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_member_is_below_the_threshold_and_no_claim_is_in_two_statements(
+            articles in prop::collection::vec(0usize..4, 2..14),
+            list in prop::collection::btree_map((0usize..14, 0usize..14), 0.0f64..1.0, 0..60),
+            threshold in 0.05f64..0.9,
+        ) {
+            let claims: Vec<Claim> = articles.iter().enumerate().map(|(at, article)| claim(at, *article)).collect();
+            let fits = |(a, b): &(usize, usize)| a < b && *b < claims.len();
+            let links: Vec<Link> = list.iter().filter(|(k, _)| fits(k)).map(|((a, b), p)| link(*a, *b, *p)).collect();
+            let options = ClusterOptions { threshold, ..ClusterOptions::default() };
+            let statements = cluster(&claims, &[event(4)], &links, &options, &Silent);
+            let mut seen = std::collections::BTreeSet::new();
+            for statement in &statements {
+                prop_assert!(statement.members.len() >= 2);
+                prop_assert!(statement.ties.iter().all(|t| *t >= threshold));
+                prop_assert!(statement.members.contains(&statement.representative));
+                prop_assert!(statement.members.iter().any(|m| claims[*m].article != claims[statement.members[0]].article));
+                prop_assert!(statement.members.iter().all(|m| seen.insert(*m)));
+            }
+        }
+    }
+
+    #[test]
+    fn two_claims_of_one_article_need_more() {
+        let claims = [claim(0, 0), claim(1, 0), claim(2, 1)];
+        let links = [link(0, 1, 0.7), link(0, 2, 0.9), link(1, 2, 0.5)];
+        let of = |same_article| {
+            let options = ClusterOptions { threshold: 0.5, same_article };
+            cluster(&claims, &[event(2)], &links, &options, &Silent).remove(0).members
+        };
+        assert_eq!(of(0.6), [0, 1, 2]);
+        assert_eq!(of(0.8), [0, 2]);
+    }
+
+    #[test]
+    fn claims_of_one_article_alone_are_no_statement() {
+        let claims = [claim(0, 0), claim(1, 0)];
+        let options = ClusterOptions::default();
+        assert!(cluster(&claims, &[event(1)], &[link(0, 1, 0.99)], &options, &Silent).is_empty());
+    }
+}

@@ -4,13 +4,16 @@ use super::variants::Spellings;
 use crate::model::Claim;
 use crate::text::{Lexicon, Span, fold, stem, words};
 use indexmap::IndexSet;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 static FUNCTION_WORDS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/function_words.txt")));
 static NUMBER_WORDS: [&str; 13] =
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// An event of fewer sentences counts as one of so many: what few sentences repeat tells little of how common it is.
+const LEAST_SENTENCES: f32 = 40.0;
 
 /// One word of a sentence, ready for matching.
 #[derive(Debug, Clone)]
@@ -151,8 +154,8 @@ impl<'a> Vocabulary<'a> {
         let mut counts = vec![FxHashMap::<u32, Count>::default(); count];
         let mut sentences = vec![0u32; count];
         let mut totals: Vec<u32> = Vec::new();
+        let mut distinct: FxHashSet<(usize, Vec<u32>)> = FxHashSet::default();
         for (words, event) in read.iter().zip(events) {
-            sentences[*event] += 1;
             let mut here = Vec::with_capacity(words.len());
             for word in words {
                 let id = intern(&mut ids, spellings.canonical(*event, &word.stem));
@@ -161,6 +164,11 @@ impl<'a> Vocabulary<'a> {
                 entry.capitals += u32::from(word.capital);
                 here.push(id);
             }
+            // Ten copies of one wire story do not make its words ten times as common.
+            if !distinct.insert((*event, here.clone())) {
+                continue;
+            }
+            sentences[*event] += 1;
             here.sort_unstable();
             here.dedup();
             totals.resize(ids.len(), 0);
@@ -169,7 +177,8 @@ impl<'a> Vocabulary<'a> {
                 counts[*event].entry(id).or_default().sentences += 1;
             }
         }
-        let all = read.len().max(1) as f32;
+        totals.resize(ids.len(), 0);
+        let all = distinct.len().max(1) as f32;
         let shares = totals.iter().map(|t| *t as f32 / all).collect();
         Vocabulary { ids, spellings, counts, sentences, shares, smoothing }
     }
@@ -219,7 +228,8 @@ impl<'a> Vocabulary<'a> {
         let id = self.id(event, &word.stem)?;
         let count = self.counts[event].get(&id)?;
         let held = count.sentences as f32 + self.smoothing * self.shares[id as usize];
-        let weight = -(held / (self.sentences[event] as f32 + self.smoothing)).ln();
+        let sentences = (self.sentences[event] as f32).max(LEAST_SENTENCES);
+        let weight = -(held / (sentences + self.smoothing)).ln();
         let name = count.capitals * 2 > count.occurrences;
         // A term of every sentence would weigh nothing; the floor keeps a claim made of such terms comparable to itself.
         Some(Term { id, weight: weight.max(0.05), name, quoted })

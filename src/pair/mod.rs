@@ -12,7 +12,7 @@ use rayon::prelude::*;
 /// What is worth comparing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PairOptions {
-    /// The least weight of shared terms, in nats. Default 1.5: less than one word of every fourth sentence.
+    /// The least weight of shared terms, in nats. Default 0.5: a word of more than half of the event's sentences is not enough alone.
     pub least_mass: f32,
     /// The run of content words that claims of different events must share, in words. Default 6.
     pub reuse_run: usize,
@@ -22,7 +22,7 @@ pub struct PairOptions {
 
 impl Default for PairOptions {
     fn default() -> Self {
-        PairOptions { least_mass: 1.5, reuse_run: 6, reuse_cap: 40 }
+        PairOptions { least_mass: 0.5, reuse_run: 6, reuse_cap: 40 }
     }
 }
 
