@@ -98,3 +98,67 @@ fn unreadable(error: &io::Error, options: &IngestOptions) -> Refusal {
         Refusal::new(ProblemKind::Unreadable, format!("cannot be read: {error}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use std::io::Write;
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory does not fail")
+    }
+
+    fn zstd(bytes: &[u8]) -> Vec<u8> {
+        zstd::stream::encode_all(bytes, 3).expect("memory does not fail")
+    }
+
+    /// Lines that do not shrink to nothing, so that a stream can be cut.
+    fn lines() -> Vec<u8> {
+        (0u64..20_000).flat_map(|n| format!("{:x}\n", n.wrapping_mul(0x9e37_79b9_7f4a_7c15)).into_bytes()).collect()
+    }
+
+    fn options(max_file_bytes: u64, max_unpacked_bytes: u64) -> IngestOptions {
+        IngestOptions { max_file_bytes, max_unpacked_bytes, ..IngestOptions::default() }
+    }
+
+    #[test]
+    fn streams_are_unpacked_by_their_first_bytes() {
+        let all = IngestOptions::default();
+        let two_members = [gzip(b"one "), gzip(b"two")].concat();
+        let two_frames = [zstd(b"one "), zstd(b"two")].concat();
+        for (packed, plain) in
+            [(two_members, "one two"), (two_frames, "one two"), (b"plain".to_vec(), "plain"), (Vec::new(), "")]
+        {
+            let unpacked = unpack(packed.as_slice(), &all).expect("is within limits");
+            assert_eq!((unpacked.bytes.as_slice(), unpacked.broken_off), (plain.as_bytes(), None));
+        }
+    }
+
+    #[test]
+    fn what_was_unpacked_before_a_break_is_kept() {
+        let plain = lines();
+        for packed in [gzip(&plain), zstd(&plain)] {
+            let unpacked = unpack(&packed[..packed.len() * 2 / 3], &IngestOptions::default()).expect("is within limits");
+            assert!(unpacked.broken_off.is_some());
+            assert!(unpacked.bytes.len() > 1000 && plain.starts_with(&unpacked.bytes));
+        }
+    }
+
+    #[test]
+    fn limits_hold_for_the_file_and_for_what_it_unpacks_to() {
+        let plain = lines();
+        let size = plain.len() as u64;
+        for packed in [gzip(&plain), zstd(&plain)] {
+            assert!(unpack(packed.as_slice(), &options(size, size)).is_ok());
+            let bomb = unpack(packed.as_slice(), &options(size, size - 1)).expect_err("unpacks to too much");
+            assert_eq!(bomb.kind, ProblemKind::Limit);
+            let large = unpack(packed.as_slice(), &options(packed.len() as u64 - 1, size)).expect_err("is too large");
+            assert_eq!(large.kind, ProblemKind::Limit);
+        }
+        assert!(unpack(plain.as_slice(), &options(size, 0)).is_ok());
+        assert_eq!(unpack(plain.as_slice(), &options(size - 1, 0)).expect_err("is too large").kind, ProblemKind::Limit);
+    }
+}

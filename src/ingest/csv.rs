@@ -203,3 +203,101 @@ impl Rows<'_> {
         records.reject(first, ProblemKind::Malformed, message);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Articles as `line id source text`, problems as `line! message`.
+    fn check_broken_off(text: &str, broken_off: bool, expected: &[&str]) {
+        let map = FieldMap::default();
+        let mut gathered = Gathered::default();
+        read(text, header(text, None, &map), broken_off, &map, &mut gathered);
+        let article = |article: &crate::model::RawArticle| {
+            let source = article.fields.source.clone().unwrap_or_default();
+            format!("{} {} {source} {}", article.line.unwrap_or(0), article.id, article.text)
+        };
+        let problem = |problem: &crate::error::Problem| format!("{}! {}", problem.line.unwrap_or(0), problem.message);
+        let found: Vec<String> = gathered.articles.iter().map(article).chain(gathered.problems.iter().map(problem)).collect();
+        assert_eq!(found.len(), expected.len(), "{found:#?}");
+        for (found, expected) in found.iter().zip(expected) {
+            assert!(found.starts_with(expected), "{found:?} should start with {expected:?}");
+        }
+        assert_eq!(gathered.rejected, gathered.problems.len() as u64);
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        check_broken_off(text, false, expected);
+    }
+
+    #[test]
+    fn rows_are_articles_whatever_the_delimiter() {
+        check(
+            "id,outlet,text\n1,Courier,One\n2,Post,\"Two, \"\"and\"\" more\"\n",
+            &["2 1 Courier One", "3 2 Post Two, \"and\" more"],
+        );
+        check("id;outlet;text\r\n1;Courier;One, two\r\n", &["2 1 Courier One, two"]);
+        check("id\toutlet\ttext\n1\tCourier\tOne; two\n", &["2 1 Courier One; two"]);
+        check("id|outlet|text\n1|Courier|One\n", &["2 1 Courier One"]);
+        check("sep=;\n\nid;outlet;text\n1;Courier;One\n", &["4 1 Courier One"]);
+    }
+
+    #[test]
+    fn lines_are_counted_through_cells_of_several_lines_and_blank_rows() {
+        check("id,text\n\n1,\"One\n\nmore\"\n,\n2,Two\n", &["3 1  One\n\nmore", "7 2  Two"]);
+    }
+
+    #[test]
+    fn a_row_of_another_width_costs_itself_only() {
+        check(
+            "id,outlet,text\n1,A,One\n2,B\n3,\"C\nC\",D,E\n4,D,Four\n",
+            &["2 1 A One", "6 4 D Four", "3! 2 cells where the header has 3", "4! 4 cells where the header has 3"],
+        );
+    }
+
+    #[test]
+    fn an_unclosed_quotation_mark_costs_its_row_only() {
+        let to_the_end = "id,text\n1,One\n2,\"Two is open\n3,Three\n4,Four\n";
+        check(to_the_end, &["2 1  One", "4 3  Three", "5 4  Four", "3! a quotation mark is not closed"]);
+        let to_a_later_mark = "id,text\n1,One\n2,\"Two is open\n3,\"Three\"\n4,Four\n";
+        check(to_a_later_mark, &["2 1  One", "4 3  Three", "5 4  Four", "3! a quotation mark is not closed"]);
+    }
+
+    #[test]
+    fn marks_that_are_not_doubled_cost_their_row_with_all_its_paragraphs() {
+        let text = "id,text\n1,\"One.\nHe said \"yes, but no\" then.\nNo, she said.\"\n2,Two\n";
+        check(
+            text,
+            &["5 2  Two", "2! a quotation mark is not closed, or not doubled inside its cell; lines 2 to 4 were passed over"],
+        );
+        check("id,text\n1,\"He said \"yes\" now\"\n2,Two\n", &["3 2  Two", "2! a quotation mark"]);
+    }
+
+    #[test]
+    fn tab_separated_files_need_no_quoting() {
+        check("id\ttext\n1\t\"We agreed,\" he said.\n2\tA 5\" pipe\n", &["2 1  \"We agreed,\" he said.", "3 2  A 5\" pipe"]);
+    }
+
+    #[test]
+    fn a_table_without_a_text_is_refused_with_its_columns() {
+        check(
+            "alpha,beta\n1,2\n3,4\n",
+            &["0! no column that holds the text; the file was passed over. Columns here: alpha, beta."],
+        );
+    }
+
+    #[test]
+    fn a_row_that_a_break_left_open_is_no_second_problem() {
+        check_broken_off("id,text\n1,One\n2,\"Two is\n", true, &["2 1  One"]);
+    }
+
+    #[test]
+    fn broken_marks_without_end_do_not_take_time_without_end() {
+        let text = format!("id,text\n{}", "x,\"\"\"\n".repeat(20_000) + &"\"\n\"\"\n".repeat(20_000));
+        let mut gathered = Gathered::default();
+        read(&text, header(&text, None, &FieldMap::default()), false, &FieldMap::default(), &mut gathered);
+        assert!(!gathered.problems.is_empty());
+        let open = format!("id,text\n{}", "x,\"\n\"\"".repeat(50_000));
+        read(&open, header(&open, None, &FieldMap::default()), false, &FieldMap::default(), &mut gathered);
+    }
+}

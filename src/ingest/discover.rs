@@ -173,7 +173,7 @@ impl Search {
                 }
             };
             let (Ok(inside), Some(kind)) = (entry.path().strip_prefix(given), entry.file_type()) else { continue };
-            if kind.is_dir() {
+            if kind.is_dir() || entry.depth() == 0 {
                 continue;
             }
             let inner = names_of(inside);

@@ -171,3 +171,111 @@ fn reason(error: &serde_json::Error) -> String {
     let what = said.rsplit_once(" at line ").map_or(said.as_str(), |(what, _)| what);
     format!("{what} at column {}", error.column())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Problem;
+    use crate::model::RawArticle;
+
+    fn lines_or_document(text: &str, map: &FieldMap) -> Gathered {
+        let mut gathered = Gathered::default();
+        match shape(text, None) {
+            Some(Shape::JsonDocument) => read_document(text.to_string(), map, &mut gathered),
+            _ => read_lines(text, map, &mut gathered),
+        }
+        gathered
+    }
+
+    /// Articles as `line id source date text`, problems as `line! message`.
+    fn check_mapped(text: &str, map: &FieldMap, expected: &[&str]) {
+        let gathered = lines_or_document(text, map);
+        let article = |article: &RawArticle| {
+            let field = |value: &Option<String>| value.clone().unwrap_or("-".to_string());
+            let (source, date) = (field(&article.fields.source), field(&article.fields.date));
+            format!("{} {} {source} {date} {}", article.line.unwrap_or(0), article.id, article.text)
+        };
+        let problem = |problem: &Problem| format!("{}! {}", problem.line.unwrap_or(0), problem.message);
+        let found: Vec<String> = gathered.articles.iter().map(article).chain(gathered.problems.iter().map(problem)).collect();
+        assert_eq!(found.len(), expected.len(), "{found:#?}");
+        for (found, expected) in found.iter().zip(expected) {
+            assert!(found.starts_with(expected), "{found:?} should start with {expected:?}");
+        }
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        check_mapped(text, &FieldMap::default(), expected);
+    }
+
+    #[test]
+    fn a_broken_line_costs_itself_only() {
+        check(
+            "{\"id\": 1, \"text\": \"One\"}\n\n{\"id\": 2, \"text\": \"Two\n[3]\n{\"id\": 4, \"text\": \"Four\"}\r\n",
+            &["1 1 - - One", "5 4 - - Four", "3! not a JSON object: ", "4! an array, not a JSON object"],
+        );
+    }
+
+    #[test]
+    fn values_of_all_sorts_become_text() {
+        check(
+            "{\"source\": {\"id\": null, \"name\": \"Courier\"}, \"date\": 1700000000, \"text\": \"One\"}\n",
+            &["1 #1 Courier 1700000000 One"],
+        );
+        check(
+            "{\"id\": null, \"source\": true, \"date\": {\"$date\": \"2024-05-01\"}, \"text\": [\"One\", \"Two\"]}",
+            &["1 #1 true 2024-05-01 One\n\nTwo"],
+        );
+        check("{\"title\": {\"rendered\": \"T\"}, \"content\": {\"rendered\": \"One\"}}", &["1 #1 - - One"]);
+    }
+
+    #[test]
+    fn records_may_have_different_members() {
+        check(
+            "{\"text\": \"One\"}\n{\"body\": \"Two\"}\n{\"title\": \"none\"}\n{\"text\": \" \"}\n{\"text\": null}\n",
+            &["1 #1 - - One", "2 #2 - - Two", "4! the text is empty", "5! the text is empty", "3! no member holds the text"],
+        );
+        check(
+            "{\"alpha\": \"One\"}\n{\"beta\": \"Two\"}\n",
+            &["0! no column that holds the text; the file was passed over. Columns here: alpha, beta."],
+        );
+        check("{}\n{}\n", &["0! its records have no members at all"]);
+    }
+
+    #[test]
+    fn named_members_are_the_only_ones_and_may_lie_deeper() {
+        let map = FieldMap { text: Some("article.body".into()), source: Some("Brand".into()), ..FieldMap::default() };
+        check_mapped("{\"text\": \"No\", \"brand\": \"B\", \"article\": {\"body\": \"Yes\"}}\n", &map, &["1 #1 B - Yes"]);
+        check_mapped(
+            "{\"text\": \"No\", \"article\": {\"body\": \"Yes\"}}\n",
+            &map,
+            &["1 #1 - - Yes", "0! no column \"Brand\", named for the source"],
+        );
+        check_mapped(
+            "{\"text\": \"No\"}\n",
+            &map,
+            &["0! no column \"Brand\"", "0! no column \"article.body\", named for the text"],
+        );
+    }
+
+    #[test]
+    fn one_value_may_hold_all_records() {
+        check(
+            "[{\"id\": \"a\", \"text\": \"One\"},\n {\"id\": \"b\", \"text\": \"Two\"}, 3]",
+            &["1 a - - One", "2 b - - Two", "3! a number"],
+        );
+        check("{\"status\": \"ok\", \"articles\": [{\"text\": \"One\"}], \"facets\": []}", &["1 #1 - - One"]);
+        check("{\"response\": {\"docs\": [{\"text\": \"One\"}, {\"text\": \"Two\"}]}}", &["1 #1 - - One", "2 #2 - - Two"]);
+        check("{\n \"id\": \"a\",\n \"text\": \"One\"\n}\n", &["1 a - - One"]);
+        check("[{\"text\": \"One\"},\n {\"text\": ]", &["2! not valid JSON: expected value at column 11"]);
+    }
+
+    #[test]
+    fn nesting_without_end_is_refused() {
+        let nested = "[".repeat(200_000) + &"]".repeat(200_000);
+        check(&nested, &["1! not valid JSON: recursion limit exceeded"]);
+        check(
+            &format!("{{\"text\": {nested}}}\n{{\"text\": \"One\"}}\n"),
+            &["2 #2 - - One", "1! not a JSON object: recursion limit"],
+        );
+    }
+}
