@@ -1,5 +1,10 @@
 //! What does an article say? Articles become claims.
 
+mod date;
+mod polarity;
+mod quantity;
+mod tokens;
+
 use crate::model::{Article, Claim};
 use crate::observe::Observer;
 
