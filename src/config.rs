@@ -1,5 +1,157 @@
-//! All options of a run, from defaults, a file and flags.
+//! All options of a run: defaults, over them a file, over that what the caller sets.
+//!
+//! The rooms own their options and know nothing of files. The file has a section for each room, whose keys are the names of the
+//! options; the forms below say how each is written. A key that is not known is refused.
+
+use crate::chunk::ChunkOptions;
+use crate::compare::CompareOptions;
+use crate::error::Error;
+use crate::event::EventOptions;
+use crate::export::ExportOptions;
+use crate::ingest::IngestOptions;
+use crate::normalize::NormalizeOptions;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
 
 /// The options of every room.
-#[derive(Debug, Clone, Default)]
-pub struct Config {}
+///
+/// ```
+/// use crosswire::config::Config;
+/// let config = Config::parse("threads = 2\n[export]\nexcel = true\n").unwrap();
+/// assert_eq!((config.threads, config.export.excel), (2, true));
+/// assert_eq!(Config::parse("thread = 2").unwrap_err().line, Some(1));
+/// ```
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Threads that work; 0, the default, is as many as there are cores. It has no bearing on what comes out.
+    pub threads: usize,
+    /// How inputs are read.
+    #[serde(with = "IngestForm")]
+    pub ingest: IngestOptions,
+    /// How articles are cleaned.
+    #[serde(with = "NormalizeForm")]
+    pub normalize: NormalizeOptions,
+    /// How articles are cut.
+    #[serde(with = "ChunkForm")]
+    pub chunk: ChunkOptions,
+    /// How articles are grouped.
+    #[serde(with = "EventForm")]
+    pub event: EventOptions,
+    /// How accounts are compared.
+    #[serde(with = "CompareForm")]
+    pub compare: CompareOptions,
+    /// How files are written.
+    #[serde(with = "ExportForm")]
+    pub export: ExportOptions,
+}
+
+/// What is wrong with the text of a configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The line, from 1.
+    pub line: Option<u64>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Config {
+    /// Reads a TOML text. What it does not mention keeps its default.
+    ///
+    /// # Errors
+    /// When it is not TOML, holds a key that is not known, or a value of the wrong type.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text)
+            .map_err(|e| ConfigError { line: e.span().map(|at| line_of(text, at.start)), message: e.message().to_owned() })
+    }
+
+    /// Reads a TOML file.
+    ///
+    /// # Errors
+    /// When it cannot be read, and as [`Config::parse`].
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+        Config::parse(&text).map_err(|e| Error::invalid(path, e.line, e.message))
+    }
+
+    /// The whole configuration as a TOML text, which reads back as the same.
+    pub fn to_toml(&self) -> String {
+        // Every form is made of numbers, strings, lists and tables with string keys, all of which TOML can write.
+        toml::to_string(self).unwrap_or_default()
+    }
+
+    /// The options that bear on what comes out, for `run.json`: all but [`Config::threads`].
+    pub fn options(&self) -> impl Serialize + use<> {
+        let mut options = serde_json::to_value(self).unwrap_or_default();
+        if let Some(options) = options.as_object_mut() {
+            options.shift_remove("threads");
+        }
+        options
+    }
+}
+
+fn line_of(text: &str, byte: usize) -> u64 {
+    1 + text.bytes().take(byte).filter(|b| *b == b'\n').count() as u64
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "IngestOptions", default = "IngestOptions::default", deny_unknown_fields)]
+struct IngestForm {}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "NormalizeOptions", default = "NormalizeOptions::default", deny_unknown_fields)]
+struct NormalizeForm {}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "ChunkOptions", default = "ChunkOptions::default", deny_unknown_fields)]
+struct ChunkForm {}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "EventOptions", default = "EventOptions::default", deny_unknown_fields)]
+struct EventForm {}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "CompareOptions", default = "CompareOptions::default", deny_unknown_fields)]
+struct CompareForm {}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "ExportOptions", default = "ExportOptions::default", deny_unknown_fields)]
+struct ExportForm {
+    excel: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_reads_back() {
+        let config = Config { threads: 3, export: ExportOptions { excel: true }, ..Config::default() };
+        let text = config.to_toml();
+        assert_eq!(Config::parse(&text).unwrap().to_toml(), text);
+        assert!(text.contains("threads = 3") && text.contains("excel = true"), "{text}");
+    }
+
+    #[test]
+    fn an_empty_file_is_all_defaults() {
+        assert_eq!(Config::parse("").unwrap().to_toml(), Config::default().to_toml());
+    }
+
+    #[test]
+    fn unknown_keys_and_wrong_types_are_refused_with_their_line() {
+        let line = |text| Config::parse(text).unwrap_err().line;
+        assert_eq!(line("threads = 1\n\nthraeds = 2\n"), Some(3));
+        assert_eq!(line("[export]\n# a comment\nexel = true\n"), Some(3));
+        assert_eq!(line("[exports]\n"), Some(1));
+        assert_eq!(line("threads = 1\n[export]\nexcel = 1\n"), Some(3));
+        assert_eq!(line("threads = -1"), Some(1));
+        assert_eq!(line("[export]\nexcel = true\nexcel = true\n"), Some(3));
+    }
+
+    #[test]
+    fn run_json_does_not_hold_the_threads() {
+        let config = Config { threads: 7, ..Config::default() };
+        let json = serde_json::to_string(&config.options()).unwrap();
+        assert!(json.contains("\"excel\":false") && !json.contains("threads"), "{json}");
+    }
+}

@@ -1,0 +1,1 @@
+//! Every file from a small outcome with hostile cells.
