@@ -137,6 +137,9 @@ fn keep_apart(out: &Path, target: &Path, input: &Path) -> Result<(), Error> {
 fn may_replace(out: &Path, target: &Path) -> Result<(), Error> {
     let entries = match fs::read_dir(target) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(e) if e.kind() == io::ErrorKind::NotADirectory => {
+            return Err(Error::Usage(format!("the output {} is or lies in a file\nname a folder with --out", out.display())));
+        }
         other => other.map_err(|e| Error::io(out, e))?,
     };
     let mut names = Vec::new();
