@@ -35,7 +35,7 @@ pub fn csv(view: &View, options: &ExportOptions, out: impl io::Write) -> io::Res
     table::write(COLUMNS, 0..view.outcome.statements.len(), view, options, out)
 }
 
-const COVERAGE: &[Column<Coverage>] = &[
+pub(super) const COVERAGE: &[Column<Coverage>] = &[
     ("statement_id", |v, c| cell::word(&v.outcome.statements[c.statement].id)),
     ("event_id", |v, c| cell::word(&v.outcome.events[c.event].id)),
     ("outlet", |v, c| cell::text(&v.outcome.articles[c.article].outlet)),
