@@ -8,10 +8,10 @@ use crate::compare::CompareOptions;
 use crate::error::Error;
 use crate::event::EventOptions;
 use crate::export::ExportOptions;
-use crate::ingest::IngestOptions;
+use crate::ingest::{FieldMap, Format, IngestOptions};
 use crate::normalize::NormalizeOptions;
 use serde::{Deserialize, Serialize};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The options of every room.
 ///
@@ -74,6 +74,26 @@ impl Config {
         Config::parse(&text).map_err(|e| Error::invalid(path, e.line, e.message))
     }
 
+    /// Refuses values out of their range, which their types cannot tell.
+    ///
+    /// # Errors
+    /// When an option is out of range; the text names it as the file does.
+    pub fn check(&self) -> Result<(), Error> {
+        let event = &self.event;
+        let shares = [
+            ("event.min_likeness", event.min_likeness),
+            ("event.min_cohesion", event.min_cohesion),
+            ("event.min_copied", event.min_copied),
+        ];
+        if let Some((name, value)) = shares.iter().find(|(_, value)| !(0.0..=1.0).contains(value)) {
+            return Err(Error::Usage(format!("{name} is {value}, but must be from 0 to 1")));
+        }
+        if !(event.window_days > 0.0 && event.window_days.is_finite()) {
+            return Err(Error::Usage(format!("event.window_days is {}, but must be above 0", event.window_days)));
+        }
+        Ok(())
+    }
+
     /// The whole configuration as a TOML text, which reads back as the same.
     pub fn to_toml(&self) -> String {
         // Every form is made of numbers, strings, lists and tables with string keys, all of which TOML can write.
@@ -96,7 +116,39 @@ fn line_of(text: &str, byte: usize) -> u64 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "IngestOptions", default = "IngestOptions::default", deny_unknown_fields)]
-struct IngestForm {}
+struct IngestForm {
+    #[serde(with = "FormatForm")]
+    format: Format,
+    encoding: Option<String>,
+    max_file_bytes: u64,
+    max_unpacked_bytes: u64,
+    exclude: Vec<PathBuf>,
+    // A table comes after the values of its section.
+    #[serde(with = "FieldMapForm")]
+    fields: FieldMap,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Format", rename_all = "lowercase")]
+enum FormatForm {
+    Auto,
+    Text,
+    Jsonl,
+    Csv,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "FieldMap", default = "FieldMap::default", deny_unknown_fields)]
+struct FieldMapForm {
+    id: Option<String>,
+    source: Option<String>,
+    title: Option<String>,
+    date: Option<String>,
+    url: Option<String>,
+    text: Option<String>,
+    language: Option<String>,
+    event: Option<String>,
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "NormalizeOptions", default = "NormalizeOptions::default", deny_unknown_fields)]
@@ -108,7 +160,13 @@ struct ChunkForm {}
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "EventOptions", default = "EventOptions::default", deny_unknown_fields)]
-struct EventForm {}
+struct EventForm {
+    min_likeness: f64,
+    min_cohesion: f64,
+    window_days: f64,
+    min_copied: f64,
+    min_copied_words: usize,
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "CompareOptions", default = "CompareOptions::default", deny_unknown_fields)]
@@ -146,6 +204,28 @@ mod tests {
         assert_eq!(line("threads = 1\n[export]\nexcel = 1\n"), Some(3));
         assert_eq!(line("threads = -1"), Some(1));
         assert_eq!(line("[export]\nexcel = true\nexcel = true\n"), Some(3));
+    }
+
+    #[test]
+    fn every_section_reads_back() {
+        let text = "[ingest]\nformat = \"jsonl\"\nencoding = \"gb18030\"\n[ingest.fields]\ntext = \"body\"\n\
+                    [event]\nwindow_days = 2.5\n";
+        let config = Config::parse(text).unwrap();
+        assert_eq!(config.ingest.format, Format::Jsonl);
+        assert_eq!(config.ingest.fields.text.as_deref(), Some("body"));
+        assert_eq!(config.event.window_days, 2.5);
+        assert_eq!(config.event.min_copied, EventOptions::default().min_copied);
+        assert_eq!(Config::parse(&config.to_toml()).unwrap().to_toml(), config.to_toml());
+        assert_eq!(Config::parse("[ingest.fields]\nbody = \"text\"\n").unwrap_err().line, Some(2));
+    }
+
+    #[test]
+    fn values_out_of_range_are_refused_by_name() {
+        let error = |text| Config::parse(text).unwrap().check().unwrap_err().to_string();
+        assert_eq!(error("[event]\nmin_copied = 1.5\n"), "event.min_copied is 1.5, but must be from 0 to 1");
+        assert_eq!(error("[event]\nmin_likeness = nan\n"), "event.min_likeness is NaN, but must be from 0 to 1");
+        assert_eq!(error("[event]\nwindow_days = 0\n"), "event.window_days is 0, but must be above 0");
+        assert!(Config::default().check().is_ok());
     }
 
     #[test]

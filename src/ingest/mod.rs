@@ -1,13 +1,41 @@
 //! Which articles are there? Paths become raw articles, one for each text file or record.
+//!
+//! In: files, folders and standard input, as named by the user. Out: decoded articles that are otherwise untouched, with what
+//! their records say of them, and a problem for whatever could not be read.
+//!
+//! Laws: each file is read once, however many ways lead to it; articles, ids and problems do not depend on the order of the
+//! inputs or the number of threads; every file and record gives an article or a problem; nothing but regular files is opened.
+//!
+//! It does not clean texts, read dates or recognise outlets: that is for [`normalize`](crate::normalize).
 
-use crate::error::{Error, Problem};
+mod compression;
+mod csv;
+mod decode;
+mod discover;
+mod fields;
+mod format;
+mod gathered;
+mod ids;
+mod json;
+mod kind;
+mod options;
+mod read;
+mod scan;
+
+pub use options::{FieldMap, Format, IngestOptions};
+
+use crate::error::{Error, Problem, ProblemKind};
 use crate::model::RawArticle;
-use crate::observe::Observer;
-use std::path::PathBuf;
+use crate::observe::{Observer, Stage};
+use discover::{Discovered, Source};
+use encoding_rs::Encoding;
+use gathered::Gathered;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
 
-/// How inputs are read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct IngestOptions {}
+/// What to do when there is nothing to read.
+const ADVICE: &str =
+    "Name folders or files of plain text, JSON lines or CSV (each also as .gz or .zst), or - for standard input";
 
 /// What the inputs held.
 #[derive(Debug, Clone, Default)]
@@ -16,16 +44,124 @@ pub struct Ingested {
     pub articles: Vec<RawArticle>,
     /// What was wrong with inputs, sorted.
     pub problems: Vec<Problem>,
-    /// Files that were opened.
+    /// Files that were opened, standard input among them.
     pub files: u64,
     /// Files and records that gave no article.
     pub rejected: u64,
+    /// Hidden files and folders that were met in input folders and passed over.
+    pub hidden: u64,
+    /// Files and folders that were reached a second time, over a link or another input, and not read again.
+    pub repeated: u64,
+    /// Files and folders that were passed over as [`IngestOptions::exclude`] asks.
+    pub excluded: u64,
 }
 
 /// Reads all `inputs`: files, folders, and `-` for standard input.
 ///
 /// # Errors
-/// When there is no input at all, or one that was named does not exist.
-pub fn ingest(_inputs: &[PathBuf], _options: &IngestOptions, _observer: &dyn Observer) -> Result<Ingested, Error> {
-    Ok(Ingested::default())
+/// When there is no input at all, or one that was named does not exist, or a folder holds no file that can be opened, or there
+/// is nothing in any file; and when an option makes no sense. Problems are told to the `observer` even then.
+///
+/// # Examples
+/// ```
+/// use crosswire::ingest::{IngestOptions, ingest};
+/// use crosswire::observe::Silent;
+///
+/// let folder = tempfile::tempdir()?;
+/// std::fs::write(folder.path().join("a.txt"), "The ferry sank at dawn, the harbour master said.")?;
+/// std::fs::write(folder.path().join("b.jsonl"), r#"{"id": "b1", "outlet": "The Courier", "body": "A ferry sank."}"#)?;
+///
+/// let ingested = ingest(&[folder.path().to_path_buf()], &IngestOptions::default(), &Silent)?;
+/// let ids: Vec<&str> = ingested.articles.iter().map(|article| article.id.as_str()).collect();
+/// assert_eq!(ids, ["a.txt", "b1"]);
+/// assert_eq!(ingested.articles[1].fields.source.as_deref(), Some("The Courier"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn ingest(inputs: &[PathBuf], options: &IngestOptions, observer: &dyn Observer) -> Result<Ingested, Error> {
+    let encoding = forced_encoding(options)?;
+    if inputs.is_empty() {
+        return Err(Error::Usage(format!("there is no input. {ADVICE}")));
+    }
+    let discovered = discover::discover(inputs, options)?;
+
+    observer.begin(Stage::Ingest, Some(discovered.sources.len() as u64));
+    let read = |source: &Source| {
+        let gathered = read::read(source, options, encoding);
+        observer.advance(Stage::Ingest, 1);
+        gathered
+    };
+    let all: Vec<Gathered> = discovered.sources.par_iter().map(read).collect();
+    let fault = nothing_read(&discovered, &all);
+    let ingested = together(discovered, all);
+    for problem in &ingested.problems {
+        observer.problem(problem);
+    }
+    observer.end(Stage::Ingest);
+
+    match fault.or_else(|| nothing_held(&ingested)) {
+        Some(message) => Err(Error::Usage(message)),
+        None => Ok(ingested),
+    }
+}
+
+fn forced_encoding(options: &IngestOptions) -> Result<Option<&'static Encoding>, Error> {
+    let Some(label) = &options.encoding else { return Ok(None) };
+    let unknown =
+        || Error::Usage(format!("unknown encoding {label:?}. Known are for example utf-8, windows-1251, gb18030, utf-16le"));
+    Encoding::for_label_no_replacement(label.as_bytes()).map(Some).ok_or_else(unknown)
+}
+
+/// What all files gave, in the order of ids.
+fn together(discovered: Discovered, all: Vec<Gathered>) -> Ingested {
+    let passed_over = discovered.passed_over;
+    let mut ingested = Ingested {
+        rejected: discovered.problems.len() as u64,
+        problems: discovered.problems,
+        hidden: passed_over.hidden,
+        repeated: passed_over.repeated,
+        excluded: passed_over.excluded,
+        ..Ingested::default()
+    };
+    for gathered in all {
+        ingested.files += u64::from(gathered.opened);
+        ingested.rejected += gathered.rejected;
+        ingested.articles.extend(gathered.articles);
+        ingested.problems.extend(gathered.problems);
+    }
+    ingested.articles.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    ingested.problems.extend(ids::make_unique(&mut ingested.articles));
+    ingested.articles.sort_by(|a, b| a.id.cmp(&b.id));
+    ingested.problems.sort();
+    ingested
+}
+
+/// A folder in which no file could be opened is a mistake of the one who named it.
+fn nothing_read(discovered: &Discovered, all: &[Gathered]) -> Option<String> {
+    let opened: Vec<PathBuf> = discovered
+        .sources
+        .iter()
+        .zip(all)
+        .filter(|(_, gathered)| gathered.opened)
+        .filter_map(|(source, _)| source.file.as_deref().and_then(|file| file.canonicalize().ok()))
+        .collect();
+    let is_bare = |full: &Path| !opened.iter().any(|file| file.starts_with(full));
+    let (given, _) = discovered.folders.iter().find(|(_, full)| is_bare(full))?;
+    let hidden = match discovered.passed_over.hidden {
+        0 => String::new(),
+        hidden => format!(" ({hidden} hidden files and folders were passed over)"),
+    };
+    Some(format!("{}: no file in this folder can be read{hidden}. {ADVICE}", given.display()))
+}
+
+/// Inputs that hold nothing are a mistake too; inputs that hold something else are problems.
+fn nothing_held(ingested: &Ingested) -> Option<String> {
+    if !ingested.articles.is_empty() {
+        return None;
+    }
+    if ingested.files == 0 {
+        let why = ingested.problems.first().map(Problem::to_string).unwrap_or_else(|| "there is no file".to_string());
+        return Some(format!("no input can be read: {why}. {ADVICE}"));
+    }
+    let all_empty = ingested.problems.iter().all(|problem| problem.kind == ProblemKind::Empty);
+    all_empty.then(|| format!("there is no text in the {} files that were read. {ADVICE}", ingested.files))
 }

@@ -1,0 +1,75 @@
+//! How alike two articles are, as reports of one happening.
+
+use super::profile::Profile;
+use super::weight::Vector;
+use crate::model::Moment;
+
+/// The same weekday in both leads, or another: of pairs as alike in words as true ones, the former is three times as frequent
+/// among reports of one event, the latter six times as frequent among reports of two (development set, without dates).
+const SAME_WEEKDAY: f64 = 1.15;
+const OTHER_WEEKDAY: f64 = 0.7;
+/// The same scene in both leads; one that the other article does not mention; two that the respective other does not mention.
+const SAME_SCENE: f64 = 1.15;
+const UNKNOWN_SCENE: f64 = 0.9;
+const OTHER_SCENE: f64 = 0.5;
+/// Two articles that are known to be of one day need less likeness in words than two of which that is not known.
+const SAME_DAY: f64 = 1.4;
+
+/// What likeness looks at in one article beyond its vector.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub profile: &'a Profile,
+    pub published: Option<Moment>,
+}
+
+/// The cosine of two vectors of length one: 0 (nothing shared) to 1.
+pub(super) fn cosine(a: &Vector, b: &Vector) -> f64 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while let (Some((x, share_x)), Some((y, share_y))) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += share_x * share_y;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// The likeness of two articles: their cosine, moved by weekday, scene and distance in time. 0 to about 1.9.
+pub(super) fn likeness(a: Side, b: Side, cosine: f64, window_days: f64) -> f64 {
+    cosine * weekdays(a.profile, b.profile) * scenes(a.profile, b.profile) * nearness(a.published, b.published, window_days)
+}
+
+fn weekdays(a: &Profile, b: &Profile) -> f64 {
+    match (a.weekdays, b.weekdays) {
+        (0, _) | (_, 0) => 1.0,
+        (x, y) if x & y != 0 => SAME_WEEKDAY,
+        _ => OTHER_WEEKDAY,
+    }
+}
+
+fn scenes(a: &Profile, b: &Profile) -> f64 {
+    if a.scene.is_empty() || b.scene.is_empty() {
+        return 1.0;
+    }
+    let is_unknown = |of: &Profile, to: &Profile| of.scene.iter().any(|place| !to.names.contains(place));
+    let unknown = u8::from(is_unknown(a, b)) + u8::from(is_unknown(b, a));
+    let is_shared = a.scene.intersection(&b.scene).next().is_some();
+    match (is_shared, unknown) {
+        (true, 2) | (false, 0) => 1.0,
+        (true, _) => SAME_SCENE,
+        (false, 1) => UNKNOWN_SCENE,
+        (false, _) => OTHER_SCENE,
+    }
+}
+
+/// Halves at `window_days` and is next to nothing at twice that; 1 where a date is not known.
+fn nearness(a: Option<Moment>, b: Option<Moment>, window_days: f64) -> f64 {
+    let (Some(a), Some(b)) = (a, b) else { return 1.0 };
+    let gap = f64::from(a.date.days_since(b.date)) / window_days;
+    SAME_DAY * 0.5_f64.powf(gap * gap)
+}

@@ -1,0 +1,218 @@
+//! Groups by average linkage: two groups become one while their articles are alike on average, so that a chain of likenesses
+//! does not tie different happenings together.
+
+use rustc_hash::FxHashMap;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+/// When two groups become one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bar {
+    /// The least mean likeness between them.
+    pub likeness: f64,
+    /// The least mean likeness between them, as a share of the mean likeness inside either ...
+    pub cohesion: f64,
+    /// ... which is counted up to this figure only.
+    pub cohesion_cap: f64,
+}
+
+/// Two articles and their likeness.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Tie {
+    pub a: u32,
+    pub b: u32,
+    pub likeness: f64,
+}
+
+/// Groups `stated.len()` articles. Pairs without a tie count as not alike. Articles of one stated event are together from the
+/// start, those of different ones never come together. Groups and their members are sorted.
+pub(super) fn groups(stated: &[Option<&str>], ties: &[Tie], bar: Bar) -> Vec<Vec<usize>> {
+    let mut linkage = Linkage::new(stated, ties, bar);
+    linkage.run();
+    let mut groups: Vec<Vec<usize>> = linkage.groups.into_iter().map(|g| g.members).filter(|m| !m.is_empty()).collect();
+    groups.iter_mut().for_each(|g| g.sort_unstable());
+    groups.sort_unstable();
+    groups
+}
+
+#[derive(Debug, Default)]
+struct Group<'a> {
+    /// Empty once it is part of another.
+    members: Vec<usize>,
+    stated: Option<&'a str>,
+    /// Sum of the likenesses inside.
+    inner: f64,
+    /// Sums of the likenesses to other groups.
+    outer: FxHashMap<usize, f64>,
+    /// Grows with each change, so that older proposals are known as such.
+    version: u32,
+}
+
+impl Group<'_> {
+    fn cohesion(&self) -> f64 {
+        let n = self.members.len() as f64;
+        if n < 2.0 { 0.0 } else { self.inner / (n * (n - 1.0) / 2.0) }
+    }
+}
+
+/// A proposal to join two groups; the greatest is the most alike, then the one of the smallest numbers.
+#[derive(Debug, PartialEq)]
+struct Proposal {
+    mean: f64,
+    pair: (usize, usize),
+    versions: (u32, u32),
+}
+
+impl Eq for Proposal {}
+
+impl Ord for Proposal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.mean.total_cmp(&other.mean).then_with(|| Reverse(self.pair).cmp(&Reverse(other.pair)))
+    }
+}
+
+impl PartialOrd for Proposal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+struct Linkage<'a> {
+    groups: Vec<Group<'a>>,
+    heap: BinaryHeap<Proposal>,
+    bar: Bar,
+}
+
+impl<'a> Linkage<'a> {
+    fn new(stated: &[Option<&'a str>], ties: &[Tie], bar: Bar) -> Self {
+        let mut first_of: FxHashMap<&str, usize> = FxHashMap::default();
+        let home: Vec<usize> =
+            stated.iter().enumerate().map(|(i, event)| event.map_or(i, |event| *first_of.entry(event).or_insert(i))).collect();
+        let mut groups: Vec<Group> = stated.iter().map(|s| Group { stated: *s, ..Group::default() }).collect();
+        for (article, group) in home.iter().enumerate() {
+            groups[*group].members.push(article);
+        }
+        for tie in ties {
+            let (a, b) = (home[tie.a as usize], home[tie.b as usize]);
+            if a == b {
+                groups[a].inner += tie.likeness;
+            } else {
+                *groups[a].outer.entry(b).or_default() += tie.likeness;
+                *groups[b].outer.entry(a).or_default() += tie.likeness;
+            }
+        }
+        let mut linkage = Linkage { groups, heap: BinaryHeap::new(), bar };
+        for group in 0..linkage.groups.len() {
+            linkage.propose(group, |other| other > group);
+        }
+        linkage
+    }
+
+    /// Puts the worthwhile joins of a group with those others that `accept` takes on the heap.
+    fn propose(&mut self, group: usize, accept: impl Fn(usize) -> bool) {
+        let (groups, bar) = (&self.groups, self.bar);
+        let proposals = groups[group].outer.iter().filter(|(other, _)| accept(**other)).filter_map(|(&other, &sum)| {
+            let (a, b) = (group.min(other), group.max(other));
+            let mean = sum / (groups[a].members.len() * groups[b].members.len()) as f64;
+            let cohesion = groups[a].cohesion().max(groups[b].cohesion()).min(bar.cohesion_cap);
+            let is_contrary = groups[a].stated.is_some() && groups[b].stated.is_some();
+            let is_worthwhile = mean >= bar.likeness.max(bar.cohesion * cohesion) && !is_contrary;
+            is_worthwhile.then_some(Proposal { mean, pair: (a, b), versions: (groups[a].version, groups[b].version) })
+        });
+        self.heap.extend(proposals);
+    }
+
+    fn run(&mut self) {
+        while let Some(Proposal { pair: (a, b), versions, .. }) = self.heap.pop() {
+            if (self.groups[a].version, self.groups[b].version) == versions {
+                self.join(a, b);
+                self.propose(a, |_| true);
+            }
+        }
+    }
+
+    /// Makes `b` part of `a`.
+    fn join(&mut self, a: usize, b: usize) {
+        let gone = std::mem::take(&mut self.groups[b]);
+        self.groups[b].version = gone.version + 1;
+        let between = self.groups[a].outer.remove(&b).unwrap_or(0.0);
+        for (other, sum) in gone.outer.into_iter().filter(|(other, _)| *other != a) {
+            self.groups[other].outer.remove(&b);
+            *self.groups[other].outer.entry(a).or_default() += sum;
+            *self.groups[a].outer.entry(other).or_default() += sum;
+        }
+        let group = &mut self.groups[a];
+        group.inner += gone.inner + between;
+        group.members.extend(gone.members);
+        group.stated = group.stated.or(gone.stated);
+        group.version += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const BAR: Bar = Bar { likeness: 0.2, cohesion: 0.0, cohesion_cap: 1.0 };
+
+    fn tie(a: u32, b: u32, likeness: f64) -> Tie {
+        Tie { a, b, likeness }
+    }
+
+    #[test]
+    fn a_chain_is_cut() {
+        let ties = [tie(0, 1, 0.9), tie(1, 2, 0.3), tie(2, 3, 0.9)];
+        assert_eq!(groups(&[None; 4], &ties, BAR), [vec![0, 1], vec![2, 3]]);
+    }
+
+    #[test]
+    fn a_close_group_takes_no_stranger() {
+        let ties = [tie(0, 1, 0.8), tie(0, 2, 0.25), tie(1, 2, 0.25)];
+        assert_eq!(groups(&[None; 3], &ties, BAR), [vec![0, 1, 2]]);
+        assert_eq!(groups(&[None; 3], &ties, Bar { cohesion: 0.4, ..BAR }), [vec![0, 1], vec![2]]);
+    }
+
+    #[test]
+    fn stated_events_win() {
+        let stated = [Some("x"), Some("y"), Some("x"), None];
+        let ties = [tie(0, 1, 0.9), tie(1, 3, 0.5)];
+        assert_eq!(groups(&stated, &ties, BAR), [vec![0, 2], vec![1, 3]]);
+    }
+
+    /// Joins the best pair of groups again and again, all means computed afresh.
+    fn naive(n: usize, likeness: &[Vec<f64>]) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
+        loop {
+            let mean = |a: &[usize], b: &[usize]| {
+                a.iter().flat_map(|x| b.iter().map(move |y| likeness[*x][*y])).sum::<f64>() / (a.len() * b.len()) as f64
+            };
+            let pairs = (0..groups.len()).flat_map(|i| (i + 1..groups.len()).map(move |j| (i, j)));
+            let best = pairs.max_by(|x, y| mean(&groups[x.0], &groups[x.1]).total_cmp(&mean(&groups[y.0], &groups[y.1])));
+            match best {
+                Some((i, j)) if mean(&groups[i], &groups[j]) >= BAR.likeness => {
+                    let gone = groups.remove(j);
+                    groups[i].extend(gone);
+                }
+                _ => break,
+            }
+        }
+        groups.iter_mut().for_each(|g| g.sort_unstable());
+        groups.sort_unstable();
+        groups
+    }
+
+    proptest! {
+        #[test]
+        fn equals_the_naive_way(weights in proptest::collection::vec(0.0..0.6f64, 28)) {
+            let mut likeness = vec![vec![0.0; 8]; 8];
+            let mut ties = Vec::new();
+            for (k, (i, j)) in (0..8).flat_map(|i| (i + 1..8).map(move |j| (i, j))).enumerate() {
+                likeness[i][j] = weights[k];
+                likeness[j][i] = weights[k];
+                ties.push(tie(i as u32, j as u32, weights[k]));
+            }
+            prop_assert_eq!(groups(&[None; 8], &ties, BAR), naive(8, &likeness));
+        }
+    }
+}
