@@ -3,6 +3,7 @@
 use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
 use clap::{Args as Group, Parser, Subcommand};
+use crosswire::ingest::Format;
 use std::path::PathBuf;
 
 const STYLES: Styles = Styles::styled()
@@ -57,7 +58,9 @@ pub enum Command {
 
 /// `crosswire run`.
 #[derive(Debug, Group)]
-#[command(after_help = "\
+#[command(
+    override_usage = "crosswire run [OPTIONS] --out <DIR> <INPUT>...",
+    after_help = "\
 Examples:
   crosswire run articles/ --out result
       A folder of .txt files, or of .jsonl and .csv files with one article a record.
@@ -68,7 +71,8 @@ Examples:
   crosswire run articles/ --print-config > crosswire.toml
       Start a configuration file from what is in force; use it with --config.
 
-Exit status: 0 done; 1 fatal error; 2 usage; 3 done, with problems (they are in problems.csv).")]
+Exit status: 0 done; 1 fatal error; 2 usage; 3 done, with problems (they are in problems.csv)."
+)]
 pub struct RunArgs {
     /// Files and folders of articles; `-` is standard input
     #[arg(value_name = "INPUT", required_unless_present = "print_config")]
@@ -76,6 +80,12 @@ pub struct RunArgs {
 
     #[command(flatten)]
     pub output: OutputArgs,
+
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+
+    #[command(flatten)]
+    pub events: EventArgs,
 
     #[command(flatten)]
     pub options: OptionArgs,
@@ -100,7 +110,7 @@ pub struct OutputArgs {
 
 /// What may also stand in a configuration file. A flag wins over the file.
 #[derive(Debug, Default, Group)]
-#[command(next_help_heading = "Options")]
+#[command(next_help_heading = "Configuration")]
 pub struct OptionArgs {
     /// Read options from a TOML file
     #[arg(long, value_name = "FILE")]
@@ -114,6 +124,49 @@ pub struct OptionArgs {
     #[arg(short, long, value_name = "N")]
     pub threads: Option<usize>,
 }
+
+/// How inputs are read; also stands in a configuration file, under `[ingest]`.
+#[derive(Debug, Default, Group)]
+#[command(next_help_heading = "Reading")]
+pub struct ReadingArgs {
+    /// Format of all files: auto, text, jsonl or csv [default: auto, by what each file holds and by its name]
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub format: Option<Format>,
+
+    /// Encoding of all files, such as windows-1251 or gb18030 [default: found out file by file]
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+
+    /// Column (CSV) or member (JSON) that holds a field, such as text=body; the fields are id, source, title, date, url,
+    /// text, language and event [default: common names are known]
+    #[arg(long = "field", value_name = "FIELD=NAME", value_parser = field)]
+    pub fields: Vec<(String, String)>,
+}
+
+/// How articles are grouped; also stands in a configuration file, under `[event]`.
+#[derive(Debug, Default, Group)]
+#[command(next_help_heading = "Events")]
+pub struct EventArgs {
+    /// Days between two articles at which their likeness counts half [default: 7]
+    #[arg(long, value_name = "DAYS")]
+    pub window_days: Option<f64>,
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    let known = Format::ALL.map(Format::as_str).join(", ");
+    Format::ALL.into_iter().find(|format| format.as_str() == word).ok_or_else(|| format!("the formats are {known}"))
+}
+
+fn field(words: &str) -> Result<(String, String), String> {
+    match words.split_once('=') {
+        Some((field, name)) if FIELDS.contains(&field) && !name.is_empty() => Ok((field.to_owned(), name.to_owned())),
+        Some((field, _)) if !FIELDS.contains(&field) => Err(format!("the fields are {}", FIELDS.join(", "))),
+        _ => Err("give a field and its column or member, such as text=body".to_owned()),
+    }
+}
+
+/// The fields that a column or member can be named for.
+const FIELDS: [&str; 8] = ["id", "source", "title", "date", "url", "text", "language", "event"];
 
 /// `crosswire inspect`.
 #[derive(Debug, Group)]
@@ -136,6 +189,9 @@ pub struct InspectArgs {
     /// Read options from a TOML file
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 /// `crosswire eval`.
@@ -178,5 +234,28 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn the_defaults_in_the_help_are_the_true_ones() {
+        let run = Args::command().find_subcommand("run").cloned().unwrap();
+        let default_of = |flag: &str| {
+            let help = run.get_arguments().find(|arg| arg.get_id() == flag).and_then(|arg| arg.get_help()).unwrap().to_string();
+            help.split("[default: ").nth(1).unwrap().split([',', ']']).next().unwrap().to_owned()
+        };
+        let config = crosswire::config::Config::default();
+        assert_eq!(default_of("threads"), config.threads.to_string());
+        assert_eq!(default_of("format"), config.ingest.format.as_str());
+        assert_eq!(default_of("window_days"), config.event.window_days.to_string());
+    }
+
+    #[test]
+    fn fields_and_formats_are_checked() {
+        assert_eq!(field("text=body.full"), Ok(("text".to_owned(), "body.full".to_owned())));
+        assert_eq!(field("source=a=b"), Ok(("source".to_owned(), "a=b".to_owned())));
+        assert!(field("body=text").unwrap_err().starts_with("the fields are id, source"));
+        assert!(field("text").is_err() && field("text=").is_err());
+        assert_eq!(format("csv"), Ok(Format::Csv));
+        assert_eq!(format("xml"), Err("the formats are auto, text, jsonl, csv".to_owned()));
     }
 }

@@ -30,7 +30,7 @@ const NAME: Style = AnsiColor::Cyan.on_default();
 
 /// Runs the command.
 pub fn inspect(args: InspectArgs) -> anyhow::Result<Status> {
-    let config = read_config(args.config.as_deref())?;
+    let config = read_config(args.config.as_deref(), args.reading)?;
     let ingested = ingest(std::slice::from_ref(&args.file), &config.ingest, &Silent)?;
     let mut problems = ingested.problems;
     let chosen = choose(ingested.articles, args.id.as_deref(), &args.file);

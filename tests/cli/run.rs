@@ -147,7 +147,17 @@ fn the_help_teaches() {
 #[test]
 fn the_help_of_run_groups_its_options() {
     let help = Place::new().run("run --help").stdout;
-    for part in ["Examples:", "Output:", "Options:", "--out <DIR>", "--print-config", "Exit status:"] {
+    for part in [
+        "Examples:",
+        "Output:",
+        "Reading:",
+        "Events:",
+        "Configuration:",
+        "Usage: crosswire run [OPTIONS] --out <DIR> <INPUT>...",
+        "--out <DIR>",
+        "--print-config",
+        "Exit status:",
+    ] {
         assert!(help.contains(part), "{part}: {help}");
     }
     assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
