@@ -174,3 +174,82 @@ fn may_replace(out: &Path, target: &Path) -> Result<(), Error> {
         ))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Timing;
+    use crate::observe::Silent;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    fn record() -> RunRecord<'static, ()> {
+        RunRecord { inputs: &[], options: (), timing: Timing::default() }
+    }
+
+    #[test]
+    fn a_run_that_ends_early_leaves_nothing_and_changes_nothing() {
+        let place = tempfile::tempdir().unwrap();
+        let out = place.path().join("out");
+        let outcome = Outcome::default();
+        let folder = Folder::create(&out, &[]).unwrap();
+        folder.write(&outcome, &ExportOptions::default(), &Silent).unwrap();
+        assert!(!out.exists());
+        drop(folder);
+        assert!(names(place.path()).is_empty());
+
+        let folder = Folder::create(&out, &[]).unwrap();
+        folder.finish(&Totals::of(&outcome), &record()).unwrap();
+        assert_eq!(names(&out), [RUN_FILE]);
+        drop(Folder::create(&out, &[]).unwrap());
+        assert_eq!((names(place.path()), names(&out)), (vec!["out".to_owned()], vec![RUN_FILE.to_owned()]));
+    }
+
+    #[test]
+    fn what_cannot_be_moved_in_leaves_what_was_there() {
+        let place = tempfile::tempdir().unwrap();
+        let out = place.path().join("out");
+        Folder::create(&out, &[]).unwrap().finish(&Totals::of(&Outcome::default()), &record()).unwrap();
+        let missing = place.path().join("missing");
+        assert!(exchange(&missing, &out, place.path()).is_err());
+        assert_eq!((names(place.path()), names(&out)), (vec!["out".to_owned()], vec![RUN_FILE.to_owned()]));
+    }
+
+    #[test]
+    fn a_path_is_known_by_any_name() {
+        let place = tempfile::tempdir().unwrap();
+        let real = place.path().canonicalize().unwrap();
+        fs::create_dir(real.join("a")).unwrap();
+        assert_eq!(real_path(&place.path().join("a/../b/c")).unwrap(), real.join("b/c"));
+        assert_eq!(real_path(&place.path().join("a/")).unwrap(), real.join("a"));
+        assert!(real_path(&place.path().join("none/../a")).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_finished_folder_can_be_opened_by_others_as_the_umask_allows() {
+        use std::os::unix::fs::PermissionsExt;
+        let place = tempfile::tempdir().unwrap();
+        fs::create_dir(place.path().join("plain")).unwrap();
+        let out = place.path().join("out");
+        Folder::create(&out, &[]).unwrap().finish(&Totals::of(&Outcome::default()), &record()).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&out), mode(&place.path().join("plain")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_an_input_is_the_input() {
+        let place = tempfile::tempdir().unwrap();
+        fs::create_dir(place.path().join("in")).unwrap();
+        std::os::unix::fs::symlink(place.path().join("in"), place.path().join("link")).unwrap();
+        assert!(Folder::create(&place.path().join("link/out"), &[place.path().join("in")]).is_err());
+        assert!(Folder::create(&place.path().join("in/out"), &[place.path().join("link")]).is_err());
+        assert!(names(&place.path().join("in")).is_empty());
+    }
+}

@@ -162,3 +162,13 @@ fn the_help_of_run_groups_its_options() {
     }
     assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
 }
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("crosswire"));
+    command.args(["run", "--print-config"]).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
