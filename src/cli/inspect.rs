@@ -37,7 +37,7 @@ pub fn inspect(args: InspectArgs) -> anyhow::Result<Status> {
     let raw = match chosen {
         Ok(raw) => raw,
         Err(error) => {
-            print_problems(&problems, None);
+            print_problems(&problems, None)?;
             return Err(error.into());
         }
     };
@@ -48,7 +48,7 @@ pub fn inspect(args: InspectArgs) -> anyhow::Result<Status> {
     for article in &normalized.articles {
         show(&mut out, article, &claims, width())?;
     }
-    print_problems(&problems, None);
+    print_problems(&problems, None)?;
     Ok(if problems.is_empty() { Status::Done } else { Status::DoneWithProblems })
 }
 

@@ -44,14 +44,14 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
     let outcome = match made {
         Ok(outcome) => outcome,
         Err(error) => {
-            print_problems(&terminal.problems(), None);
+            print_problems(&terminal.problems(), None)?;
             return Err(error.into());
         }
     };
     let totals = Totals::of(&outcome);
     let seconds = watch.total();
     finish(settings, folder, &totals, &watch)?;
-    print_problems(&outcome.problems, Some(&out.join(File::Problems.name()).display().to_string()));
+    print_problems(&outcome.problems, Some(&out.join(File::Problems.name()).display().to_string()))?;
     if *show == Show::All {
         summary(&mut anstream::stdout().lock(), &totals, out, seconds)?;
     }

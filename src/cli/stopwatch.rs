@@ -57,3 +57,24 @@ impl Observer for Stopwatch<'_> {
         self.next.problem(problem);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crosswire::observe::Silent;
+
+    #[test]
+    fn a_stage_lasts_from_its_first_beginning_to_its_last_end() {
+        let watch = Stopwatch::start(&Silent);
+        watch.begin(Stage::Chunk, None);
+        watch.begin(Stage::Ingest, None);
+        watch.begin(Stage::Chunk, None);
+        watch.end(Stage::Chunk);
+        let inner = watch.seconds()[1].1;
+        watch.end(Stage::Chunk);
+        watch.end(Stage::Score);
+        let seconds = watch.seconds();
+        assert_eq!(seconds.iter().map(|(stage, _)| *stage).collect::<Vec<_>>(), [Stage::Ingest, Stage::Chunk]);
+        assert!(seconds[1].1 >= inner && watch.total() >= seconds[1].1);
+    }
+}

@@ -6,7 +6,7 @@ use crosswire::error::Problem;
 use crosswire::observe::{Observer, Stage};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -90,19 +90,29 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Prints the first problems to standard error, and how many there are beyond; `rest` says where those are.
-pub fn print_problems(problems: &[Problem], rest: Option<&str>) {
+pub fn print_problems(problems: &[Problem], rest: Option<&str>) -> io::Result<()> {
+    write_problems(&mut anstream::stderr().lock(), problems, rest)
+}
+
+fn write_problems(out: &mut dyn Write, problems: &[Problem], rest: Option<&str>) -> io::Result<()> {
     for problem in problems.iter().take(PROBLEMS_SHOWN) {
-        anstream::eprintln!("{WARNING}problem:{WARNING:#} {problem}");
+        writeln!(out, "{WARNING}problem:{WARNING:#} {problem}")?;
     }
     if problems.len() > PROBLEMS_SHOWN {
         let more = problems.len() - PROBLEMS_SHOWN;
         let place = rest.map(|rest| format!(" in {rest}")).unwrap_or_default();
-        anstream::eprintln!("… and {more} more{place}");
+        writeln!(out, "… and {more} more{place}")?;
     }
+    Ok(())
 }
 
 /// Prints an error with its causes and, where its text goes on after a line break, the advice there.
 pub fn print_error(error: &anyhow::Error) {
+    // Where standard error cannot be written there is nobody left to tell.
+    let _ = write_error(&mut anstream::stderr().lock(), error);
+}
+
+fn write_error(out: &mut dyn Write, error: &anyhow::Error) -> io::Result<()> {
     let mut shown = String::new();
     for cause in error.chain().map(|cause| cause.to_string()) {
         // Many errors already say what caused them.
@@ -112,9 +122,47 @@ pub fn print_error(error: &anyhow::Error) {
             shown = format!("{shown}: {cause}");
         }
     }
-    let (message, advice) = shown.split_once('\n').map_or((shown.as_str(), None), |(message, advice)| (message, Some(advice)));
-    anstream::eprintln!("{ERROR}error:{ERROR:#} {message}");
-    for line in advice.into_iter().flat_map(str::lines) {
-        anstream::eprintln!("  {TIP}tip:{TIP:#} {line}");
+    let mut lines = shown.lines();
+    writeln!(out, "{ERROR}error:{ERROR:#} {}", lines.next().unwrap_or_default())?;
+    lines.try_for_each(|line| writeln!(out, "  {TIP}tip:{TIP:#} {line}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::Context;
+    use crosswire::error::{Error, ProblemKind};
+
+    fn plain(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        write(&mut anstream::StripStream::new(&mut out)).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_first_problems_are_shown_and_the_rest_counted() {
+        let problem = |line| Problem {
+            path: "a.jsonl".to_owned(),
+            line: Some(line),
+            kind: ProblemKind::Malformed,
+            message: "not JSON".to_owned(),
+        };
+        let problems: Vec<Problem> = (1..=23).map(problem).collect();
+        let shown = plain(|out| write_problems(out, &problems, Some("out/problems.csv")));
+        assert_eq!(shown.lines().count(), 21);
+        assert!(shown.starts_with("problem: a.jsonl:1: not JSON\n"), "{shown}");
+        assert!(shown.ends_with("problem: a.jsonl:20: not JSON\n… and 3 more in out/problems.csv\n"), "{shown}");
+        assert_eq!(plain(|out| write_problems(out, &problems[..20], None)).lines().count(), 20);
+    }
+
+    #[test]
+    fn an_error_says_each_thing_once_and_then_its_advice() {
+        let denied = || io::Error::other("permission denied");
+        let error = anyhow::Error::from(Error::io("a.txt", denied()));
+        assert_eq!(plain(|out| write_error(out, &error)), "error: a.txt: permission denied\n");
+        let error = Err::<(), _>(denied()).context("no threads").unwrap_err();
+        assert_eq!(plain(|out| write_error(out, &error)), "error: no threads: permission denied\n");
+        let error = anyhow::Error::from(Error::Usage("nothing to read\nname a folder".to_owned()));
+        assert_eq!(plain(|out| write_error(out, &error)), "error: nothing to read\n  tip: name a folder\n");
     }
 }
