@@ -1,1 +1,116 @@
 //! What do people get? The outcome becomes files with stable columns.
+//!
+//! In: an [`Outcome`]. Out: the tables of [`File::ALL`], each written to any [`io::Write`](std::io::Write), and [`Folder`], which
+//! puts all of them and `run.json` in a folder that is always one whole run. The columns are this room's own: a renamed field
+//! of the model renames no column. What each column means is said in `docs/outputs.md`.
+//!
+//! Laws: rows stand in the order of the outcome's lists, the same outcome gives the same bytes, and only what is under `timing`
+//! in `run.json` may differ between two runs over the same input. It does not choose what is in the outcome.
+
+mod article;
+mod cell;
+mod claim;
+mod event;
+mod folder;
+mod link;
+mod record;
+mod statement;
+mod table;
+mod totals;
+mod view;
+
+pub use folder::Folder;
+pub use record::{RunRecord, Timing};
+pub use totals::Totals;
+
+use crate::model::Outcome;
+use std::io;
+use view::View;
+
+/// How files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ExportOptions {
+    /// Whether CSV files open with a byte order mark, by which spreadsheets know them for UTF-8. Default: no.
+    pub excel: bool,
+}
+
+/// The files that show an outcome, all but `run.json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum File {
+    /// `articles.csv`: a row for each article.
+    Articles,
+    /// `claims.csv`: a row for each claim and each statement that it belongs to; one row for a claim in none.
+    Claims,
+    /// `pairs.csv`: a row for each link.
+    Pairs,
+    /// `statements.csv`: a row for each statement.
+    Statements,
+    /// `coverage.csv`: a row for each statement and each article of its event.
+    Coverage,
+    /// `events.csv`: a row for each event.
+    Events,
+    /// `problems.csv`: a row for each problem.
+    Problems,
+    /// `articles.jsonl`: a line for each article, with its text.
+    Texts,
+}
+
+impl File {
+    /// All of them, in the order in which they are written.
+    pub const ALL: [File; 8] = [
+        File::Articles,
+        File::Claims,
+        File::Pairs,
+        File::Statements,
+        File::Coverage,
+        File::Events,
+        File::Problems,
+        File::Texts,
+    ];
+
+    /// Its name in the output folder.
+    pub fn name(self) -> &'static str {
+        match self {
+            File::Articles => "articles.csv",
+            File::Claims => "claims.csv",
+            File::Pairs => "pairs.csv",
+            File::Statements => "statements.csv",
+            File::Coverage => "coverage.csv",
+            File::Events => "events.csv",
+            File::Problems => "problems.csv",
+            File::Texts => "articles.jsonl",
+        }
+    }
+}
+
+/// Writes one file to `out`.
+///
+/// ```
+/// use crosswire::export::{ExportOptions, File, write};
+/// use crosswire::model::Outcome;
+/// let mut out = Vec::new();
+/// write(File::Problems, &Outcome::default(), &ExportOptions::default(), &mut out).unwrap();
+/// assert_eq!(out, b"path,line,kind,message\r\n");
+/// ```
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write(file: File, outcome: &Outcome, options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
+    write_view(file, &View::of(outcome), options, out)
+}
+
+fn write_view(file: File, view: &View, options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
+    match file {
+        File::Articles => article::csv(view, options, out),
+        File::Claims => claim::csv(view, options, out),
+        File::Pairs => link::csv(view, options, out),
+        File::Statements => statement::csv(view, options, out),
+        File::Coverage => statement::coverage_csv(view, options, out),
+        File::Events => event::csv(view, options, out),
+        File::Problems => record::problems_csv(view, options, out),
+        File::Texts => article::jsonl(view, out),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,261 @@
+//! The command line as typed, with its help.
+
+use clap::builder::Styles;
+use clap::builder::styling::{AnsiColor, Style};
+use clap::{Args as Group, Parser, Subcommand};
+use crosswire::ingest::Format;
+use std::path::PathBuf;
+
+const STYLES: Styles = Styles::styled()
+    .header(Style::new().bold())
+    .usage(Style::new().bold())
+    .literal(AnsiColor::Cyan.on_default())
+    .placeholder(AnsiColor::Green.on_default());
+
+/// Finds where news outlets report the same statement, and how their accounts differ.
+///
+/// Articles are cleaned, cut into claims (quotes, reported speech, facts), grouped into events and compared; the accounts that
+/// different outlets give of one statement end up side by side in CSV files.
+#[derive(Debug, Parser)]
+#[command(name = "crosswire", version, styles = STYLES, max_term_width = 100, arg_required_else_help = true, after_help = "\
+Examples:
+  crosswire run articles/ --out result     take a folder of articles to result/*.csv
+  crosswire inspect articles/one.txt       see how one article is read
+  crosswire eval gold.json result          compare a run with what people found
+
+Exit status:
+  0  done
+  1  a fatal error; no output was written
+  2  the command line was not understood
+  3  done, but some inputs had problems, see problems.csv
+
+`crosswire <COMMAND> --help` says more about each command.")]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Take articles all the way to CSV files
+    ///
+    /// Reads text files, JSONL and CSV (also .gz and .zst), and writes a folder of CSV files: each claim, what it was compared
+    /// with, and the statements that several outlets report. The folder is moved in as a whole at the end.
+    Run(RunArgs),
+    /// Show how one article is read
+    ///
+    /// Prints its outlet, agency, date and language, what was dropped as page chrome and by which rule, and each claim with its
+    /// kind, speaker, cue and place.
+    Inspect(InspectArgs),
+    /// Compare a run with a gold set
+    ///
+    /// Precision, recall and F1 of the statements, by pairs of sentences of different articles, and of the events, by pairs of
+    /// articles.
+    Eval(EvalArgs),
+}
+
+/// `crosswire run`.
+#[derive(Debug, Group)]
+#[command(
+    override_usage = "crosswire run [OPTIONS] --out <DIR> <INPUT>...",
+    after_help = "\
+Examples:
+  crosswire run articles/ --out result
+      A folder of .txt files, or of .jsonl and .csv files with one article a record.
+  crosswire run a.jsonl b.csv.gz more/ --out result
+      Several inputs make one run.
+  zcat dump.jsonl.gz | crosswire run - --out result
+      Standard input.
+  crosswire run articles/ --print-config > crosswire.toml
+      Start a configuration file from what is in force; use it with --config.
+
+Exit status: 0 done; 1 fatal error; 2 usage; 3 done, with problems (they are in problems.csv)."
+)]
+pub struct RunArgs {
+    /// Files and folders of articles; `-` is standard input
+    #[arg(value_name = "INPUT", required_unless_present = "print_config")]
+    pub inputs: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub output: OutputArgs,
+
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+
+    #[command(flatten)]
+    pub events: EventArgs,
+
+    #[command(flatten)]
+    pub options: OptionArgs,
+}
+
+/// Where a run's output goes.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArgs {
+    /// Folder for the files; made new, or replaced where it holds an earlier run and nothing else
+    #[arg(short, long, value_name = "DIR", required_unless_present = "print_config")]
+    pub out: Option<PathBuf>,
+
+    /// Begin CSV files with a byte order mark, so that Excel reads them as UTF-8
+    #[arg(long)]
+    pub excel: bool,
+
+    /// Show no progress and no summary; problems and errors are still shown
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// What may also stand in a configuration file. A flag wins over the file.
+#[derive(Debug, Default, Group)]
+#[command(next_help_heading = "Configuration")]
+pub struct OptionArgs {
+    /// Read options from a TOML file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Print the options in force as TOML, and do nothing else
+    #[arg(long)]
+    pub print_config: bool,
+
+    /// Threads to work with; 0 is one for each core. The output is the same for any number [default: 0]
+    #[arg(short, long, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+/// How inputs are read; also stands in a configuration file, under `[ingest]`.
+#[derive(Debug, Default, Group)]
+#[command(next_help_heading = "Reading")]
+pub struct ReadingArgs {
+    /// Format of all files: auto, text, jsonl or csv [default: auto, by what each file holds and by its name]
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub format: Option<Format>,
+
+    /// Encoding of all files, such as windows-1251 or gb18030 [default: found out file by file]
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+
+    /// Column (CSV) or member (JSON) that holds a field, such as text=body; the fields are id, source, title, date, url,
+    /// text, language and event [default: common names are known]
+    #[arg(long = "field", value_name = "FIELD=NAME", value_parser = field)]
+    pub fields: Vec<(String, String)>,
+}
+
+/// How articles are grouped; also stands in a configuration file, under `[event]`.
+#[derive(Debug, Default, Group)]
+#[command(next_help_heading = "Events")]
+pub struct EventArgs {
+    /// Days between two articles at which their likeness counts half [default: 7]
+    #[arg(long, value_name = "DAYS")]
+    pub window_days: Option<f64>,
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    let known = Format::ALL.map(Format::as_str).join(", ");
+    Format::ALL.into_iter().find(|format| format.as_str() == word).ok_or_else(|| format!("the formats are {known}"))
+}
+
+fn field(words: &str) -> Result<(String, String), String> {
+    match words.split_once('=') {
+        Some((field, name)) if FIELDS.contains(&field) && !name.is_empty() => Ok((field.to_owned(), name.to_owned())),
+        Some((field, _)) if !FIELDS.contains(&field) => Err(format!("the fields are {}", FIELDS.join(", "))),
+        _ => Err("give a field and its column or member, such as text=body".to_owned()),
+    }
+}
+
+/// The fields that a column or member can be named for.
+const FIELDS: [&str; 8] = ["id", "source", "title", "date", "url", "text", "language", "event"];
+
+/// `crosswire inspect`.
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Examples:
+  crosswire inspect articles/one.txt
+  crosswire inspect articles.jsonl --id 2015-12-16-0042
+  crosswire inspect page.txt | less
+
+Exit status: 0 done; 1 fatal error; 2 usage; 3 done, with problems (they are shown).")]
+pub struct InspectArgs {
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// The article's id, where the file holds several
+    #[arg(long)]
+    pub id: Option<String>,
+
+    /// Read options from a TOML file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// `crosswire eval`.
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Examples:
+  crosswire eval gold.json result
+  crosswire eval gold.json result --misses 20 --false 20
+      Also show pairs of sentences that should have met and did not, and the other way round.
+  crosswire eval gold.json result --json | jq .f1
+
+Exit status: 0 done; 1 fatal error; 2 usage.")]
+pub struct EvalArgs {
+    /// The gold set, a JSON file; docs/outputs.md says what is in it
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+
+    /// The output folder of a run; claims.csv and, where it is there, articles.csv are read
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// Show up to N pairs that the run should have found
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub misses: usize,
+
+    /// Show up to N pairs that the run should not have found
+    #[arg(long = "false", value_name = "N", default_value_t = 0)]
+    pub wrong: usize,
+
+    /// Print the figures as one line of JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn the_defaults_in_the_help_are_the_true_ones() {
+        let run = Args::command().find_subcommand("run").cloned().unwrap();
+        let default_of = |flag: &str| {
+            let help = run.get_arguments().find(|arg| arg.get_id() == flag).and_then(|arg| arg.get_help()).unwrap().to_string();
+            help.split("[default: ").nth(1).unwrap().split([',', ']']).next().unwrap().to_owned()
+        };
+        let config = crosswire::config::Config::default();
+        assert_eq!(default_of("threads"), config.threads.to_string());
+        assert_eq!(default_of("format"), config.ingest.format.as_str());
+        assert_eq!(default_of("window_days"), config.event.window_days.to_string());
+    }
+
+    #[test]
+    fn fields_and_formats_are_checked() {
+        assert_eq!(field("text=body.full"), Ok(("text".to_owned(), "body.full".to_owned())));
+        assert_eq!(field("source=a=b"), Ok(("source".to_owned(), "a=b".to_owned())));
+        assert!(field("body=text").unwrap_err().starts_with("the fields are id, source"));
+        assert!(field("text").is_err() && field("text=").is_err());
+        assert_eq!(format("csv"), Ok(Format::Csv));
+        assert_eq!(format("xml"), Err("the formats are auto, text, jsonl, csv".to_owned()));
+    }
+}

@@ -1,0 +1,127 @@
+//! What a run is to do, resolved from the command line and the configuration file before any input is read.
+
+use super::args::{ReadingArgs, RunArgs};
+use crosswire::config::Config;
+use crosswire::error::Error;
+use crosswire::ingest::FieldMap;
+use std::path::{Path, PathBuf};
+
+/// A run, ready to begin.
+pub struct RunSettings {
+    /// Files and folders; at least one.
+    pub inputs: Vec<PathBuf>,
+    /// The output folder.
+    pub out: PathBuf,
+    /// All options.
+    pub config: Config,
+    /// Whether progress and summary are wanted.
+    pub show: Show,
+}
+
+/// How much is told beside problems and errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    /// Progress on a terminal, and a summary.
+    All,
+    /// Nothing.
+    Nothing,
+}
+
+/// What `crosswire run` was asked for.
+pub enum Task {
+    /// To print the options in force.
+    PrintConfig(Config),
+    /// To run.
+    Run(RunSettings),
+}
+
+/// Resolves the command line of `crosswire run`.
+pub fn resolve(args: RunArgs) -> Result<Task, Error> {
+    let RunArgs { inputs, output, options, reading, events } = args;
+    let mut config = read_config(options.config.as_deref(), reading)?;
+    if let Some(threads) = options.threads {
+        config.threads = threads;
+    }
+    if let Some(days) = events.window_days {
+        config.event.window_days = days;
+    }
+    config.export.excel |= output.excel;
+    config.check()?;
+    // clap has seen to it that there is an output folder unless the options are to be printed.
+    match output.out {
+        Some(out) if !options.print_config => {
+            let show = if output.quiet { Show::Nothing } else { Show::All };
+            Ok(Task::Run(RunSettings { inputs, out, config, show }))
+        }
+        _ => Ok(Task::PrintConfig(config)),
+    }
+}
+
+/// The options of the file, or the defaults where there is none, and over them what the command line says of reading.
+pub fn read_config(file: Option<&Path>, reading: ReadingArgs) -> Result<Config, Error> {
+    let mut config = file.map_or_else(|| Ok(Config::default()), Config::read)?;
+    if let Some(format) = reading.format {
+        config.ingest.format = format;
+    }
+    if reading.encoding.is_some() {
+        config.ingest.encoding = reading.encoding;
+    }
+    for (field, name) in reading.fields {
+        set_field(&mut config.ingest.fields, &field, name);
+    }
+    Ok(config)
+}
+
+fn set_field(fields: &mut FieldMap, field: &str, name: String) {
+    let place = match field {
+        "id" => &mut fields.id,
+        "source" => &mut fields.source,
+        "title" => &mut fields.title,
+        "date" => &mut fields.date,
+        "url" => &mut fields.url,
+        "text" => &mut fields.text,
+        "language" => &mut fields.language,
+        "event" => &mut fields.event,
+        // The command line takes no other.
+        _ => return,
+    };
+    *place = Some(name);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::args::{Args, Command};
+    use super::*;
+    use clap::Parser;
+
+    fn config(words: &str) -> Config {
+        match Args::parse_from(words.split(' ')).command {
+            Command::Run(args) => match resolve(args).unwrap() {
+                Task::PrintConfig(config) => config,
+                Task::Run(settings) => settings.config,
+            },
+            _ => panic!("{words}"),
+        }
+    }
+
+    #[test]
+    fn every_flag_arrives() {
+        let config = config(
+            "crosswire run a --out b --threads 3 --excel --format csv --encoding gbk --window-days 2 --field id=1 --field source=2 \
+             --field title=3 --field date=4 --field url=5 --field text=6 --field language=7 --field event=8",
+        );
+        assert_eq!((config.threads, config.export.excel, config.event.window_days), (3, true, 2.0));
+        assert_eq!((config.ingest.format.as_str(), config.ingest.encoding.as_deref()), ("csv", Some("gbk")));
+        let FieldMap { id, source, title, date, url, text, language, event } = config.ingest.fields;
+        let fields = [id, source, title, date, url, text, language, event].map(Option::unwrap);
+        assert_eq!(fields, ["1", "2", "3", "4", "5", "6", "7", "8"]);
+    }
+
+    #[test]
+    fn what_is_out_of_range_is_refused_before_any_work() {
+        let Command::Run(args) = Args::parse_from("crosswire run a --out b --window-days=-1".split(' ')).command else {
+            panic!("not a run");
+        };
+        assert_eq!(resolve(args).err().unwrap().to_string(), "event.window_days is -1, but must be above 0");
+    }
+}

@@ -1,0 +1,154 @@
+//! How one value is written in a CSV cell.
+
+use crate::model::{Bound, DateMention, Moment, Quantity};
+use std::borrow::Cow;
+use std::fmt::{Display, Write};
+
+/// Text that came from an input. Where a spreadsheet would take it for a formula, an apostrophe is put before it.
+///
+/// To get the text back: where a cell is one or more apostrophes and then one of [`FORMULA_STARTS`], take one apostrophe away.
+/// That is why text that already looks so gets one more.
+pub fn text(text: &str) -> Cow<'_, str> {
+    if text.trim_start_matches('\'').starts_with(FORMULA_STARTS) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// What may start a formula in Excel, LibreOffice or Google Sheets: the signs, their full-width forms (Excel in East Asian
+/// locales), and the control characters that some importers strip before they look. List after OWASP, "CSV Injection".
+const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// [`text`], or an empty cell.
+pub fn optional(text: Option<&str>) -> Cow<'_, str> {
+    text.map(self::text).unwrap_or_default()
+}
+
+/// A word or id of our own, which no spreadsheet takes for a formula.
+pub fn word(word: &str) -> Cow<'_, str> {
+    Cow::Borrowed(word)
+}
+
+/// A word or id of our own, or an empty cell.
+pub fn optional_word(word: Option<&str>) -> Cow<'_, str> {
+    Cow::Borrowed(word.unwrap_or_default())
+}
+
+/// A count or position.
+pub fn count<'a>(value: impl Display) -> Cow<'a, str> {
+    Cow::Owned(value.to_string())
+}
+
+/// A share or score with four decimals; empty where it is not a number.
+pub fn score<'a>(value: f64) -> Cow<'a, str> {
+    if value.is_nan() {
+        return Cow::Borrowed("");
+    }
+    let shown = format!("{value:.4}");
+    Cow::Owned(if shown == "-0.0000" { "0.0000".to_owned() } else { shown })
+}
+
+/// A time in ISO 8601, or an empty cell.
+pub fn moment<'a>(value: Option<Moment>) -> Cow<'a, str> {
+    Cow::Owned(value.map(|m| m.to_string()).unwrap_or_default())
+}
+
+/// `true` or `false`.
+pub fn truth<'a>(value: bool) -> Cow<'a, str> {
+    Cow::Borrowed(if value { "true" } else { "false" })
+}
+
+/// Numbers as values: `>=250000 people; 20..30 %`.
+pub fn quantities<'a>(quantities: &[Quantity]) -> Cow<'a, str> {
+    Cow::Owned(joined(quantities.iter().map(|q| {
+        let mut shown = format!("{}{}", bound(q.bound), q.value);
+        if let Some(high) = q.high {
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "..{high}");
+        }
+        if let Some(unit) = &q.unit {
+            let _ = write!(shown, " {unit}");
+        }
+        shown
+    })))
+}
+
+/// Dates as days, or as ISO 8601 intervals where more than one day is meant: `2015-12-15; 2016-01-01/2016-01-31`.
+pub fn dates<'a>(dates: &[DateMention]) -> Cow<'a, str> {
+    Cow::Owned(joined(dates.iter().map(|d| if d.from == d.to { d.from.to_string() } else { format!("{}/{}", d.from, d.to) })))
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "",
+        Bound::AtLeast => ">=",
+        Bound::AtMost => "<=",
+        Bound::About => "~",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Date;
+    use crate::text::Span;
+    use proptest::prelude::*;
+
+    /// What docs/outputs.md tells readers to do.
+    fn unguard(cell: &str) -> &str {
+        match cell.strip_prefix('\'') {
+            Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA_STARTS) => rest,
+            _ => cell,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_guarded_cell_starts_no_formula_and_gives_its_text_back(value in "['=+@\t＝ab-]{0,6}") {
+            let cell = text(&value);
+            prop_assert!(!cell.starts_with(FORMULA_STARTS));
+            prop_assert_eq!(unguard(&cell), value.as_str());
+        }
+    }
+
+    #[test]
+    fn ordinary_text_is_left_alone() {
+        for plain in ["", "It's over", "'We won'", "a=b", " -", "—dash", "“+”"] {
+            assert_eq!(text(plain), plain);
+        }
+        assert_eq!(text("=1+1"), "'=1+1");
+        assert_eq!(text("'=1"), "''=1");
+    }
+
+    #[test]
+    fn scores_have_four_decimals() {
+        assert_eq!(score(2.0 / 3.0), "0.6667");
+        assert_eq!(score(-0.00001), "0.0000");
+        assert_eq!(score(-1.5), "-1.5000");
+        assert_eq!(score(f64::NAN), "");
+    }
+
+    #[test]
+    fn values_show_bound_range_and_unit() {
+        let quantity = |value, high, bound, unit: Option<&str>| Quantity {
+            span: Span::new(0, 1),
+            value,
+            high,
+            bound,
+            unit: unit.map(str::to_owned),
+        };
+        let all = [
+            quantity(250_000.0, None, Bound::AtLeast, Some("peopl")),
+            quantity(20.0, Some(30.5), Bound::Exact, Some("%")),
+            quantity(12.0, None, Bound::About, None),
+        ];
+        assert_eq!(quantities(&all), ">=250000 peopl; 20..30.5 %; ~12");
+        let january = Date::new(2016, 1, 1).unwrap();
+        let mentions = [
+            DateMention { span: Span::new(0, 1), from: january, to: january },
+            DateMention { span: Span::new(2, 3), from: january, to: january.month_end() },
+        ];
+        assert_eq!(dates(&mentions), "2016-01-01; 2016-01-01/2016-01-31");
+    }
+}

@@ -1,0 +1,48 @@
+//! `pairs.csv`.
+
+use super::table::{self, Column};
+use super::view::View;
+use super::{ExportOptions, cell};
+use crate::model::{Evidence, Link};
+use std::borrow::Cow;
+use std::io;
+
+/// All columns but the last ones, which are [`Evidence::NAMES`].
+const COLUMNS: &[Column<usize>] = &[
+    ("claim_id_l", |v, l| cell::word(&v.claim(at(v, l).pair.left).id)),
+    ("claim_id_r", |v, l| cell::word(&v.claim(at(v, l).pair.right).id)),
+    ("outlet_l", |v, l| cell::text(&v.article_of(at(v, l).pair.left).outlet)),
+    ("outlet_r", |v, l| cell::text(&v.article_of(at(v, l).pair.right).outlet)),
+    ("statement_id", |v, l| shared_statements(v, at(v, l))),
+    ("match_key", |v, l| cell::word(at(v, l).pair.key.as_str())),
+    ("match_probability", |v, l| cell::score(at(v, l).probability)),
+];
+
+/// Writes `pairs.csv`.
+pub fn csv(view: &View, options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
+    let mut writer = table::writer(options, out)?;
+    writer.write_record(COLUMNS.iter().map(|(name, _)| *name).chain(Evidence::NAMES))?;
+    for (position, link) in view.outcome.links.iter().enumerate() {
+        for (_, cell) in COLUMNS {
+            writer.write_field(cell(view, &position).as_ref())?;
+        }
+        for part in &link.evidence.0 {
+            writer.write_field(cell::score(f64::from(*part)).as_ref())?;
+        }
+        table::end_line(&mut writer)?;
+    }
+    writer.flush()
+}
+
+fn at<'v>(view: &'v View, link: &usize) -> &'v Link {
+    &view.outcome.links[*link]
+}
+
+/// The statements that both claims belong to: none or one as a rule, joined with `;` where there are more.
+fn shared_statements<'v>(view: &'v View, link: &Link) -> Cow<'v, str> {
+    let right = &view.statements_of[link.pair.right];
+    let both = view.statements_of[link.pair.left].iter().filter(|(s, _)| right.iter().any(|(other, _)| other == s));
+    let mut ids = both.map(|(s, _)| view.outcome.statements[*s].id.as_str());
+    let first = ids.next().unwrap_or_default();
+    ids.fold(Cow::Borrowed(first), |joined, id| Cow::Owned(format!("{joined};{id}")))
+}

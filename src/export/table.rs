@@ -1,0 +1,41 @@
+//! A CSV file from a list of columns.
+
+use super::ExportOptions;
+use super::view::View;
+use std::borrow::Cow;
+use std::io;
+
+/// One column: its name, which never changes, and its cell for a row.
+pub type Column<R> = (&'static str, for<'v> fn(&'v View<'v>, &R) -> Cow<'v, str>);
+
+/// Writes a header and one line for each row: UTF-8, RFC 4180, with lines that end in CR LF.
+pub fn write<R>(
+    columns: &[Column<R>],
+    rows: impl Iterator<Item = R>,
+    view: &View,
+    options: &ExportOptions,
+    out: impl io::Write,
+) -> io::Result<()> {
+    let mut writer = writer(options, out)?;
+    writer.write_record(columns.iter().map(|(name, _)| name))?;
+    for row in rows {
+        for (_, cell) in columns {
+            writer.write_field(cell(view, &row).as_ref())?;
+        }
+        end_line(&mut writer)?;
+    }
+    writer.flush()
+}
+
+/// A CSV writer, after the byte order mark where one is wanted.
+pub fn writer<W: io::Write>(options: &ExportOptions, mut out: W) -> io::Result<csv::Writer<W>> {
+    if options.excel {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    Ok(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out))
+}
+
+/// Ends the line whose fields were written.
+pub fn end_line<W: io::Write>(writer: &mut csv::Writer<W>) -> io::Result<()> {
+    Ok(writer.write_record(None::<&[u8]>)?)
+}

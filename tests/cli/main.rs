@@ -1,0 +1,6 @@
+//! The program from outside: commands, files, messages and exit statuses.
+
+mod eval;
+mod failures;
+mod run;
+mod support;
