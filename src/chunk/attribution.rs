@@ -72,16 +72,17 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
         return participle(tokens, cue, entry, within);
     }
     let free = cue.start == within.start || first.gap.is_break();
-    if free && verb == cue.start && !is_base(first, entry) {
-        if let Some(inverted) = inverted(tokens, &cue, entry, &within) {
-            return Some(inverted);
-        }
+    if free
+        && verb == cue.start
+        && !is_base(first, entry)
+        && let Some(inverted) = inverted(tokens, &cue, entry, &within)
+    {
+        return Some(inverted);
     }
-    let conjunct =
-        verb.checked_sub(1).filter(|at| *at >= within.start && matches!(tokens[*at].low.as_str(), "and" | "but" | "or"));
+    let conjunct = verb.checked_sub(1).filter(|at| *at >= within.start && matches!(tokens[*at].low.as_str(), "and" | "but"));
     if let Some(joint) = conjunct.filter(|_| tokens[verb].gap.is_plain() || tokens[verb].gap.comma) {
         // `said … and stressed that …`: the subject stands further left.
-        if entry.doubtful && !followed_by_that(tokens, cue.end, within.end)
+        if entry.doubtful && !followed_by_that(tokens, cue.end, within.end, takes_recipient(entry.lemma))
             || is_base(first, entry) && !has_modal(tokens, verb, cue.start)
         {
             return None;
@@ -102,12 +103,17 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
 fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Range<usize>) -> Option<Attribution> {
     let before = cue.start.checked_sub(1).filter(|at| *at >= within.start).map(|at| &tokens[at]);
     let free = before.is_none() || tokens[cue.start].gap.is_break();
-    let by = before
-        .is_some_and(|t| matches!(t.low.as_str(), "by" | "in" | "after" | "and" | "before" | "but" | "smiling" | "while"));
-    let that = followed_by_that(tokens, cue.end, cue.end + 2);
+    let by = before.is_some_and(|t| matches!(t.low.as_str(), "by" | "in" | "after" | "before" | "while"));
+    let that = followed_by_that(tokens, cue.end, within.end.min(cue.end + 3), true);
     let quote = tokens.get(cue.end).is_some_and(|token| token.gap.quote);
+    let joined = before.is_some_and(|t| matches!(t.low.as_str(), "and" | "but"));
     let noun = before.is_some_and(|t| t.is("determiner") || t.is("preposition") && !by);
-    if noun || !(free || by || that || quote) || entry.doubtful && !that && !quote || cue.end >= within.end && !quote {
+    if noun
+        || !(free || by || that || quote)
+        || joined && !that && !quote
+        || entry.doubtful && !that && !quote
+        || cue.end >= within.end && !quote
+    {
         return None;
     }
     let start = if by { cue.start - 1 } else { cue.start };
@@ -200,7 +206,8 @@ fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, ent
             && (tokens[at].is("determiner") || tokens[at].is("preposition") && !form.ends_with("ing"))
     });
     let question = entry.lemma == "ask" && form == "asked" && cue.start == low;
-    passive || unreal || infinitive || determiner || question
+    let goes_on = entry.lemma == "continue" && tokens.get(cue.end).is_some_and(|next| next.low == "to");
+    passive || unreal || infinitive || determiner || question || goes_on
 }
 
 fn is_base(token: &Token, entry: CueEntry) -> bool {
@@ -226,18 +233,37 @@ fn is_plural(tokens: &[Token], subject: &Mention) -> bool {
     }
 }
 
-/// Whether `that` follows, at once or after a recipient and the like.
-pub(super) fn followed_by_that(tokens: &[Token], from: usize, end: usize) -> bool {
-    let end = end.min(tokens.len()).min(from + 12);
+/// Whether a clause with `that` follows the cue, at once or after words of time and place; after the person spoken to as well
+/// where `recipient` is set: `told reporters in Moscow that`. Not so in `said the demand that he go was wrong`.
+pub(super) fn followed_by_that(tokens: &[Token], from: usize, end: usize, recipient: bool) -> bool {
+    that_behind(tokens, from, end, recipient).is_some()
+}
+
+/// The place of that `that`.
+pub(super) fn that_behind(tokens: &[Token], from: usize, end: usize, recipient: bool) -> Option<usize> {
+    let end = end.min(tokens.len()).min(from + 14);
+    let mut in_phrase = recipient;
     for at in from..end {
-        if tokens[at].low == "that" && !tokens[at].gap.quote {
-            return true;
+        let token = &tokens[at];
+        if token.low == "that" && !token.gap.quote {
+            return Some(at);
         }
-        if tokens[at].gap.is_break() || at > from && clause::is_finite(tokens, at, from) {
-            return false;
+        // An aside may stand before it: `said, however, that`.
+        let aside = token.gap.comma && at < from + 4 && (token.is("adverb") || at > from && tokens[at - 1].is("adverb"));
+        if token.gap.is_break() && !aside || at > from && clause::is_finite(tokens, at, from) {
+            return None;
+        }
+        in_phrase = (in_phrase || token.is("preposition")) && (recipient || !token.is("time"));
+        if !in_phrase && !token.is("time") && !token.is("adverb") && !token.low.ends_with("ly") {
+            return None;
         }
     }
-    false
+    None
+}
+
+/// Whether the person spoken to follows the verb: `told reporters`.
+pub(super) fn takes_recipient(lemma: &str) -> bool {
+    matches!(lemma, "tell" | "inform" | "remind" | "assure" | "reassure" | "notify" | "warn" | "ask" | "advise" | "promise")
 }
 
 /// Whether the phrase can be a speaker of this cue.
@@ -377,7 +403,7 @@ pub(super) fn is_bare(text: &str, sentence: Span) -> bool {
     starts
         && tail
         && !direct
-        && !followed_by_that(tokens, rest.start, rest.end)
+        && !followed_by_that(tokens, rest.start, rest.end, true)
         && count < 30
         && !tokens.iter().any(|t| t.gap.quote || t.gap.colon)
 }

@@ -36,6 +36,12 @@ pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
     }
 }
 
+/// Whether the word is a verb that can be nothing else: `is`, `would`, `wants`.
+pub(super) fn is_sure_verb(tokens: &[Token], at: usize) -> bool {
+    let sure = matches!(lexicon::verb(&tokens[at].low), Some("auxiliary" | "present"));
+    sure && !tokens[at].is_capitalised() && !tokens[at - 1].is("determiner")
+}
+
 /// Whether a subject can end with this word.
 fn is_subject_end(token: &Token) -> bool {
     let be_or_have = matches!(

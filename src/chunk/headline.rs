@@ -23,18 +23,13 @@ pub(super) struct Said {
 /// The attribution of a headline, if it has one.
 pub(super) fn attribution(passage: &Passage, words: Range<usize>) -> Option<Said> {
     let tokens = &passage.tokens;
-    for at in words.start + 1..words.end {
-        let gap = tokens[at].gap;
-        let speaker = words.start..at;
-        if gap.colon && speaker.len() <= MOST_SPEAKER_WORDS && words.end - at >= 2 {
-            return speaker_in(passage, speaker).map(|speaker| Said { speaker, cue: None, content: at..words.end });
-        }
-    }
-    for at in (words.start + 1..words.end).rev().take(MOST_SPEAKER_WORDS) {
-        let gap = tokens[at].gap;
-        if (gap.dash || gap.colon) && at - words.start >= 3 {
-            return speaker_in(passage, at..words.end).map(|speaker| Said { speaker, cue: None, content: words.start..at });
-        }
+    let opening = (words.start + 1..words.end).take(MOST_SPEAKER_WORDS).find(|at| tokens[*at].gap.colon && words.end - at >= 2);
+    let opening = opening.and_then(|at| Some((speaker_in(passage, words.start..at)?, at..words.end)));
+    let closes = |at: &usize| (tokens[*at].gap.dash || tokens[*at].gap.colon) && at - words.start >= 3;
+    let closing = (words.start + 1..words.end).rev().take(MOST_SPEAKER_WORDS).find(closes);
+    let closing = closing.and_then(|at| Some((speaker_in(passage, at..words.end)?, words.start..at)));
+    if let Some((speaker, content)) = opening.or(closing) {
+        return Some(Said { speaker, cue: None, content });
     }
     let found = attribution::attributions(passage, words.clone()).into_iter().next()?;
     let speaker = found.subject?;

@@ -270,7 +270,8 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
 
 fn is_name_part(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    token.is_capitalised() && !token.is("time") && !(lexicon::is_function_word(&token.low) && !lexicon::is_particle(&token.low))
+    let word = lexicon::is_particle(&token.low) || !lexicon::is_function_word(&token.low);
+    token.is_capitalised() && !token.is("time") && word
         || lexicon::is_particle(&token.low)
             && tokens.get(at + 1).is_some_and(|next| next.is_capitalised() && next.gap.is_plain())
 }

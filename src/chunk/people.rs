@@ -150,6 +150,18 @@ impl People {
         (0..self.people.len()).filter(fits).collect()
     }
 
+    /// Those of the places that a role phrase names of whom no office is known: `his Russian counterpart Sergei Lavrov` for
+    /// `the Russian foreign minister`.
+    pub(super) fn of_place(&self, tokens: &[Token], words: Range<usize>) -> Vec<usize> {
+        let wanted = Wanted::read(tokens, words).filter(|wanted| !wanted.places.is_empty());
+        let Some(wanted) = wanted else { return Vec::new() };
+        let fits = |person: &Person| {
+            let place = wanted.places.iter().all(|place| person.places.contains(place));
+            place && person.gender.agrees(wanted.gender) && person.roles.iter().all(|(_, class)| *class == "person")
+        };
+        (0..self.people.len()).filter(|at| fits(&self.people[*at])).collect()
+    }
+
     /// Those whose roles fit a phrase such as `the Russian minister` or `Washington's top diplomat`.
     pub(super) fn with_role(&self, tokens: &[Token], words: Range<usize>) -> Vec<usize> {
         let Some(wanted) = Wanted::read(tokens, words) else { return Vec::new() };
@@ -357,7 +369,7 @@ fn printed(tokens: &[Token], run: Range<usize>) -> Option<Printed> {
         .flatten()
         .find(|gender| matches!(gender, Gender::Male | Gender::Female));
     let shown = tokens[name.clone()].iter().map(|token| shown(token)).collect();
-    let words = tokens[name].iter().map(|token| token.low.clone()).collect();
+    let words = folded(&tokens[name]);
     Some(Printed { shown, words, gender: gender.unwrap_or(Gender::Unknown), roles, places: found_places })
 }
 
@@ -365,6 +377,15 @@ fn printed(tokens: &[Token], run: Range<usize>) -> Option<Printed> {
 pub(super) fn shown(token: &Token) -> String {
     let bare = token.text.trim_end_matches("'s").trim_end_matches("’s");
     if token.is_initial() && bare.chars().count() == 1 { format!("{bare}.") } else { bare.to_owned() }
+}
+
+/// The words of a name, folded, without an Arabic article (`al-Assad`: `assad`).
+pub(super) fn folded(name: &[Token]) -> Vec<String> {
+    let article =
+        |word: &str| ["al-", "el-", "as-", "ad-", "ar-", "at-", "an-"].iter().any(|article| word.starts_with(article));
+    let bare = |token: &Token| if article(&token.low) { token.low[3..].to_owned() } else { token.low.clone() };
+    let words: Vec<String> = name.iter().map(bare).filter(|word| word != "al" && word != "el").collect();
+    words
 }
 
 fn has_initial(name: &[Token]) -> bool {

@@ -156,7 +156,7 @@ fn stands_alone(
         return attributed && (count >= 2 || complete || tokens[group.end].gap.comma) || complete && count >= 4 && finite;
     }
     let gap = tokens[group.start].gap;
-    if behind_quote && (capital || finite || gap.comma) && count >= 2 {
+    if behind_quote && (gap.comma || gap.dash || gap.colon || capital) && count >= 2 {
         return true;
     }
     let from = (sentence.start..group.start).rev().find(|at| !passage.is_outside(*at)).map_or(sentence.start, |at| at + 1);
@@ -172,7 +172,7 @@ fn stands_alone(
 
 /// Reads what is outside of quotes: adds its attributions and its clauses.
 fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, before_quote: bool, reading: &mut Reading) {
-    let found = outermost(passage, attribution::attributions(passage, region.clone()), region.end);
+    let found = outermost(passage, attribution::attributions(passage, region.clone()), &region);
     let ends: Vec<usize> = found.iter().skip(1).map(|next| next.words.start).chain([region.end]).collect();
     let mut cursor = region.start;
     for (attribution, end) in found.into_iter().zip(ends) {
@@ -205,22 +205,34 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
     }
 }
 
-/// Leaves out speech inside reported speech, which belongs to the outer speaker: `Lavrov said Kerry told him …`.
-fn outermost(passage: &Passage, found: Vec<Attribution>, end: usize) -> Vec<Attribution> {
+/// Leaves out speech inside reported speech, which belongs to the outer speaker: `Lavrov said Kerry told him …`, and
+/// `Russia confirmed its support, Lavrov said`.
+fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>) -> Vec<Attribution> {
     let tokens = &passage.tokens;
     let mut kept: Vec<Attribution> = Vec::with_capacity(found.len());
     for attribution in found {
+        let start = attribution.words.start;
         if let Some(outer) = kept.last() {
-            let start = attribution.words.start;
             let joint = matches!(tokens[start - 1].low.as_str(), "and" | "but" | "while");
             let free = attribution.subject.is_none() || tokens[start].gap.is_break() || joint;
-            if !free
-                || start <= content_start(passage, outer, end) && attribution.subject.is_some() && !tokens[start].gap.is_break()
-            {
+            let inside = start <= content_start(passage, outer, region.end) && attribution.subject.is_some();
+            if !free || inside && !tokens[start].gap.is_break() {
                 continue;
             }
         }
         kept.push(attribution);
+    }
+    let closes = kept.last().is_some_and(|last| {
+        let named = last.subject.is_some() && last.entry.frame != Frame::Act && kept.len() > 1;
+        let comma = tokens[last.words.start].gap.comma || tokens[last.words.start].gap.quote;
+        named
+            && comma
+            && side(passage, last, region.start, region.end, false) == Side::Precedes
+            && opens_tail(passage, last.words.end, region.end)
+    });
+    if closes {
+        let last = kept.len() - 1;
+        kept.drain(..last);
     }
     kept
 }
@@ -231,54 +243,64 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     let (start, end) = (attribution.words.start, attribution.words.end);
     let before = low..start;
     let after = end..high;
-    if attribution.inverted && attribution.entry.lemma == "according to" && before.len() < 3 {
-        return if after.len() >= 3 { Side::Follows } else { Side::Bare };
-    }
     if attribution.inverted {
-        return if before.is_empty() { Side::Bare } else { Side::Precedes };
+        let opens = attribution.entry.lemma == "according to" && before.len() < 3;
+        return match (opens, before.is_empty()) {
+            (true, _) if after.len() >= 3 => Side::Follows,
+            (true, _) | (false, true) => Side::Bare,
+            (false, false) => Side::Precedes,
+        };
     }
-    let that = attribution::followed_by_that(tokens, end, high);
-    if attribution.subject.is_none() && (tokens[start].low.ends_with("ing") || before.is_empty() || that) {
+    if attribution.subject.is_none() {
         return if after.is_empty() { Side::Bare } else { Side::Follows };
     }
     if attribution.entry.frame == Frame::Act {
         return Side::Follows;
     }
+    let that = that_behind(passage, attribution, high).is_some();
     let follows = that || takes_clause(passage, attribution, high);
-    let precedes = behind_quote && before.len() < 2 || before.len() >= 3 && tokens[start].gap.is_break();
-    let comma_after = tokens.get(end).is_some_and(|token| end < high && token.gap.comma);
+    let tail = opens_tail(passage, end, high);
+    let comma_after = end < high && tokens[end].gap.comma;
+    let precedes =
+        !behind_quote && before.len() >= 3 && tokens[start].gap.is_break() && is_full_clause(passage, before.clone());
+    if that {
+        return Side::Follows;
+    }
+    // `By releasing them, he said, the House had shown …`
+    let inside = !behind_quote && !before.is_empty() && tokens[start].gap.comma && comma_after && after.len() >= 3;
+    if inside && (follows || !is_full_clause(passage, before)) {
+        return Side::Around;
+    }
     match (precedes, follows) {
-        (true, true) if !that && comma_after && !behind_quote && after.len() >= 3 => Side::Around,
-        (true, true) if !that && opens_tail(passage, end, high) && is_full_clause(passage, before.clone()) => Side::Precedes,
-        (true, true) if behind_quote && !that => {
-            if before.len() < 2 && !opens_tail(passage, end, high) {
-                Side::Follows
-            } else {
-                Side::Bare
-            }
-        }
+        (true, true) if tail => Side::Precedes,
+        (false, true) if tail && behind_quote => Side::Bare,
         (_, true) => Side::Follows,
-        (true, false) if before.len() >= 3 && comma_after && after.len() >= 3 && !is_full_clause(passage, before.clone()) => {
-            Side::Around
-        }
-        (true, false) if before.len() >= 3 && is_full_clause(passage, before) => Side::Precedes,
-        (true, false) if before_reads_on(passage, low..start) => Side::Precedes,
+        (true, false) => Side::Precedes,
+        _ if !tail && after.len() >= 4 && !behind_quote => Side::Follows,
         _ if attribution.entry.frame == Frame::Either && after.len() >= 2 && !behind_quote => Side::Follows,
         _ => Side::Bare,
     }
 }
 
-/// Whether the words are more than an adverbial: they hold a finite verb and no joining word opens them.
-fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
-    let tokens = &passage.tokens;
-    let opens = &tokens[words.start];
-    let joined = opens.is("subordinator") && !opens.is("preposition") || opens.low.ends_with("ing") && opens.is_capitalised();
-    !joined && clause::has_finite_verb(tokens, words)
+fn that_behind(passage: &Passage, attribution: &Attribution, high: usize) -> Option<usize> {
+    let recipient = attribution::takes_recipient(attribution.entry.lemma);
+    attribution::that_behind(&passage.tokens, attribution.words.end, high, recipient)
 }
 
-fn before_reads_on(passage: &Passage, words: Range<usize>) -> bool {
-    words.len() >= 3
-        && (clause::has_finite_verb(&passage.tokens, words.clone()) || !passage.tokens[words.start].is("preposition"))
+/// Whether the words are more than an adverbial, a participle or a subordinate clause.
+fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
+    let tokens = &passage.tokens;
+    let Some(opens) = tokens.get(words.start).filter(|_| !words.is_empty()) else { return false };
+    let aside = opens.is("subordinator")
+        || opens.is("preposition")
+        || opens.low.ends_with("ing")
+        || opens.low.ends_with("ed")
+        || opens.low == "asked";
+    let comma = (words.start + 1..words.end).find(|at| tokens[*at].gap.comma);
+    match comma.filter(|_| aside) {
+        Some(comma) => clause::has_finite_verb(tokens, comma..words.end),
+        None => (!aside || opens.is("preposition") && words.len() > 6) && clause::has_finite_verb(tokens, words),
+    }
 }
 
 /// Whether the words behind a cue open an adverbial rather than a clause: `said after talks`, `said on Tuesday`.
@@ -303,6 +325,12 @@ fn takes_clause(passage: &Passage, attribution: &Attribution, high: usize) -> bo
         let low = tokens[at].low.as_str();
         matches!(low, "who" | "which" | "whose" | "whom" | "where") || tokens[at].is("subordinator") && !matches!(low, "if")
     };
+    if attribution.entry.frame == Frame::Either {
+        // After `confirmed` or `pledged` a form in -ed is as often a participle, so only a sure verb counts.
+        let near = start + 1..high.min(start + 10);
+        let stop = near.clone().find(|at| relative(*at)).unwrap_or(near.end);
+        return (start + 1..stop.max(start + 1)).any(|at| clause::is_sure_verb(tokens, at));
+    }
     // A joining word right behind the cue can open the clause that is reported: `said if nothing changed …`.
     let end = (start + 1..high).find(|at| relative(*at) && tokens[*at].gap.is_plain()).unwrap_or(high);
     let tail = start < high && relative(start) && tokens[start].low != "what";
@@ -315,7 +343,6 @@ fn takes_clause(passage: &Passage, attribution: &Attribution, high: usize) -> bo
 
 /// Where the content of an attribution that goes before it starts.
 fn content_start(passage: &Passage, attribution: &Attribution, high: usize) -> usize {
-    let tokens = &passage.tokens;
     let end = attribution.words.end;
     let verb_first =
         |attribution: &Attribution| if attribution.subject.is_none() { attribution.cue.start } else { attribution.words.start };
@@ -325,21 +352,16 @@ fn content_start(passage: &Passage, attribution: &Attribution, high: usize) -> u
     if attribution.entry.frame == Frame::Act {
         return verb_first(attribution);
     }
-    if attribution::followed_by_that(tokens, end, high) {
-        return (end..high).find(|at| tokens[*at].low == "that").map_or(end, |at| at + 1);
+    if let Some(that) = that_behind(passage, attribution, high) {
+        return that + 1;
     }
     if attribution.entry.frame == Frame::Either && !takes_clause(passage, attribution, high) {
         return verb_first(attribution);
     }
-    if takes_recipient(attribution.entry.lemma) {
+    if attribution::takes_recipient(attribution.entry.lemma) {
         return verb_first(attribution);
     }
     without_time(passage, end, high)
-}
-
-/// Whether the person spoken to follows the verb: `told reporters`.
-fn takes_recipient(lemma: &str) -> bool {
-    matches!(lemma, "tell" | "inform" | "remind" | "assure" | "reassure" | "notify" | "warn" | "ask" | "advise")
 }
 
 /// Leaves out words of time behind a cue: `said on Tuesday | the demand was not official`.
@@ -349,10 +371,8 @@ fn without_time(passage: &Passage, start: usize, high: usize) -> usize {
     while at < high && at < start + 5 && tokens[at].gap.is_plain() {
         let on = matches!(tokens[at].low.as_str(), "on" | "in" | "early" | "late" | "last" | "this");
         let before_time = on && tokens.get(at + 1).is_some_and(|next| at + 1 < high && next.is("time"));
-        if !before_time
-            && !(tokens[at].is("time") && tokens[at].low != "may")
-            && !matches!(tokens[at].low.as_str(), "yesterday" | "today")
-        {
+        let time = tokens[at].is("time") && tokens[at].low != "may" || matches!(tokens[at].low.as_str(), "yesterday" | "today");
+        if !before_time && !time {
             break;
         }
         at += 1;
@@ -373,7 +393,11 @@ fn push_clauses(passage: &Passage, words: Range<usize>, sort: PieceSort, attribu
 fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
     let tokens = &passage.tokens;
     let mut words = words;
-    while !words.is_empty() && matches!(tokens[words.start].low.as_str(), "and" | "but" | "that" | "or") && words.len() > 1 {
+    while !words.is_empty()
+        && matches!(tokens[words.start].low.as_str(), "and" | "but" | "that" | "or")
+        && words.len() > 1
+        && !tokens[words.start].gap.quote
+    {
         words.start += 1;
     }
     while !words.is_empty() && matches!(tokens[words.end - 1].low.as_str(), "and" | "but" | "that" | "as" | "while" | "or") {
@@ -389,14 +413,20 @@ fn push_preamble(passage: &Passage, words: Range<usize>, reading: &mut Reading) 
     while !words.is_empty() && (tokens[words.end - 1].is("subordinator") || tokens[words.end - 1].low == "when") {
         words.end -= 1;
     }
-    if words.len() >= FEWEST_PREAMBLE_WORDS && clause::has_finite_verb(tokens, words.clone()) {
+    let question = tokens.get(words.start).is_some_and(|token| token.low == "asked");
+    if !question && words.len() >= FEWEST_PREAMBLE_WORDS && clause::has_finite_verb(tokens, words.clone()) {
         push_clauses(passage, words, PieceSort::Fact, None, reading);
     }
 }
 
 /// What stands behind a bare attribution: a claim of the outlet where it is long.
 fn push_tail(passage: &Passage, words: Range<usize>, introduces_quote: bool, reading: &mut Reading) {
-    if !introduces_quote && words.len() >= FEWEST_TAIL_WORDS {
+    let tokens = &passage.tokens;
+    let Some(first) = tokens.get(words.start) else { return };
+    let tells = first.low.ends_with("ing")
+        || first.low == "who"
+        || first.is("conjunction") && clause::has_finite_verb(tokens, words.clone());
+    if !introduces_quote && words.len() >= FEWEST_TAIL_WORDS && tells {
         push_clauses(passage, words, PieceSort::Fact, None, reading);
     }
 }

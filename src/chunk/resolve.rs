@@ -57,7 +57,7 @@ impl Resolver {
             if !token.is_capitalised() || !passage.is_outside(at) || lexicon::is_function_word(&token.low) {
                 continue;
             }
-            let bearers = self.people.all(std::slice::from_ref(&token.low), Gender::Unknown);
+            let bearers = self.people.all(&people::folded(std::slice::from_ref(token)), Gender::Unknown);
             let Some(person) = bearers.into_iter().max_by_key(|person| {
                 (self.full_name_stands(*person, tokens, at), self.named[*person], std::cmp::Reverse(*person))
             }) else {
@@ -72,8 +72,7 @@ impl Resolver {
     }
 
     fn full_name_stands(&self, person: usize, tokens: &[Token], at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).map(|before| &tokens[before].low) else { return false };
-        self.people.find(&[before.clone(), tokens[at].low.clone()], Gender::Unknown) == Some(person)
+        at > 0 && self.people.find(&people::folded(&tokens[at - 1..=at]), Gender::Unknown) == Some(person)
     }
 
     /// The speaker that a mention means, who is now the one who spoke last.
@@ -133,7 +132,10 @@ impl Resolver {
         let first = &tokens[mention.words.start];
         let indefinite = matches!(first.low.as_str(), "a" | "an" | "one" | "another" | "some" | "many" | "several");
         if !indefinite {
-            let bearers = self.people.with_role(tokens, mention.words.clone());
+            let mut bearers = self.people.with_role(tokens, mention.words.clone());
+            if bearers.is_empty() {
+                bearers = self.people.of_place(tokens, mention.words.clone());
+            }
             let recent = |person: &usize| {
                 (self.spoke[*person].max(self.named[*person]), self.spoke[*person], std::cmp::Reverse(*person))
             };
@@ -206,5 +208,5 @@ impl Resolver {
 }
 
 fn folded(tokens: &[Token], words: Range<usize>) -> Vec<String> {
-    tokens[words].iter().map(|token| token.low.clone()).collect()
+    people::folded(&tokens[words])
 }

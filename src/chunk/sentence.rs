@@ -7,6 +7,9 @@ use crate::text::{Span, fold};
 /// The most bytes handed to the sentence library at once: it is quadratic in nested openers.
 const MOST_BYTES: usize = 16 * 1024;
 
+/// The most bytes of a sentence: what is longer is no sentence (a list, a table), and is cut at white space.
+const MOST_SENTENCE_BYTES: usize = 3_000;
+
 /// The most opening brackets in such a stretch before all brackets are hidden from the library.
 const MOST_BRACKETS: usize = 64;
 
@@ -36,7 +39,8 @@ pub(super) fn sentences(text: &str, block: Span, quotations: &[Quotation], langu
         }
         start = cut.max(start);
     }
-    joined(text, sentences, quotations)
+    let sentences = joined(text, sentences, quotations);
+    sentences.into_iter().flat_map(|sentence| shortened(text, sentence)).collect()
 }
 
 /// The block with quotation marks and line ends turned into spaces, byte for byte.
@@ -102,13 +106,10 @@ fn glued_starts(masked: &str) -> Vec<usize> {
         let capital = right.next().is_some_and(char::is_uppercase);
         let small = right.clone().take_while(|c| c.is_lowercase()).count();
         let single = right.next().is_some_and(|c| c.is_whitespace()) && masked[next..].starts_with(['A', 'I']);
-        let tail = masked[next..].chars().take_while(|c| c.is_alphanumeric()).count();
-        let is_address = masked[next..].chars().nth(tail).is_some_and(|c| matches!(c, '/' | '.' | '@')) && tail < 4
-            || tail < 4
-                && matches!(
-                    masked[next..next + tail.min(masked.len() - next)].to_lowercase().as_str(),
-                    "com" | "org" | "net" | "ru"
-                );
+        let tail: String = masked[next..].chars().take_while(|c| c.is_alphanumeric()).take(5).collect();
+        let behind = masked[next + tail.len()..].chars().next();
+        let domain = matches!(tail.to_lowercase().as_str(), "com" | "org" | "net" | "ru" | "uk" | "de" | "fr" | "eu");
+        let is_address = domain || tail.len() < 4 && behind.is_some_and(|c| matches!(c, '/' | '.' | '@'));
         if left >= 3 && capital && (small > 0 || single) && !is_address {
             starts.push(next);
         }
@@ -212,4 +213,23 @@ fn joined(text: &str, sentences: Vec<Span>, quotations: &[Quotation]) -> Vec<Spa
         joined.push(sentence);
     }
     joined
+}
+
+/// The sentence in stretches of bounded length.
+fn shortened(text: &str, sentence: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut rest = sentence;
+    while rest.len() > MOST_SENTENCE_BYTES {
+        let mut end = rest.start + MOST_SENTENCE_BYTES;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let space = text[rest.start..end].rfind(char::is_whitespace).filter(|at| *at > 0);
+        let cut = space.map_or(end, |at| rest.start + at);
+        parts.push(Span::new(rest.start, cut).trim(text));
+        rest = Span::new(cut, rest.end).trim(text);
+    }
+    parts.push(rest);
+    parts.retain(|part| !part.is_empty());
+    parts
 }

@@ -73,7 +73,9 @@ impl Gap {
 impl Token<'_> {
     /// Whether it starts with a capital letter.
     pub(super) fn is_capitalised(&self) -> bool {
-        self.text.chars().next().is_some_and(char::is_uppercase)
+        let article =
+            self.text.split_once('-').filter(|(first, _)| matches!(*first, "al" | "el" | "an" | "as" | "ad" | "ar" | "at"));
+        article.map_or(self.text, |(_, rest)| rest).chars().next().is_some_and(char::is_uppercase)
     }
 
     /// Whether it is a single letter, as in `C. A. Dutch`.

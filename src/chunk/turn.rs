@@ -9,6 +9,7 @@ use super::resolve::Resolver;
 use super::{filter, headline};
 use crate::model::{Article, Block, BlockKind, ClaimKind, Cue, Speaker, SpeakerBasis};
 use crate::text::Span;
+use std::ops::Range;
 
 /// A claim before its values are read.
 #[derive(Debug, Clone)]
@@ -98,9 +99,10 @@ impl Reader<'_> {
             let cue = said.as_ref().and_then(|said| said.cue.clone());
             self.resolver.note(passage, words.clone(), true);
             let place = said.map_or(words.clone(), |said| said.content);
-            let quotations = passage.quotations.iter().filter(|quotation| sentence.contains(quotation.span));
+            let first = passage.quotations.partition_point(|quotation| quotation.span.start < sentence.start);
+            let quotations = passage.quotations[first..].iter().take_while(|quotation| quotation.span.end <= sentence.end);
             self.drafts.push(Draft {
-                span: whole_span(passage, place, *sentence),
+                span: whole_span(passage, &place, words, *sentence),
                 sentence: *sentence,
                 block,
                 position: self.position,
@@ -190,6 +192,7 @@ impl Reader<'_> {
             None if only_quotes && !self.waiting.is_empty() => {}
             None => {
                 self.running = None;
+                self.before = None;
                 self.subject = self.resolver.current_subject(sentence);
             }
         }
@@ -283,7 +286,8 @@ impl Reader<'_> {
             }
             sort => {
                 let span = passage.span(&piece.words);
-                let inside = passage.quotations.iter().filter(|quotation| quotation.inner.overlap(span) > 0);
+                let first = passage.quotations.partition_point(|quotation| quotation.inner.end <= span.start);
+                let inside = passage.quotations[first..].iter().take_while(|quotation| quotation.inner.start < span.end);
                 let quoted: Vec<Span> =
                     inside.map(|q| Span::new(q.inner.start.max(span.start), q.inner.end.min(span.end))).collect();
                 let kind = if sort == PieceSort::Reported { ClaimKind::Reported } else { ClaimKind::Fact };
@@ -353,9 +357,7 @@ fn closed_span(passage: &Passage, span: Span, sentence: Span) -> Span {
     Span::new(start, end)
 }
 
-/// The whole sentence where the words are all of it, else just the words.
-fn whole_span(passage: &Passage, words: std::ops::Range<usize>, sentence: Span) -> Span {
-    let span = passage.span(&words);
-    let all = passage.tokens.iter().filter(|token| sentence.contains(token.span)).count() == words.len();
-    if all || span.is_empty() { sentence } else { closed_span(passage, span, sentence) }
+/// The whole sentence where the words are all of its words, else just the words.
+fn whole_span(passage: &Passage, words: &Range<usize>, all: &Range<usize>, sentence: Span) -> Span {
+    if words == all || words.is_empty() { sentence } else { closed_span(passage, passage.span(words), sentence) }
 }
