@@ -176,7 +176,9 @@ struct NormalizeForm {}
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "ChunkOptions", default = "ChunkOptions::default", deny_unknown_fields)]
-struct ChunkForm {}
+struct ChunkForm {
+    min_words: usize,
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "EventOptions", default = "EventOptions::default", deny_unknown_fields)]

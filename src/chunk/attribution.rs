@@ -1,0 +1,413 @@
+//! Attributions: who says what, as cue, subject and side.
+
+use super::clause;
+use super::lexicon::{self, CueEntry, Frame};
+use super::mention::{self, Mention, MentionSort};
+use super::passage::Passage;
+use super::token::{Token, tokens};
+use crate::text::Span;
+use std::ops::Range;
+
+/// One attribution: positions are those of the block's words.
+#[derive(Debug, Clone)]
+pub(super) struct Attribution {
+    /// The cue's words.
+    pub cue: Range<usize>,
+    /// What the list says of the cue.
+    pub entry: CueEntry,
+    /// Who speaks; `None` where the subject is that of another attribution or of the sentence.
+    pub subject: Option<Mention>,
+    /// All its words: subject, helping verbs, cue, recipient.
+    pub words: Range<usize>,
+    /// Whether the subject follows the cue: `said Smith`, `according to Smith`.
+    pub inverted: bool,
+}
+
+/// The attributions among `words`, in order and without overlap. Words inside quotations are never cues.
+pub(super) fn attributions(passage: &Passage, words: Range<usize>) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
+    let mut at = words.start;
+    while at < words.end {
+        let next = cue_at(passage, at, words.end).and_then(|(length, entry)| {
+            let low = found.last().map_or(words.start, |last| last.words.end);
+            attribution(passage, at..at + length, entry, low..words.end)
+        });
+        match next {
+            Some(attribution) => {
+                at = attribution.words.end.max(at + 1);
+                found.push(attribution);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn cue_at(passage: &Passage, at: usize, end: usize) -> Option<(usize, CueEntry)> {
+    let tokens = &passage.tokens;
+    if !passage.is_outside(at)
+        || tokens[at].is_capitalised() && at > 0 && !tokens[at].low.ends_with("ing") && tokens[at].low != "according"
+    {
+        return None;
+    }
+    let following =
+        |i: usize| tokens.get(at + i).filter(|token| at + i < end && token.gap.is_plain()).map(|token| token.low.as_str());
+    lexicon::cue(&tokens[at].low, following)
+}
+
+/// The attribution around a cue, if it is one; `within` starts after the one before.
+fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Range<usize>) -> Option<Attribution> {
+    let tokens = &passage.tokens;
+    if entry.lemma == "according to" || entry.lemma == "in the words of" {
+        let subject = mention::starting_at(tokens, cue.end, within.end)?;
+        let words = cue.start..subject.words.end;
+        return Some(Attribution { cue, entry, subject: Some(subject), words, inverted: true });
+    }
+    let verb = verb_start(tokens, within.start, cue.start);
+    if is_blocked(tokens, &cue, verb, within.start, entry) {
+        return None;
+    }
+    let first = &tokens[cue.start];
+    if first.low.ends_with("ing") && verb == cue.start {
+        return participle(tokens, cue, entry, within);
+    }
+    let free = cue.start == within.start || first.gap.is_break();
+    if free
+        && verb == cue.start
+        && !is_base(first, entry)
+        && let Some(inverted) = inverted(tokens, &cue, entry, &within)
+    {
+        return Some(inverted);
+    }
+    let conjunct = verb.checked_sub(1).filter(|at| *at >= within.start && matches!(tokens[*at].low.as_str(), "and" | "but"));
+    if let Some(joint) = conjunct.filter(|_| tokens[verb].gap.is_plain() || tokens[verb].gap.comma) {
+        // `said … and stressed that …`: the subject stands further left.
+        if entry.doubtful && !followed_by_that(tokens, cue.end, within.end, takes_recipient(entry.lemma))
+            || is_base(first, entry) && !has_modal(tokens, verb, cue.start)
+        {
+            return None;
+        }
+        return Some(Attribution { words: joint..cue.end, cue, entry, subject: None, inverted: false });
+    }
+    let subject = subject_before(passage, within.start, verb)?;
+    if !is_speaker(tokens, &subject, entry, within.start)
+        || is_base(first, entry) && !has_modal(tokens, verb, cue.start) && !is_plural(tokens, &subject)
+    {
+        return None;
+    }
+    let words = subject.words.start..cue.end;
+    Some(Attribution { cue, entry, subject: Some(subject), words, inverted: false })
+}
+
+/// `adding that …`, `Noting that …`, `by saying …`: the subject is that of another attribution or of the sentence.
+fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Range<usize>) -> Option<Attribution> {
+    let before = cue.start.checked_sub(1).filter(|at| *at >= within.start).map(|at| &tokens[at]);
+    let free = before.is_none() || tokens[cue.start].gap.is_break();
+    let by = before.is_some_and(|t| matches!(t.low.as_str(), "by" | "in" | "after" | "before" | "while"));
+    let that = followed_by_that(tokens, cue.end, within.end.min(cue.end + 3), true);
+    let quote = tokens.get(cue.end).is_some_and(|token| token.gap.quote);
+    let joined = before.is_some_and(|t| matches!(t.low.as_str(), "and" | "but"));
+    let noun = before.is_some_and(|t| t.is("determiner") || t.is("preposition") && !by);
+    if noun
+        || !(free || by || that || quote)
+        || joined && !that && !quote
+        || entry.doubtful && !that && !quote
+        || cue.end >= within.end && !quote
+    {
+        return None;
+    }
+    let start = if by { cue.start - 1 } else { cue.start };
+    Some(Attribution { words: start..cue.end, cue, entry, subject: None, inverted: false })
+}
+
+/// `said John Smith, a spokesman for the group`.
+fn inverted(tokens: &[Token], cue: &Range<usize>, entry: CueEntry, within: &Range<usize>) -> Option<Attribution> {
+    let subject = mention::starting_at(tokens, cue.end, within.end)?;
+    if !tokens[cue.end].gap.is_plain() || entry.frame == Frame::Act {
+        return None;
+    }
+    let end = subject.words.end;
+    let clause_follows = end < within.end && tokens[end].gap.is_plain() && {
+        let low = tokens[end].low.as_str();
+        clause::is_finite(tokens, end, subject.words.start)
+            || matches!(low, "to" | "not" | "and") && clause::has_finite_verb(tokens, end..within.end.min(end + 6))
+    };
+    if clause_follows && !tokens[cue.start].gap.quote {
+        return None;
+    }
+    Some(Attribution { words: cue.start..end, cue: cue.clone(), entry, subject: Some(subject), inverted: true })
+}
+
+/// Where the verb group that ends in the cue at `cue` starts: `has also said`.
+fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
+    let mut start = cue;
+    while start > low
+        && cue - start < 5
+        && (tokens[start].gap.is_plain() || tokens[start].gap.comma && is_between_commas(tokens, low, start))
+    {
+        let before = tokens[start - 1].low.as_str();
+        let adverb = (lexicon::is(before, "adverb") || before.ends_with("ly") && before.len() > 4)
+            && !tokens[start - 1].is_capitalised();
+        let helper = matches!(
+            before,
+            "has"
+                | "have"
+                | "had"
+                | "did"
+                | "does"
+                | "do"
+                | "will"
+                | "would"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "been"
+                | "be"
+                | "not"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "should"
+                | "must"
+                | "to"
+                | "never"
+                | "himself"
+                | "herself"
+                | "themselves"
+                | "both"
+                | "all"
+        );
+        if !adverb && !helper || lexicon::role(before).is_some() {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// Whether the word before `at` stands between commas: `, however, said`.
+fn is_between_commas(tokens: &[Token], low: usize, at: usize) -> bool {
+    at > low + 1 && tokens[at - 1].gap.comma && (tokens[at - 1].is("adverb") || tokens[at - 1].low.ends_with("ly"))
+}
+
+/// Whether the verb group shows that nobody speaks here: `is expected to say`, `was told`, `could say`.
+fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, entry: CueEntry) -> bool {
+    let helpers: Vec<&str> = tokens[verb..cue.start].iter().map(|token| token.low.as_str()).collect();
+    let has = |words: &[&str]| helpers.iter().any(|helper| words.contains(helper));
+    let form = tokens[cue.start].low.as_str();
+    let passive = has(&["is", "are", "was", "were", "be", "been"]) && !form.ends_with("ing") && cue.len() == 1;
+    let unreal = has(&["can", "could", "may", "might", "should", "must"]) && !has(&["not"]);
+    let infinitive = has(&["to"]);
+    let single = helpers.is_empty().then(|| verb.checked_sub(1).filter(|at| *at >= low)).flatten();
+    let determiner = single.is_some_and(|at| {
+        tokens[cue.start].gap.is_plain()
+            && (tokens[at].is("determiner") || tokens[at].is("preposition") && !form.ends_with("ing"))
+    });
+    let question = entry.lemma == "ask" && form == "asked" && cue.start == low;
+    let goes_on = entry.lemma == "continue" && tokens.get(cue.end).is_some_and(|next| next.low == "to");
+    passive || unreal || infinitive || determiner || question || goes_on
+}
+
+fn is_base(token: &Token, entry: CueEntry) -> bool {
+    token.low == entry.lemma && !matches!(lexicon::verb(&token.low), Some("past"))
+}
+
+fn has_modal(tokens: &[Token], verb: usize, cue: usize) -> bool {
+    tokens[verb..cue]
+        .iter()
+        .any(|token| matches!(token.low.as_str(), "did" | "does" | "do" | "will" | "would" | "can" | "could" | "may" | "might"))
+}
+
+fn is_plural(tokens: &[Token], subject: &Mention) -> bool {
+    match &subject.sort {
+        MentionSort::Pronoun => tokens[subject.words.start].low == "they",
+        MentionSort::Several(_) => true,
+        _ => {
+            let last = &tokens[subject.words.end - 1];
+            let role = (subject.words.start..subject.words.end)
+                .find_map(|at| lexicon::role(&tokens[at].low).filter(|role| role.plural));
+            role.is_some() || last.low.ends_with('s') && last.low.len() > 3 && !matches!(subject.sort, MentionSort::Named(_))
+        }
+    }
+}
+
+/// Whether a clause with `that` follows the cue, at once or after words of time and place; after the person spoken to as well
+/// where `recipient` is set: `told reporters in Moscow that`. Not so in `said the demand that he go was wrong`.
+pub(super) fn followed_by_that(tokens: &[Token], from: usize, end: usize, recipient: bool) -> bool {
+    that_behind(tokens, from, end, recipient).is_some()
+}
+
+/// The place of that `that`.
+pub(super) fn that_behind(tokens: &[Token], from: usize, end: usize, recipient: bool) -> Option<usize> {
+    let end = end.min(tokens.len()).min(from + 14);
+    let mut in_phrase = recipient;
+    for at in from..end {
+        let token = &tokens[at];
+        if token.low == "that" && !token.gap.quote {
+            return Some(at);
+        }
+        // An aside may stand before it: `said, however, that`.
+        let aside = token.gap.comma && at < from + 4 && (token.is("adverb") || at > from && tokens[at - 1].is("adverb"));
+        if token.gap.is_break() && !aside || at > from && clause::is_finite(tokens, at, from) {
+            return None;
+        }
+        in_phrase = (in_phrase || token.is("preposition")) && (recipient || !token.is("time"));
+        if !in_phrase && !token.is("time") && !token.is("adverb") && !token.low.ends_with("ly") {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the person spoken to follows the verb: `told reporters`.
+pub(super) fn takes_recipient(lemma: &str) -> bool {
+    matches!(lemma, "tell" | "inform" | "remind" | "assure" | "reassure" | "notify" | "warn" | "ask" | "advise" | "promise")
+}
+
+/// Whether the phrase can be a speaker of this cue.
+fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) -> bool {
+    let before = subject.words.start.checked_sub(1).filter(|at| *at >= low && tokens[subject.words.start].gap.is_plain());
+    let before = before.map(|at| &tokens[at]);
+    if before.is_some_and(|token| matches!(token.low.as_str(), "what" | "which" | "than" | "whom" | "whose")) {
+        return false;
+    }
+    let is_role = subject.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
+    let sure = match subject.sort {
+        MentionSort::Role => {
+            is_role || tokens[subject.words.start].is_capitalised() || tokens[subject.words.start].is("determiner")
+        }
+        _ => true,
+    };
+    if entry.doubtful {
+        let open = before.is_none_or(|token| {
+            token.is("conjunction") || token.is("subordinator") || token.is("time") || token.low == "that" || token.is("adverb")
+        });
+        return sure && open;
+    }
+    sure || tokens[subject.words.end - 1].low.ends_with('s')
+}
+
+/// The subject that ends where the verb group starts, also over an apposition or a relative clause.
+fn subject_before(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
+    let tokens = &passage.tokens;
+    let last = verb.checked_sub(1).filter(|last| *last >= low)?;
+    if !passage.is_outside(last) && tokens[verb].gap.quote {
+        return None;
+    }
+    let gap = tokens[verb].gap;
+    if matches!(tokens[last].low.as_str(), "who") {
+        return last.checked_sub(1).filter(|at| *at >= low).and_then(|at| named_or_role(tokens, low, at));
+    }
+    if !gap.is_break() {
+        return mention::ending_at(tokens, low, last);
+    }
+    if gap.closes {
+        let open = (low + 1..=last).rev().take(14).find(|at| tokens[*at].gap.opens)?;
+        return mention::ending_at(tokens, low, open - 1);
+    }
+    if !gap.comma && !gap.dash || gap.colon || gap.semicolon {
+        return None;
+    }
+    let opening = |at: &usize| tokens[*at].gap.comma || tokens[*at].gap.dash || tokens[*at].gap.opens;
+    (low + 1..=last).rev().take(36).filter(opening).find_map(|at| {
+        if !opens_aside(tokens, at) {
+            return None;
+        }
+        named_or_role(tokens, low, at - 1).map(|core| with_apposed_name(tokens, core, at..verb))
+    })
+}
+
+/// A phrase that is a name, or a role with a listed head.
+fn named_or_role(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
+    let mention = mention::ending_at(tokens, low, last)?;
+    let is_role = mention::role_ending_at(tokens, mention.words.start, last).is_some()
+        || mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
+    let fits = match mention.sort {
+        MentionSort::Role => is_role || tokens[last].is_capitalised(),
+        _ => true,
+    };
+    fits.then_some(mention)
+}
+
+/// Whether the words from `at` on, behind a comma, tell more about the name before it.
+fn opens_aside(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let low = token.low.as_str();
+    let next_to = |low: &str| {
+        matches!(
+            low,
+            "who"
+                | "whose"
+                | "which"
+                | "whom"
+                | "of"
+                | "jr"
+                | "sr"
+                | "himself"
+                | "herself"
+                | "now"
+                | "then"
+                | "once"
+                | "also"
+                | "both"
+        )
+    };
+    token.is("determiner")
+        || token.is("preposition")
+        || next_to(low)
+        || low.starts_with("r-")
+        || low.starts_with("d-")
+        || low.starts_with("i-")
+        || low.bytes().all(|b| b.is_ascii_digit())
+        || low.ends_with("ing")
+        || low.ends_with("ed")
+        || lexicon::role(low).is_some()
+        || token.is_capitalised()
+        || tokens.get(at + 1).is_some_and(|next| lexicon::role(&next.low).is_some())
+}
+
+/// `a White House spokesman, Eric Schultz, said`: the name in the aside is the speaker's.
+fn with_apposed_name(tokens: &[Token], core: Mention, aside: Range<usize>) -> Mention {
+    let name = mention::starting_at(tokens, aside.start, aside.end);
+    match (core.sort.clone(), name) {
+        (MentionSort::Role, Some(Mention { words, sort: MentionSort::Named(name) }))
+            if name.len() > 1 && words.end == aside.end =>
+        {
+            Mention { words: core.words.start..words.end, sort: MentionSort::Named(name) }
+        }
+        _ => core,
+    }
+}
+
+/// Whether `sentence`, which follows a quotation that ended in a full stop, is nothing but its attribution.
+pub(super) fn is_bare(text: &str, sentence: Span) -> bool {
+    let words = tokens(text, sentence);
+    let count = words.len();
+    let passage =
+        Passage { text, quotation_of: vec![None; count], tokens: words, quotations: Vec::new(), sentences: Vec::new() };
+    let Some(first) = attributions(&passage, 0..count).into_iter().next() else { return false };
+    let starts = first.words.start == 0;
+    let rest = first.words.end..count;
+    let tokens = &passage.tokens;
+    let tail = tokens.get(first.words.end).is_none_or(|token| {
+        token.gap.comma
+            || token.is("preposition")
+            || token.is("time")
+            || token.is("adverb")
+            || token.low.ends_with("ing")
+            || first.inverted
+    });
+    let direct = text[first_end(&passage, &first)..sentence.end].trim_start().starts_with(['"', '“', ':', '«']);
+    starts
+        && tail
+        && !direct
+        && !followed_by_that(tokens, rest.start, rest.end, true)
+        && count < 30
+        && !tokens.iter().any(|t| t.gap.quote || t.gap.colon)
+}
+
+fn first_end(passage: &Passage, attribution: &Attribution) -> usize {
+    passage.span(&attribution.words).end
+}

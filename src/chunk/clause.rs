@@ -1,0 +1,116 @@
+//! Clauses: where a long sentence is cut into parts that each stand alone as an assertion.
+
+use super::lexicon;
+use super::token::Token;
+use std::ops::Range;
+
+/// The fewest words on either side of a cut.
+const FEWEST_WORDS: usize = 5;
+
+/// The fewest words of a non-restrictive relative clause that is cut off.
+const FEWEST_RELATIVE_WORDS: usize = 6;
+
+/// Whether the word at `at` is, as far as its form and its neighbours tell, a finite verb.
+pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
+    let token = &tokens[at];
+    let word = token.low.as_str();
+    let before = at.checked_sub(1).filter(|before| *before >= low).map(|before| &tokens[before]);
+    let after_to = before.is_some_and(|t| t.low == "to");
+    if token.is_capitalised() && at > low || after_to {
+        return matches!(lexicon::verb(word), Some("auxiliary")) && !token.is_capitalised();
+    }
+    match lexicon::verb(word) {
+        Some("auxiliary" | "past" | "present") => {
+            before.is_none_or(|t| !t.is("determiner") && !t.is("preposition")) || lexicon::verb(word) == Some("auxiliary")
+        }
+        Some("base") => before.is_some_and(|t| {
+            let plural = t.low.ends_with('s') && !t.low.ends_with("ss") && t.gap.is_plain() && !t.is_possessive();
+            plural || matches!(t.low.as_str(), "they" | "we" | "you" | "i" | "people" | "not")
+        }),
+        Some(_) => false,
+        None if word.len() > 4 && word.ends_with("ed") => before.is_some_and(|t| is_subject_end(t) && token.gap.is_plain()),
+        None => {
+            lexicon::cue(word, |_| None).is_some_and(|(_, cue)| !cue.doubtful && !word.ends_with("ing") && word != cue.lemma)
+                && before.is_some_and(is_subject_end)
+        }
+    }
+}
+
+/// Whether the word is a verb that can be nothing else: `is`, `would`, `wants`.
+pub(super) fn is_sure_verb(tokens: &[Token], at: usize) -> bool {
+    let sure = matches!(lexicon::verb(&tokens[at].low), Some("auxiliary" | "present"));
+    sure && !tokens[at].is_capitalised() && !tokens[at - 1].is("determiner")
+}
+
+/// Whether a subject can end with this word.
+fn is_subject_end(token: &Token) -> bool {
+    let be_or_have = matches!(
+        token.low.as_str(),
+        "be" | "been" | "being" | "is" | "are" | "was" | "were" | "has" | "have" | "had" | "having"
+    );
+    if be_or_have || token.is("preposition") || token.is("determiner") || token.is("conjunction") {
+        return false;
+    }
+    // `wider talks planned for Friday` is no clause, but there is no telling from `the talks failed`.
+    true
+}
+
+/// Whether the words hold a finite verb with something before it.
+pub(super) fn has_finite_verb(tokens: &[Token], words: Range<usize>) -> bool {
+    words.clone().any(|at| is_finite(tokens, at, words.start))
+}
+
+/// Whether the words start with a subject that a finite verb follows soon.
+fn opens_with_subject(tokens: &[Token], words: Range<usize>) -> bool {
+    let Some(first) = tokens.get(words.start) else { return false };
+    let fits = first.is_capitalised()
+        || first.is("determiner")
+        || first.is("subject")
+        || first.is("pronoun")
+        || first.low.ends_with('s');
+    let soon = words.start + 1..words.end.min(words.start + 9);
+    fits && soon.clone().any(|at| is_finite(tokens, at, words.start)) && !is_finite(tokens, words.start, words.start)
+}
+
+/// The parts of `words` that stand alone; one part where there is no sure cut. Joining words are in no part.
+pub(super) fn clauses(tokens: &[Token], words: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = words.start;
+    for at in words.start + 1..words.end {
+        if at < start + FEWEST_WORDS || words.end - at < FEWEST_WORDS || !tokens[at].gap.is_break() {
+            continue;
+        }
+        if let Some(next) = cut_at(tokens, at, words.end)
+            && has_finite_verb(tokens, start..at)
+        {
+            parts.push(start..at);
+            start = next;
+        }
+    }
+    parts.push(start..words.end);
+    parts
+}
+
+/// Where the next part starts if the sentence is cut before the word at `at`.
+fn cut_at(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
+    let token = &tokens[at];
+    let gap = token.gap;
+    if gap.quote || gap.opens || gap.closes {
+        return None;
+    }
+    let joining = matches!(token.low.as_str(), "and" | "but" | "while" | "whereas" | "although" | "though" | "yet" | "so");
+    let next = if joining { at + 1 } else { at };
+    let long = end - next >= FEWEST_WORDS;
+    if gap.semicolon {
+        return (long && has_finite_verb(tokens, next..end)).then_some(next);
+    }
+    if gap.comma && joining {
+        return (long && opens_with_subject(tokens, next..end)).then_some(next);
+    }
+    if gap.comma && matches!(token.low.as_str(), "which" | "who") {
+        let closes = tokens[at + 1..end].iter().all(|token| !token.gap.is_break());
+        let finite = (at + 1..end.min(at + 4)).any(|i| is_finite(tokens, i, at));
+        return (closes && finite && end - at > FEWEST_RELATIVE_WORDS).then_some(at);
+    }
+    None
+}

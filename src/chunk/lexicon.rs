@@ -1,0 +1,169 @@
+//! The word lists of the chunk room, each with the questions asked of it.
+
+use crate::text::Lexicon;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+macro_rules! list {
+    ($file:literal) => {
+        LazyLock::new(|| Lexicon::parse(include_str!(concat!("../../data/lexicon/", $file))))
+    };
+}
+
+static CUES: LazyLock<Lexicon> = list!("cues.txt");
+static VERBS: LazyLock<Lexicon> = list!("verbs.txt");
+static FUNCTION_WORDS: LazyLock<Lexicon> = list!("word_classes.txt");
+static ROLES: LazyLock<Lexicon> = list!("roles.txt");
+static TITLES: LazyLock<Lexicon> = list!("titles.txt");
+static GIVEN_NAMES: LazyLock<Lexicon> = list!("given_names.txt");
+static PARTICLES: LazyLock<Lexicon> = list!("name_particles.txt");
+static PLACES: LazyLock<Lexicon> = list!("places.txt");
+static ORGANISATION_WORDS: LazyLock<Lexicon> = list!("organisation_words.txt");
+static ABBREVIATIONS: LazyLock<Lexicon> = list!("abbreviations.txt");
+
+/// What a cue takes as its complement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// A clause or direct speech: `said`.
+    Speech,
+    /// A noun phrase or an infinitive, so that the verb is part of what is reported: `praised`.
+    Act,
+    /// Both: `confirmed`.
+    Either,
+}
+
+/// One entry of the list of cues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CueEntry {
+    /// Its base form.
+    pub lemma: &'static str,
+    /// What it takes.
+    pub frame: Frame,
+    /// Whether the form is as often a noun or another verb.
+    pub doubtful: bool,
+}
+
+/// Cues by their first word, each as its words and its entry, the longest first.
+type Phrases = FxHashMap<&'static str, Vec<(Vec<&'static str>, CueEntry)>>;
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    for (form, value) in CUES.entries() {
+        let mut columns = value.split('|');
+        let lemma = columns.next().unwrap_or(form);
+        let frame = match columns.next() {
+            Some("act") => Frame::Act,
+            Some("either") => Frame::Either,
+            _ => Frame::Speech,
+        };
+        let doubtful = columns.any(|column| column == "noun");
+        let words: Vec<&str> = form.split(' ').collect();
+        phrases.entry(words[0]).or_default().push((words, CueEntry { lemma, frame, doubtful }));
+    }
+    for entries in phrases.values_mut() {
+        entries.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
+    }
+    phrases
+});
+
+/// The longest cue that starts with `first`, given how the following words read; with its length in words.
+pub(super) fn cue<'a>(first: &str, following: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, CueEntry)> {
+    let fits = |words: &[&str]| words.iter().enumerate().skip(1).all(|(i, word)| following(i) == Some(*word));
+    let (words, entry) = PHRASES.get(first)?.iter().find(|(words, _)| fits(words))?;
+    Some((words.len(), *entry))
+}
+
+/// The gender and number that a role or title tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Gender {
+    /// Male.
+    Male,
+    /// Female.
+    Female,
+    /// A person of either gender.
+    Unknown,
+    /// An organisation or a thing.
+    Neuter,
+}
+
+impl Gender {
+    fn from_letter(letter: &str) -> Self {
+        match letter {
+            "m" => Gender::Male,
+            "f" => Gender::Female,
+            "n" => Gender::Neuter,
+            _ => Gender::Unknown,
+        }
+    }
+
+    /// Whether the two can be of one person.
+    pub(super) fn agrees(self, other: Gender) -> bool {
+        self == other
+            || self == Gender::Unknown && other != Gender::Neuter
+            || other == Gender::Unknown && self != Gender::Neuter
+    }
+}
+
+/// A role: its class (`foreign minister` for `secretary of state`), gender and whether it is a plural.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Role {
+    /// What roles of one meaning share.
+    pub class: &'static str,
+    /// The gender it tells.
+    pub gender: Gender,
+    /// Whether it names several.
+    pub plural: bool,
+}
+
+/// The role that `words` (folded, one space between) name.
+pub(super) fn role(words: &str) -> Option<Role> {
+    let mut columns = ROLES.value(words)?.split('|');
+    let class = columns.next()?;
+    let gender = Gender::from_letter(columns.next().unwrap_or(""));
+    Some(Role { class, gender, plural: columns.next() == Some("p") })
+}
+
+/// The gender that a title before a name tells (`mr`).
+pub(super) fn title(word: &str) -> Option<Gender> {
+    TITLES.value(word).map(Gender::from_letter)
+}
+
+/// The gender that a given name tells.
+pub(super) fn given_name(word: &str) -> Option<Gender> {
+    GIVEN_NAMES.value(word).map(Gender::from_letter)
+}
+
+/// Whether the word stands inside names (`de`, `bin`).
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.has(word)
+}
+
+/// The place that a name or adjective stands for (`moscow`: `russia`).
+pub(super) fn place(words: &str) -> Option<&'static str> {
+    PLACES.value(words)
+}
+
+/// Whether the word, with a capital, makes a name that of an organisation, place or thing.
+pub(super) fn is_organisation_word(word: &str) -> bool {
+    ORGANISATION_WORDS.has(word)
+}
+
+/// Whether `sort` is among the sorts of a function word.
+pub(super) fn is(word: &str, sort: &str) -> bool {
+    FUNCTION_WORDS.value(word).is_some_and(|sorts| sorts.split('|').any(|s| s == sort))
+}
+
+/// Whether the word is a function word of any sort.
+pub(super) fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.has(word)
+}
+
+/// The sort of a listed verb form: `auxiliary`, `past`, `present`, `base` or `nonfinite`.
+pub(super) fn verb(word: &str) -> Option<&'static str> {
+    VERBS.value(word)
+}
+
+/// The sort of an abbreviation, without its full stop: `name` or `end`.
+pub(super) fn abbreviation(word: &str) -> Option<&'static str> {
+    ABBREVIATIONS.value(word)
+}

@@ -1,0 +1,396 @@
+//! Noun phrases that name a speaker: where they start and end, and what sort of naming it is.
+
+use super::lexicon::{self, Gender, Role};
+use super::token::Token;
+use std::ops::Range;
+
+/// The most words of one noun phrase that are looked at.
+const MOST_WORDS: usize = 14;
+
+/// Words that name somebody, as positions in the block's tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// All its words.
+    pub words: Range<usize>,
+    /// How it names.
+    pub sort: MentionSort,
+}
+
+/// How a [`Mention`] names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum MentionSort {
+    /// `he`, `they`.
+    Pronoun,
+    /// By a name, at this place among the words.
+    Named(Range<usize>),
+    /// By a role or description.
+    Role,
+    /// Several at once: `Kerry and Lavrov`.
+    Several(Vec<Mention>),
+}
+
+/// The noun phrase whose last word is `last`, not starting before `low`.
+pub(super) fn ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
+    let last = without_trailing_time(tokens, low, last);
+    let one = one_ending_at(tokens, low, last)?;
+    Some(with_coordination(tokens, low, one))
+}
+
+fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
+    let word = &tokens[last];
+    if is_subject_pronoun(&word.low) && word.text != "IT" {
+        return Some(Mention { words: last..last + 1, sort: MentionSort::Pronoun });
+    }
+    if word.is_possessive() || is_stop(word) && !word.low.eq("some") && !word.low.eq("many") && !word.low.eq("others") {
+        return None;
+    }
+    let start = chunk_start(tokens, low, last);
+    let chunk = start..last + 1;
+    let name = name_in(tokens, chunk.clone());
+    if let Some(name) = &name
+        && name.end == chunk.end
+    {
+        let governed = governing_role(tokens, low, start);
+        let whole = name.start == start || tokens[start..name.start].iter().all(|t| !t.is_capitalised());
+        return match governed {
+            // `a spokesman for Mr Kerry`, but `spokesman for the embassy in Moscow William Stevens`.
+            Some(head) if whole || name.len() == chunk.len() => {
+                Some(Mention { words: head..chunk.end, sort: MentionSort::Role })
+            }
+            Some(head) => Some(Mention { words: head..chunk.end, sort: MentionSort::Named(name.clone()) }),
+            None => {
+                let from = titles_start(tokens, start, name.start);
+                Some(Mention { words: from..chunk.end, sort: MentionSort::Named(name.clone()) })
+            }
+        };
+    }
+    let head = governing_role(tokens, low, start).unwrap_or(start);
+    Some(Mention { words: head..chunk.end, sort: MentionSort::Role })
+}
+
+/// Where a phrase like `spokesman for` or `head of` that governs the chunk at `start` begins.
+fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
+    let mut found = None;
+    let mut start = start;
+    for _ in 0..4 {
+        let preposition =
+            start.checked_sub(1).filter(|p| *p > low && tokens[start].gap.is_plain() && tokens[*p].gap.is_plain())?;
+        if !matches!(
+            tokens[preposition].low.as_str(),
+            "of" | "for" | "in" | "at" | "from" | "to" | "with" | "on" | "near" | "by" | "within"
+        ) {
+            return found;
+        }
+        let mut head = preposition - 1;
+        // `people briefed on the matter`, `a person familiar with the talks`.
+        let participle = tokens[head].low.ends_with("ed")
+            || matches!(tokens[head].low.as_str(), "familiar" | "close" | "known" | "based" | "involved");
+        if participle && head > low && tokens[head].gap.is_plain() {
+            head -= 1;
+        }
+        if is_stop(&tokens[head]) && lexicon::role(&tokens[head].low).is_none() || tokens[head].is_possessive() {
+            return found;
+        }
+        let chunk = chunk_start(tokens, low, head);
+        if role_ending_at(tokens, chunk, head).is_some() {
+            found = Some(chunk);
+        } else if found.is_none() && !matches!(tokens[preposition].low.as_str(), "of" | "for" | "in") {
+            return None;
+        }
+        if chunk <= low {
+            return found;
+        }
+        start = chunk;
+    }
+    found
+}
+
+/// The role that ends at `last`, the longest phrase first.
+pub(super) fn role_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<(usize, Role)> {
+    (0..4).rev().filter_map(|back| last.checked_sub(back).filter(|start| *start >= low)).find_map(|start| {
+        let plain = tokens[start + 1..=last].iter().all(|token| token.gap.is_plain());
+        let role = plain.then(|| lexicon::role(&joined(&tokens[start..=last]))).flatten()?;
+        Some((start, role))
+    })
+}
+
+/// The folded words with one space between them.
+pub(super) fn joined(tokens: &[Token]) -> String {
+    let words: Vec<&str> = tokens.iter().map(|token| token.low.as_str()).collect();
+    words.join(" ")
+}
+
+/// Whether the word is a pronoun that can be the subject of speech.
+pub(super) fn is_subject_pronoun(word: &str) -> bool {
+    matches!(word, "he" | "she" | "they" | "it")
+}
+
+/// Whether a noun phrase cannot hold the word, going left from its head.
+fn is_stop(token: &Token) -> bool {
+    let low = token.low.as_str();
+    if token.is_possessive() {
+        return false;
+    }
+    if lexicon::is_function_word(low) {
+        let capital_time = token.is_capitalised() && token.is("time") && !token.is("preposition") && low == "may";
+        return !capital_time && !token.is("determiner");
+    }
+    let verb = lexicon::verb(low);
+    !token.is_capitalised() && matches!(verb, Some("auxiliary" | "past" | "present" | "nonfinite"))
+        || !token.is_capitalised() && low.ends_with("ly") && lexicon::role(low).is_none() && low.len() > 5
+        || token.is_capitalised() && verb == Some("auxiliary") && !matches!(token.text, "Will" | "May")
+}
+
+/// Where the run of words that can be one noun phrase, without prepositions, starts.
+fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
+    let mut start = last;
+    while start > low && last - start < MOST_WORDS && tokens[start].gap.is_plain() {
+        let before = &tokens[start - 1];
+        if is_secretary_of_state(tokens, low, start) {
+            start -= 2;
+            continue;
+        }
+        if is_stop(before) {
+            break;
+        }
+        start -= 1;
+        if before.is("determiner") && !before.is_possessive() {
+            // `the two sides`, `all the parties`.
+            let more = start > low && tokens[start].gap.is_plain() && tokens[start - 1].is("determiner");
+            if !more {
+                break;
+            }
+        }
+    }
+    start
+}
+
+/// Whether the words before `start` are those of a title with `of` in it: `Secretary of | State John Kerry`.
+fn is_secretary_of_state(tokens: &[Token], low: usize, start: usize) -> bool {
+    start >= low + 2
+        && tokens[start - 1].low == "of"
+        && tokens[start - 1].gap.is_plain()
+        && tokens[start - 2].is_capitalised()
+        && tokens[start].is_capitalised()
+        && lexicon::role(&joined(&tokens[start - 2..=start])).is_some()
+}
+
+/// Leaves out `on Tuesday`, `earlier this week` and participles at the end: `The rules issued Thursday`.
+fn without_trailing_time(tokens: &[Token], low: usize, last: usize) -> usize {
+    let mut end = last;
+    while end > low
+        && tokens[end].gap.is_plain()
+        && (tokens[end].is("time") || matches!(tokens[end].low.as_str(), "early" | "late" | "this" | "last"))
+    {
+        end -= 1;
+    }
+    if end < last && end > low && tokens[end].low == "on" {
+        end -= 1;
+    }
+    if end < last && end > low && !tokens[end].is_capitalised() && tokens[end].low.ends_with("ed") {
+        end -= 1;
+    }
+    end
+}
+
+/// Adds what is joined to the phrase by `and`: `Both he and Lavrov`.
+fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
+    let start = right.words.start;
+    let joint = start.checked_sub(1).filter(|at| *at > low && matches!(tokens[*at].low.as_str(), "and" | "or"));
+    let Some(joint) = joint.filter(|at| tokens[*at].gap.is_plain() && tokens[start].gap.is_plain()) else { return right };
+    let left_word = &tokens[joint - 1];
+    let can_name = left_word.is_capitalised() || is_subject_pronoun(&left_word.low) || lexicon::role(&left_word.low).is_some();
+    if !can_name {
+        return right;
+    }
+    let Some(left) = one_ending_at(tokens, low, joint - 1) else { return right };
+    let before = left.words.start.checked_sub(1).filter(|at| *at >= low && !tokens[left.words.start].gap.is_break());
+    let blocked = before.is_some_and(|at| {
+        let token = &tokens[at];
+        token.low != "both"
+            && (token.is("preposition")
+                || token.low == "to"
+                || lexicon::verb(&token.low).is_some()
+                || token.low.ends_with("ing")
+                || token.low.ends_with("ed"))
+    });
+    if blocked {
+        return right;
+    }
+    let words = left.words.start..right.words.end;
+    Mention { words, sort: MentionSort::Several(vec![left, right]) }
+}
+
+/// The noun phrase that starts at `first`, not ending after `high`: `John Smith, a spokesman for the group`.
+pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option<Mention> {
+    let token = tokens.get(first).filter(|_| first < high)?;
+    if is_subject_pronoun(&token.low) {
+        return Some(Mention { words: first..first + 1, sort: MentionSort::Pronoun });
+    }
+    let opens = token.is_capitalised()
+        || token.is("determiner")
+        || lexicon::role(&token.low).is_some()
+        || lexicon::place(&token.low).is_some();
+    let opens = opens || matches!(token.low.as_str(), "former" | "senior" | "top" | "acting" | "chief" | "deputy" | "leading");
+    if !opens || token.is("time") && !token.is("determiner") || token.is("preposition") || token.low == "that" {
+        return None;
+    }
+    let mut end = first + 1;
+    while end < high && end - first < MOST_WORDS && tokens[end].gap.is_plain() {
+        let title_of = tokens[end].low == "of" && tokens.get(end + 1).is_some_and(Token::is_capitalised);
+        let chain = matches!(tokens[end].low.as_str(), "of" | "for" | "at" | "in" | "from" | "to")
+            && role_ending_at(tokens, first, end - 1).is_some();
+        let particle = lexicon::is_particle(&tokens[end].low) && tokens.get(end + 1).is_some_and(Token::is_capitalised);
+        let inside =
+            !is_stop(&tokens[end]) || particle || chain && tokens.get(end + 1).is_some_and(|t| end + 1 < high && !is_stop(t));
+        let inside = inside || title_of && tokens[end - 1].is_capitalised();
+        let ends = tokens[end].is("time") || tokens[end].low.ends_with("ing") && !tokens[end].is_capitalised();
+        if !inside || ends {
+            break;
+        }
+        end += 1;
+    }
+    let words = first..end;
+    if let Some(name) = first_name_in(tokens, words.clone()) {
+        return Some(Mention { words, sort: MentionSort::Named(name) });
+    }
+    // `a White House spokesman, Eric Schultz`
+    let apposed = tokens.get(end).filter(|t| end < high && t.gap.comma && !t.gap.quote && t.is_capitalised() && !t.is("time"));
+    if apposed.is_some() && role_ending_at(tokens, first, end - 1).is_some() {
+        let mut last = end + 1;
+        while last < high && tokens[last].gap.is_plain() && is_name_part(tokens, last) {
+            last += 1;
+        }
+        if let Some(name) = name_in(tokens, end..last).filter(|name| name.len() > 1) {
+            return Some(Mention { words: first..last, sort: MentionSort::Named(name) });
+        }
+    }
+    Some(Mention { words, sort: MentionSort::Role })
+}
+
+fn is_name_part(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let word = lexicon::is_particle(&token.low) || !lexicon::is_function_word(&token.low);
+    token.is_capitalised() && !token.is("time") && word
+        || lexicon::is_particle(&token.low)
+            && tokens.get(at + 1).is_some_and(|next| next.is_capitalised() && next.gap.is_plain())
+}
+
+/// The first personal name of the words that no preposition governs.
+fn first_name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usize>> {
+    let mut start = words.start;
+    while start < words.end {
+        if !is_name_part(tokens, start) {
+            start += 1;
+            continue;
+        }
+        let mut end = start + 1;
+        while end < words.end && tokens[end].gap.is_plain() && is_name_part(tokens, end) && !tokens[end - 1].is_possessive() {
+            end += 1;
+        }
+        let governed = start > words.start && tokens[start - 1].is("preposition");
+        let governed =
+            governed || start > words.start + 1 && tokens[start - 1].is("determiner") && tokens[start - 2].is("preposition");
+        if let Some(name) = name_in(tokens, start..end)
+            && (!governed || name.start > start)
+        {
+            return Some(name);
+        }
+        start = end;
+    }
+    None
+}
+
+/// The personal name at the end of the words, without titles, roles and places before it.
+pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usize>> {
+    let end = words.end;
+    let mut start = end;
+    while start > words.start && (start == end || tokens[start].gap.is_plain()) && is_name_part(tokens, start - 1) {
+        if tokens[start - 1].is_possessive() && start < end {
+            break;
+        }
+        start -= 1;
+    }
+    // A particle does not open a name after a title: `Minister de Vries` keeps it, `spokesman of` does not.
+    if start == end {
+        return None;
+    }
+    let mut from = start;
+    for at in start..end {
+        let titled = lexicon::title(&tokens[at].low).is_some() && at + 1 < end && (at == start || from == at);
+        let role = role_ending_at(tokens, words.start, at).is_some() && !is_given_before_end(tokens, from, at, end);
+        if titled || role {
+            from = at + 1;
+        }
+    }
+    while from + 1 < end
+        && (lexicon::place(&tokens[from].low).is_some() && lexicon::given_name(&tokens[from].low).is_none()
+            || lexicon::is(&tokens[from].low, "time"))
+    {
+        from += 1;
+    }
+    if from >= end {
+        return None;
+    }
+    let organisation = |range: Range<usize>| tokens[range].iter().any(|token| lexicon::is_organisation_word(&token.low));
+    if organisation(from..end) {
+        // `Fox News Megyn Kelly`
+        let given = (from + 1..end.saturating_sub(1))
+            .find(|at| lexicon::given_name(&tokens[*at].low).is_some() && !organisation(*at..end));
+        if lexicon::given_name(&tokens[from].low).is_some()
+            && end - from == 2
+            && !lexicon::is_organisation_word(&tokens[from].low)
+        {
+            return Some(from..end);
+        }
+        return given.map(|at| at..end);
+    }
+    if end - from == 1 {
+        let only = &tokens[from];
+        let is_other = lexicon::place(&only.low).is_some()
+            || lexicon::role(&only.low).is_some()
+            || only.is("time")
+            || lexicon::is_function_word(&only.low);
+        let shouted = only.text.len() <= 5 && only.text.chars().all(|c| c.is_uppercase()) && from == start;
+        if is_other && from == start || shouted {
+            return None;
+        }
+        return Some(from..end);
+    }
+    if end - from > 5 || lexicon::place(&joined(&tokens[from..end])).is_some() {
+        return None;
+    }
+    Some(from..end)
+}
+
+/// Whether the role-like word at `at` is rather a name: a given name stands before it and nothing follows (`Anna Bishop`).
+fn is_given_before_end(tokens: &[Token], from: usize, at: usize, end: usize) -> bool {
+    at + 1 == end
+        && at > from
+        && (lexicon::given_name(&tokens[from].low).is_some() || lexicon::title(&tokens[at - 1].low).is_some())
+}
+
+/// Where the titles and roles in front of a name start.
+fn titles_start(tokens: &[Token], low: usize, name: usize) -> usize {
+    let mut start = name;
+    while start > low {
+        let before = &tokens[start - 1];
+        let title = lexicon::title(&before.low).is_some()
+            || role_ending_at(tokens, low, start - 1).is_some()
+            || lexicon::place(&before.low).is_some()
+            || before.is_capitalised() && !lexicon::is_function_word(&before.low)
+            || before.is("determiner") && start < name
+            || matches!(before.low.as_str(), "former" | "acting" | "deputy" | "senior" | "of");
+        if !title {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// The gender that the titles right before `name` tell.
+pub(super) fn titled_gender(tokens: &[Token], words: &Range<usize>, name: &Range<usize>) -> Option<Gender> {
+    let before = tokens[words.start..name.start].iter().rev();
+    before.filter_map(|token| lexicon::title(&token.low)).find(|gender| *gender != Gender::Unknown)
+}

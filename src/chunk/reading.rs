@@ -1,0 +1,432 @@
+//! One sentence taken apart: quotes, reported clauses, the outlet's own clauses, and the attributions that tie them.
+
+use super::attribution::{self, Attribution};
+use super::clause;
+use super::lexicon::Frame;
+use super::passage::Passage;
+use std::ops::Range;
+
+/// The fewest words, without a quote's own, that an attribution's tail needs to be a fact of its own
+/// (`referring to Mr Doe, the only member who …`).
+const FEWEST_TAIL_WORDS: usize = 8;
+
+/// The fewest words before an attribution that make a clause of their own.
+const FEWEST_PREAMBLE_WORDS: usize = 5;
+
+/// One piece of a sentence, with the attribution that governs it, by position in [`Reading::attributions`].
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    /// Its words.
+    pub words: Range<usize>,
+    /// What it is.
+    pub sort: PieceSort,
+    /// Its attribution.
+    pub attribution: Option<usize>,
+}
+
+/// The sorts of [`Piece`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PieceSort {
+    /// A quotation that stands as a clause, by its position in the block.
+    Quote(usize),
+    /// Speech without marks.
+    Reported,
+    /// The outlet's own words.
+    Fact,
+}
+
+/// A sentence taken apart.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// Its pieces, in order.
+    pub pieces: Vec<Piece>,
+    /// Its attributions, in order.
+    pub attributions: Vec<Attribution>,
+}
+
+/// Where the content of an attribution stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// It follows: `Lavrov said that …`.
+    Follows,
+    /// It goes before: `…, Lavrov said`.
+    Precedes,
+    /// The attribution stands inside it: `The talks, he said, were good`.
+    Around,
+    /// There is none but a quotation.
+    Bare,
+}
+
+/// Takes apart the sentence made of `words`.
+pub(super) fn read(passage: &Passage, words: Range<usize>) -> Reading {
+    let parts = parts(passage, words);
+    let mut reading = Reading::default();
+    let mut ranges = Vec::with_capacity(parts.len());
+    for (i, part) in parts.iter().enumerate() {
+        let first = reading.attributions.len();
+        if part.quotation.is_none() {
+            let behind_quote = i > 0;
+            let before_quote = i + 1 < parts.len();
+            read_region(passage, part.words.clone(), behind_quote, before_quote, &mut reading);
+        } else if let Some(quotation) = part.quotation {
+            reading.pieces.push(Piece { words: part.words.clone(), sort: PieceSort::Quote(quotation), attribution: None });
+        }
+        ranges.push(first..reading.attributions.len());
+    }
+    let mut quotes = parts.iter().enumerate().filter(|(_, part)| part.quotation.is_some()).map(|(i, _)| i);
+    for piece in &mut reading.pieces {
+        if matches!(piece.sort, PieceSort::Quote(_))
+            && let Some(at) = quotes.next()
+        {
+            piece.attribution = of_quote(&parts, &ranges, &reading.attributions, at);
+        }
+    }
+    reading
+}
+
+/// The attribution of the quote that is part `at`: the one right behind it, the one right before it, or the nearest.
+fn of_quote(parts: &[Part], ranges: &[Range<usize>], attributions: &[Attribution], at: usize) -> Option<usize> {
+    let behind = ranges.get(at + 1).and_then(|range| range.clone().next());
+    let before = at.checked_sub(1).and_then(|left| ranges[left].clone().next_back());
+    let starts =
+        |i: &usize| attributions[*i].words.start <= parts[at + 1].words.start + 1 && attributions[*i].subject.is_some();
+    if let Some(i) = behind.filter(starts) {
+        return Some(i);
+    }
+    let nearest = || {
+        let left = ranges[..at].iter().rev().find_map(|range| range.clone().next_back());
+        left.or_else(|| ranges[at..].iter().find_map(|range| range.clone().next()))
+    };
+    before.or(behind).or_else(nearest)
+}
+
+/// A stretch of a sentence: a quotation that stands as a clause, or what is between two such.
+#[derive(Debug, Clone)]
+struct Part {
+    words: Range<usize>,
+    quotation: Option<usize>,
+}
+
+fn parts(passage: &Passage, words: Range<usize>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut start = words.start;
+    while start < words.end {
+        let quotation = passage.quotation_of[start];
+        let mut end = start + 1;
+        while end < words.end && passage.quotation_of[end] == quotation {
+            end += 1;
+        }
+        let behind_quote = parts.last().is_some_and(|part| part.quotation.is_some() && part.words.end == start)
+            || parts.len() > 1 && parts.last().is_some_and(|part| part.quotation.is_none());
+        let group = start..end;
+        let quotation = quotation.filter(|quotation| stands_alone(passage, &words, &group, *quotation, behind_quote));
+        match parts.last_mut().filter(|last| quotation.is_none() && last.quotation.is_none()) {
+            Some(last) => last.words.end = end,
+            None => parts.push(Part { words: group, quotation }),
+        }
+        start = end;
+    }
+    parts
+}
+
+/// Whether the quoted words stand as a clause of their own rather than as a fragment of the sentence around them.
+fn stands_alone(
+    passage: &Passage,
+    sentence: &Range<usize>,
+    group: &Range<usize>,
+    quotation: usize,
+    behind_quote: bool,
+) -> bool {
+    let tokens = &passage.tokens;
+    let place = passage.quotations[quotation].inner;
+    let goes_on = tokens.get(sentence.end).is_some_and(|token| token.span.start < place.end);
+    let went_on = sentence.start.checked_sub(1).is_some_and(|before| tokens[before].span.start >= place.start);
+    let (starts, ends) = (group.start == sentence.start, group.end == sentence.end);
+    if goes_on || went_on || starts && ends {
+        return true;
+    }
+    let count = group.len();
+    let finite = clause::has_finite_verb(tokens, group.clone());
+    let capital = tokens[group.start].is_capitalised();
+    if starts {
+        let close = (group.end..sentence.end).find(|at| !passage.is_outside(*at)).unwrap_or(sentence.end);
+        let first = attribution::attributions(passage, group.end..close).into_iter().next();
+        let attributed = first.is_some_and(|first| first.words.start <= group.end + 1 && first.subject.is_some());
+        let complete = place.of(passage.text).trim_end().ends_with([',', '.', '!', '?', '…', ';']);
+        return attributed && (count >= 2 || complete || tokens[group.end].gap.comma) || complete && count >= 4 && finite;
+    }
+    let gap = tokens[group.start].gap;
+    if behind_quote && (gap.comma || gap.dash || gap.colon || capital) && count >= 2 {
+        return true;
+    }
+    let from = (sentence.start..group.start).rev().find(|at| !passage.is_outside(*at)).map_or(sentence.start, |at| at + 1);
+    let last = attribution::attributions(passage, from..group.start).into_iter().next_back();
+    let introduced = last.is_some_and(|last| {
+        let adjacent = last.words.end == group.start;
+        let that = group.start > last.words.end && tokens[group.start - 1].low == "that";
+        (adjacent || that || gap.comma || gap.colon) && last.entry.frame != Frame::Act
+    });
+    let clause = capital && (finite || count >= 4) || count >= 4 && finite;
+    introduced && (clause || gap.colon && count >= 2) || gap.colon && count >= 3 && (capital || finite)
+}
+
+/// Reads what is outside of quotes: adds its attributions and its clauses.
+fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, before_quote: bool, reading: &mut Reading) {
+    let found = outermost(passage, attribution::attributions(passage, region.clone()), &region);
+    let ends: Vec<usize> = found.iter().skip(1).map(|next| next.words.start).chain([region.end]).collect();
+    let mut cursor = region.start;
+    for (attribution, end) in found.into_iter().zip(ends) {
+        let index = reading.attributions.len();
+        let words = attribution.words.clone();
+        let behind = behind_quote && words.start <= region.start + 1;
+        let introduces = before_quote && end == region.end;
+        let start = content_start(passage, &attribution, end);
+        let side = side(passage, &attribution, cursor, end, behind);
+        reading.attributions.push(attribution);
+        match side {
+            Side::Precedes => {
+                push_clauses(passage, cursor..words.start, PieceSort::Reported, Some(index), reading);
+                push_tail(passage, words.end..end, introduces, reading);
+            }
+            Side::Around => push_clauses(passage, cursor..end, PieceSort::Reported, Some(index), reading),
+            Side::Follows => {
+                push_preamble(passage, cursor..words.start, reading);
+                push_clauses(passage, start..end, PieceSort::Reported, Some(index), reading);
+            }
+            Side::Bare => {
+                push_preamble(passage, cursor..words.start, reading);
+                push_tail(passage, words.end..end, introduces, reading);
+            }
+        }
+        cursor = end;
+    }
+    if cursor < region.end {
+        push_clauses(passage, cursor..region.end, PieceSort::Fact, None, reading);
+    }
+}
+
+/// Leaves out speech inside reported speech, which belongs to the outer speaker: `Lavrov said Kerry told him …`, and
+/// `Russia confirmed its support, Lavrov said`.
+fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>) -> Vec<Attribution> {
+    let tokens = &passage.tokens;
+    let mut kept: Vec<Attribution> = Vec::with_capacity(found.len());
+    for attribution in found {
+        let start = attribution.words.start;
+        if let Some(outer) = kept.last() {
+            let joint = matches!(tokens[start - 1].low.as_str(), "and" | "but" | "while");
+            let free = attribution.subject.is_none() || tokens[start].gap.is_break() || joint;
+            let inside = start <= content_start(passage, outer, region.end) && attribution.subject.is_some();
+            if !free || inside && !tokens[start].gap.is_break() {
+                continue;
+            }
+        }
+        kept.push(attribution);
+    }
+    let closes = kept.last().is_some_and(|last| {
+        let named = last.subject.is_some() && last.entry.frame != Frame::Act && kept.len() > 1;
+        let comma = tokens[last.words.start].gap.comma || tokens[last.words.start].gap.quote;
+        named
+            && comma
+            && side(passage, last, region.start, region.end, false) == Side::Precedes
+            && opens_tail(passage, last.words.end, region.end)
+    });
+    if closes {
+        let last = kept.len() - 1;
+        kept.drain(..last);
+    }
+    kept
+}
+
+/// Where the content of the attribution stands, given that its neighbours end at `low` and start at `high`.
+fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, behind_quote: bool) -> Side {
+    let tokens = &passage.tokens;
+    let (start, end) = (attribution.words.start, attribution.words.end);
+    let before = low..start;
+    let after = end..high;
+    if attribution.inverted {
+        let opens = attribution.entry.lemma == "according to" && before.len() < 3;
+        return match (opens, before.is_empty()) {
+            (true, _) if after.len() >= 3 => Side::Follows,
+            (true, _) | (false, true) => Side::Bare,
+            (false, false) => Side::Precedes,
+        };
+    }
+    if attribution.subject.is_none() {
+        return if after.is_empty() { Side::Bare } else { Side::Follows };
+    }
+    if attribution.entry.frame == Frame::Act {
+        return Side::Follows;
+    }
+    let that = that_behind(passage, attribution, high).is_some();
+    let follows = that || takes_clause(passage, attribution, high);
+    let tail = opens_tail(passage, end, high);
+    let comma_after = end < high && tokens[end].gap.comma;
+    let precedes =
+        !behind_quote && before.len() >= 3 && tokens[start].gap.is_break() && is_full_clause(passage, before.clone());
+    if that {
+        return Side::Follows;
+    }
+    // `By releasing them, he said, the House had shown …`
+    let inside = !behind_quote && !before.is_empty() && tokens[start].gap.comma && comma_after && after.len() >= 3;
+    if inside && (follows || !is_full_clause(passage, before)) {
+        return Side::Around;
+    }
+    match (precedes, follows) {
+        (true, true) if tail => Side::Precedes,
+        (false, true) if tail && behind_quote => Side::Bare,
+        (_, true) => Side::Follows,
+        (true, false) => Side::Precedes,
+        _ if !tail && after.len() >= 4 && !behind_quote => Side::Follows,
+        _ if attribution.entry.frame == Frame::Either && after.len() >= 2 && !behind_quote => Side::Follows,
+        _ => Side::Bare,
+    }
+}
+
+fn that_behind(passage: &Passage, attribution: &Attribution, high: usize) -> Option<usize> {
+    let recipient = attribution::takes_recipient(attribution.entry.lemma);
+    attribution::that_behind(&passage.tokens, attribution.words.end, high, recipient)
+}
+
+/// Whether the words are more than an adverbial, a participle or a subordinate clause.
+fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
+    let tokens = &passage.tokens;
+    let Some(opens) = tokens.get(words.start).filter(|_| !words.is_empty()) else { return false };
+    let aside = opens.is("subordinator")
+        || opens.is("preposition")
+        || opens.low.ends_with("ing")
+        || opens.low.ends_with("ed")
+        || opens.low == "asked";
+    let comma = (words.start + 1..words.end).find(|at| tokens[*at].gap.comma);
+    match comma.filter(|_| aside) {
+        Some(comma) => clause::has_finite_verb(tokens, comma..words.end),
+        None => (!aside || opens.is("preposition") && words.len() > 6) && clause::has_finite_verb(tokens, words),
+    }
+}
+
+/// Whether the words behind a cue open an adverbial rather than a clause: `said after talks`, `said on Tuesday`.
+fn opens_tail(passage: &Passage, at: usize, high: usize) -> bool {
+    let tokens = &passage.tokens;
+    tokens.get(at).is_none_or(|token| {
+        at >= high
+            || token.is("preposition")
+            || token.is("subordinator")
+            || token.is("time")
+            || token.is("adverb")
+            || token.gap.comma
+            || token.low.ends_with("ing")
+    })
+}
+
+/// Whether a clause follows the cue directly: words with a finite verb that no relative word opens.
+fn takes_clause(passage: &Passage, attribution: &Attribution, high: usize) -> bool {
+    let tokens = &passage.tokens;
+    let start = attribution.words.end;
+    let relative = |at: usize| {
+        let low = tokens[at].low.as_str();
+        matches!(low, "who" | "which" | "whose" | "whom" | "where") || tokens[at].is("subordinator") && !matches!(low, "if")
+    };
+    if attribution.entry.frame == Frame::Either {
+        // After `confirmed` or `pledged` a form in -ed is as often a participle, so only a sure verb counts.
+        let near = start + 1..high.min(start + 10);
+        let stop = near.clone().find(|at| relative(*at)).unwrap_or(near.end);
+        return (start + 1..stop.max(start + 1)).any(|at| clause::is_sure_verb(tokens, at));
+    }
+    // A joining word right behind the cue can open the clause that is reported: `said if nothing changed …`.
+    let end = (start + 1..high).find(|at| relative(*at) && tokens[*at].gap.is_plain()).unwrap_or(high);
+    let tail = start < high && relative(start) && tokens[start].low != "what";
+    !tail && start + 1 < end && (start + 1..end).any(|at| clause::is_finite(tokens, at, start))
+        || start + 2 < end && tokens[start].low == "what"
+        || start + 2 < high
+            && tokens[start].is("subordinator")
+            && (start + 1..high).filter(|at| clause::is_finite(tokens, *at, start)).count() > 1
+}
+
+/// Where the content of an attribution that goes before it starts.
+fn content_start(passage: &Passage, attribution: &Attribution, high: usize) -> usize {
+    let end = attribution.words.end;
+    let verb_first =
+        |attribution: &Attribution| if attribution.subject.is_none() { attribution.cue.start } else { attribution.words.start };
+    if attribution.entry.lemma == "according to" {
+        return end;
+    }
+    if attribution.entry.frame == Frame::Act {
+        return verb_first(attribution);
+    }
+    if let Some(that) = that_behind(passage, attribution, high) {
+        return that + 1;
+    }
+    if attribution.entry.frame == Frame::Either && !takes_clause(passage, attribution, high) {
+        return verb_first(attribution);
+    }
+    if attribution::takes_recipient(attribution.entry.lemma) {
+        return verb_first(attribution);
+    }
+    without_time(passage, end, high)
+}
+
+/// Leaves out words of time behind a cue: `said on Tuesday | the demand was not official`.
+fn without_time(passage: &Passage, start: usize, high: usize) -> usize {
+    let tokens = &passage.tokens;
+    let mut at = start;
+    while at < high && at < start + 5 && tokens[at].gap.is_plain() {
+        let on = matches!(tokens[at].low.as_str(), "on" | "in" | "early" | "late" | "last" | "this");
+        let before_time = on && tokens.get(at + 1).is_some_and(|next| at + 1 < high && next.is("time"));
+        let time = tokens[at].is("time") && tokens[at].low != "may" || matches!(tokens[at].low.as_str(), "yesterday" | "today");
+        if !before_time && !time {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn push_clauses(passage: &Passage, words: Range<usize>, sort: PieceSort, attribution: Option<usize>, reading: &mut Reading) {
+    for part in clause::clauses(&passage.tokens, words) {
+        let words = without_joints(passage, part);
+        if !words.is_empty() {
+            reading.pieces.push(Piece { words, sort, attribution });
+        }
+    }
+}
+
+/// Leaves out `and`, `but` and the like at either end.
+fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
+    let tokens = &passage.tokens;
+    let mut words = words;
+    while !words.is_empty()
+        && matches!(tokens[words.start].low.as_str(), "and" | "but" | "that" | "or")
+        && words.len() > 1
+        && !tokens[words.start].gap.quote
+    {
+        words.start += 1;
+    }
+    while !words.is_empty() && matches!(tokens[words.end - 1].low.as_str(), "and" | "but" | "that" | "as" | "while" | "or") {
+        words.end -= 1;
+    }
+    words
+}
+
+/// What stands before an attribution: a claim of the outlet where it is a clause.
+fn push_preamble(passage: &Passage, words: Range<usize>, reading: &mut Reading) {
+    let tokens = &passage.tokens;
+    let mut words = without_joints(passage, words);
+    while !words.is_empty() && (tokens[words.end - 1].is("subordinator") || tokens[words.end - 1].low == "when") {
+        words.end -= 1;
+    }
+    let question = tokens.get(words.start).is_some_and(|token| token.low == "asked");
+    if !question && words.len() >= FEWEST_PREAMBLE_WORDS && clause::has_finite_verb(tokens, words.clone()) {
+        push_clauses(passage, words, PieceSort::Fact, None, reading);
+    }
+}
+
+/// What stands behind a bare attribution: a claim of the outlet where it is long.
+fn push_tail(passage: &Passage, words: Range<usize>, introduces_quote: bool, reading: &mut Reading) {
+    let tokens = &passage.tokens;
+    let Some(first) = tokens.get(words.start) else { return };
+    let tells = first.low.ends_with("ing")
+        || first.low == "who"
+        || first.is("conjunction") && clause::has_finite_verb(tokens, words.clone());
+    if !introduces_quote && words.len() >= FEWEST_TAIL_WORDS && tells {
+        push_clauses(passage, words, PieceSort::Fact, None, reading);
+    }
+}

@@ -1,0 +1,235 @@
+//! Sentences: where the running text of a block is cut, also inside quotations.
+
+use super::lexicon;
+use super::quotation::Quotation;
+use crate::text::{Span, fold};
+
+/// The most bytes handed to the sentence library at once: it is quadratic in nested openers.
+const MOST_BYTES: usize = 16 * 1024;
+
+/// The most bytes of a sentence: what is longer is no sentence (a list, a table), and is cut at white space.
+const MOST_SENTENCE_BYTES: usize = 3_000;
+
+/// The most opening brackets in such a stretch before all brackets are hidden from the library.
+const MOST_BRACKETS: usize = 64;
+
+/// The sentences of `block`, in order, without white space at their ends. Quotations of several sentences are cut as well.
+pub(super) fn sentences(text: &str, block: Span, quotations: &[Quotation], language: &str) -> Vec<Span> {
+    let masked = masked(text, block, quotations);
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    while start < masked.len() {
+        let end = stretch_end(&masked, start);
+        cuts.push(start);
+        cuts.extend(sentence_starts(&masked[start..end], language).map(|cut| start + cut));
+        start = end;
+    }
+    cuts.extend(glued_starts(&masked));
+    cuts.extend(company_starts(&masked));
+    cuts.sort_unstable();
+    cuts.dedup();
+    // The start of a stretch that was only cut for its length is no sentence's start, but there is no better place.
+    let cuts: Vec<usize> = cuts.into_iter().filter(|cut| *cut > 0 && !is_wrong(&masked, *cut)).collect();
+    let mut sentences = Vec::with_capacity(cuts.len() + 1);
+    let mut start = block.start;
+    for cut in cuts.into_iter().map(|cut| before_marks(text, block, block.start + cut, quotations)).chain([block.end]) {
+        let sentence = Span::new(start, cut.max(start)).trim(text);
+        if !sentence.is_empty() {
+            sentences.push(sentence);
+        }
+        start = cut.max(start);
+    }
+    let sentences = joined(text, sentences, quotations);
+    sentences.into_iter().flat_map(|sentence| shortened(text, sentence)).collect()
+}
+
+/// The block with quotation marks and line ends turned into spaces, byte for byte.
+fn masked(text: &str, block: Span, quotations: &[Quotation]) -> String {
+    let mut masked = String::with_capacity(block.len());
+    let mut marks =
+        quotations.iter().flat_map(|q| [Span::new(q.span.start, q.inner.start), Span::new(q.inner.end, q.span.end)]);
+    let mut mark = marks.next();
+    for (at, c) in block.of(text).char_indices() {
+        let at = block.start + at;
+        while mark.is_some_and(|mark| mark.end <= at) {
+            mark = marks.next();
+        }
+        let hidden = mark.is_some_and(|mark| mark.start <= at && at < mark.end)
+            || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' | '\u{85}');
+        if hidden {
+            masked.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        } else {
+            masked.push(c);
+        }
+    }
+    masked
+}
+
+fn stretch_end(masked: &str, start: usize) -> usize {
+    if masked.len() - start <= MOST_BYTES {
+        return masked.len();
+    }
+    let mut end = start + MOST_BYTES;
+    while !masked.is_char_boundary(end) {
+        end -= 1;
+    }
+    let space = masked[start..end].rfind(' ').map(|at| start + at + 1);
+    space.filter(|space| *space > start + MOST_BYTES / 2).unwrap_or(end)
+}
+
+/// Offsets in `stretch` at which a sentence after the first starts.
+fn sentence_starts(stretch: &str, language: &str) -> impl Iterator<Item = usize> {
+    let brackets = stretch.bytes().filter(|b| matches!(b, b'(' | b'[' | b'{')).count();
+    let bare;
+    let stretch = if brackets > MOST_BRACKETS {
+        bare = stretch.replace(['(', ')', '[', ']', '{', '}'], " ");
+        bare.as_str()
+    } else {
+        stretch
+    };
+    let language = if matches!(language, "und" | "") { "en" } else { language };
+    let boundaries = sentencex::get_sentence_boundaries(language, stretch);
+    let starts = boundaries.iter().filter(|b| b.start_byte > 0).map(|b| {
+        // The library may give the white space between two sentences to either.
+        b.start_byte + (b.text.len() - b.text.trim_start().len())
+    });
+    starts.collect::<Vec<_>>().into_iter()
+}
+
+/// Starts of sentences that lost the space before them: `the truce holds.It was`.
+fn glued_starts(masked: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    for (at, c) in masked.char_indices().filter(|(_, c)| matches!(c, '.' | '?' | '!')) {
+        let next = at + c.len_utf8();
+        let left = masked[..at].bytes().rev().take_while(u8::is_ascii_lowercase).take(4).count();
+        let mut right = masked[next..].chars();
+        let capital = right.next().is_some_and(char::is_uppercase);
+        let small = right.clone().take_while(|c| c.is_lowercase()).count();
+        let single = right.next().is_some_and(|c| c.is_whitespace()) && masked[next..].starts_with(['A', 'I']);
+        let tail: String = masked[next..].chars().take_while(|c| c.is_alphanumeric()).take(5).collect();
+        let behind = masked[next + tail.len()..].chars().next();
+        let domain = matches!(tail.to_lowercase().as_str(), "com" | "org" | "net" | "ru" | "uk" | "de" | "fr" | "eu");
+        let is_address = domain || tail.len() < 4 && behind.is_some_and(|c| matches!(c, '/' | '.' | '@'));
+        if left >= 3 && capital && (small > 0 || single) && !is_address {
+            starts.push(next);
+        }
+    }
+    starts
+}
+
+/// Starts of sentences after a company's name that ends in an abbreviation: `Acme Inc. The shares`.
+fn company_starts(masked: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    for (at, _) in masked.match_indices(". ") {
+        let left = masked[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let right = masked[at + 2..].trim_start();
+        let word: &str = right.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let is_company = matches!(fold(left).as_str(), "inc" | "corp" | "co" | "ltd" | "plc" | "llc");
+        let opens = word.chars().next().is_some_and(char::is_uppercase) && starts_sentences(&fold(word));
+        if is_company && opens {
+            starts.push(masked.len() - right.len());
+        }
+    }
+    starts
+}
+
+/// Whether the word, with a capital, hardly goes on with a sentence.
+fn starts_sentences(word: &str) -> bool {
+    let sorts = ["determiner", "subject", "pronoun", "subordinator", "preposition", "conjunction"];
+    sorts.iter().any(|sort| lexicon::is(word, sort)) || matches!(word, "shares" | "however" | "meanwhile")
+}
+
+/// Whether a cut that the library proposes at `cut` falls inside a sentence.
+fn is_wrong(masked: &str, cut: usize) -> bool {
+    let left = masked[..cut].trim_end();
+    let right = masked[cut..].trim_start();
+    let Some(next) = right.chars().next() else { return true };
+    if next.is_lowercase() && left.ends_with(['.', '!', '?', '…']) {
+        return true;
+    }
+    if !left.ends_with('.') {
+        return false;
+    }
+    let bare = &left[..left.len() - 1];
+    let last = bare.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let next_word = right.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let low = fold(last);
+    match lexicon::abbreviation(&last.to_lowercase()).or_else(|| lexicon::abbreviation(&low)) {
+        Some("name") => return last.chars().next().is_some_and(char::is_uppercase) || next.is_ascii_digit(),
+        Some(_) if matches!(low.as_str(), "am" | "pm") => {
+            return lexicon::is(&fold(next_word), "time")
+                || matches!(next_word, "ET" | "GMT" | "EST" | "EDT" | "UTC" | "Moscow" | "Eastern" | "Pacific" | "local");
+        }
+        Some(_) if next.is_ascii_digit() => return lexicon::is(&low, "time"),
+        Some(_) if !starts_sentences(&fold(next_word)) => {
+            return next.is_uppercase() && left.len() > last.len() + 1 && last.contains('.');
+        }
+        _ => {}
+    }
+    // A single initial, or a list's number.
+    let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase) && last != "I";
+    let numeral =
+        !last.is_empty() && last.len() <= 3 && last.bytes().all(|b| b.is_ascii_digit()) && bare.trim_end().len() == last.len();
+    initial || numeral
+}
+
+/// Moves a cut to before the opening marks that stand in the white space left of it; closing marks stay with the sentence before.
+fn before_marks(text: &str, block: Span, cut: usize, quotations: &[Quotation]) -> usize {
+    let mut first = quotations.partition_point(|quotation| quotation.inner.start < cut);
+    if quotations.get(first).is_some_and(|q| q.inner.start == cut) {
+        first += 1;
+    }
+    let mut cut = cut;
+    for quotation in quotations[..first].iter().rev() {
+        let between = Span::new(quotation.inner.start, cut.max(quotation.inner.start));
+        if quotation.span.start < block.start || !between.of(text).trim().is_empty() || quotation.inner.is_empty() {
+            break;
+        }
+        cut = quotation.span.start;
+    }
+    // A cut just before a closing mark moves behind it.
+    let at = quotations.partition_point(|quotation| quotation.span.start < cut);
+    if let Some(quotation) = at.checked_sub(1).and_then(|i| quotations.get(i)) {
+        let rest = Span::new(cut, quotation.inner.end.max(cut));
+        if cut <= quotation.inner.end && rest.of(text).trim().is_empty() {
+            cut = quotation.span.end;
+        }
+    }
+    cut
+}
+
+/// Joins a quotation that ends in a full stop with the attribution behind it: `"It is done." he said.`
+fn joined(text: &str, sentences: Vec<Span>, quotations: &[Quotation]) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        if let Some(last) = joined.last_mut() {
+            let at = quotations.partition_point(|quotation| quotation.span.end < last.end);
+            let closes = quotations.get(at).is_some_and(|quotation| quotation.span.end == last.end);
+            if closes && super::attribution::is_bare(text, sentence) {
+                last.end = sentence.end;
+                continue;
+            }
+        }
+        joined.push(sentence);
+    }
+    joined
+}
+
+/// The sentence in stretches of bounded length.
+fn shortened(text: &str, sentence: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut rest = sentence;
+    while rest.len() > MOST_SENTENCE_BYTES {
+        let mut end = rest.start + MOST_SENTENCE_BYTES;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let space = text[rest.start..end].rfind(char::is_whitespace).filter(|at| *at > 0);
+        let cut = space.map_or(end, |at| rest.start + at);
+        parts.push(Span::new(rest.start, cut).trim(text));
+        rest = Span::new(cut, rest.end).trim(text);
+    }
+    parts.push(rest);
+    parts.retain(|part| !part.is_empty());
+    parts
+}

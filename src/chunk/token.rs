@@ -1,0 +1,122 @@
+//! The words of a block with what stands between them.
+
+use super::lexicon;
+use crate::text::{Span, fold, is_possessive, words};
+
+/// One word; parts joined by a hyphen (`al-Nusra`) are one.
+#[derive(Debug, Clone)]
+pub(super) struct Token<'a> {
+    /// As printed.
+    pub text: &'a str,
+    /// Its place in the article's text.
+    pub span: Span,
+    /// Folded, for matching.
+    pub low: String,
+    /// What stands between it and the word before.
+    pub gap: Gap,
+}
+
+/// The punctuation between a word and the one before it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Gap {
+    /// A comma of any script.
+    pub comma: bool,
+    /// A full stop, question mark, exclamation mark or ellipsis.
+    pub stop: bool,
+    /// A colon.
+    pub colon: bool,
+    /// A semicolon.
+    pub semicolon: bool,
+    /// A dash (not a hyphen inside a word).
+    pub dash: bool,
+    /// A double quotation mark of any shape.
+    pub quote: bool,
+    /// An opening bracket.
+    pub opens: bool,
+    /// A closing bracket.
+    pub closes: bool,
+}
+
+impl Gap {
+    fn of(between: &str) -> Self {
+        let mut gap = Gap::default();
+        for c in between.chars() {
+            match c {
+                ',' | '،' | '、' | '\u{FF0C}' => gap.comma = true,
+                '.' | '!' | '?' | '…' | '。' | '\u{FF01}' | '\u{FF1F}' => gap.stop = true,
+                ':' | '\u{FF1A}' => gap.colon = true,
+                ';' | '\u{FF1B}' => gap.semicolon = true,
+                '-' | '–' | '—' | '―' | '−' => gap.dash = true,
+                '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '\u{FF02}' => {
+                    gap.quote = true
+                }
+                '(' | '[' | '{' => gap.opens = true,
+                ')' | ']' | '}' => gap.closes = true,
+                _ => {}
+            }
+        }
+        gap
+    }
+
+    /// Whether nothing but white space or an abbreviation's full stop stands there.
+    pub(super) fn is_plain(self) -> bool {
+        let stop = Gap { stop: true, ..Gap::default() };
+        self == Gap::default() || self == stop
+    }
+
+    /// Whether a phrase can hardly run over it.
+    pub(super) fn is_break(self) -> bool {
+        self.comma || self.colon || self.semicolon || self.dash || self.quote || self.opens || self.closes
+    }
+}
+
+impl Token<'_> {
+    /// Whether it starts with a capital letter.
+    pub(super) fn is_capitalised(&self) -> bool {
+        let article =
+            self.text.split_once('-').filter(|(first, _)| matches!(*first, "al" | "el" | "an" | "as" | "ad" | "ar" | "at"));
+        article.map_or(self.text, |(_, rest)| rest).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it is a single letter, as in `C. A. Dutch`.
+    pub(super) fn is_initial(&self) -> bool {
+        self.is_capitalised() && self.text.chars().filter(|c| c.is_alphabetic()).count() == 1
+    }
+
+    /// Whether it ends in a possessive `'s` (and not in a shortened `is`, as in `he's`).
+    pub(super) fn is_possessive(&self) -> bool {
+        is_possessive(self.text) && !self.is("pronoun") && self.low != "let"
+    }
+
+    /// Whether it belongs to `sort` of function words.
+    pub(super) fn is(&self, sort: &str) -> bool {
+        lexicon::is(&self.low, sort)
+    }
+}
+
+/// Whether `between` joins two parts of one word: a hyphen, or the colon of a time of day.
+fn is_joint(left: &str, between: &str, right: &str) -> bool {
+    let ends_in_digit = left.ends_with(|c: char| c.is_ascii_digit());
+    let starts_with_digit = right.starts_with(|c: char| c.is_ascii_digit());
+    matches!(between, "-" | "\u{2010}" | "\u{2011}") || between == ":" && ends_in_digit && starts_with_digit
+}
+
+/// The words of `block`, in order.
+pub(super) fn tokens(text: &str, block: Span) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut last = block.start;
+    for word in words(text, block) {
+        let between = &text[last..word.span.start];
+        last = word.span.end;
+        if let Some(token) = tokens.last_mut().filter(|token| is_joint(token.text, between, word.text)) {
+            token.span.end = word.span.end;
+            token.text = token.span.of(text);
+            continue;
+        }
+        tokens.push(Token { text: word.text, span: word.span, low: String::new(), gap: Gap::of(between) });
+    }
+    for token in &mut tokens {
+        token.low = fold(token.text);
+    }
+    tokens
+}

@@ -1,0 +1,363 @@
+//! Turns: the pieces of an article get their speakers, also where the words that name them stand elsewhere.
+
+use super::ChunkOptions;
+use super::passage::Passage;
+use super::people::People;
+use super::quotation::QuoteEnd;
+use super::reading::{self, Piece, PieceSort, Reading};
+use super::resolve::Resolver;
+use super::{filter, headline};
+use crate::model::{Article, Block, BlockKind, ClaimKind, Cue, Speaker, SpeakerBasis};
+use crate::text::Span;
+use std::ops::Range;
+
+/// A claim before its values are read.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// Its place.
+    pub span: Span,
+    /// The sentence around it.
+    pub sentence: Span,
+    /// Its block.
+    pub block: usize,
+    /// Its sentence's position in the article.
+    pub position: usize,
+    /// What it is.
+    pub kind: ClaimKind,
+    /// Who says it.
+    pub speaker: Option<Speaker>,
+    /// The words that attribute it.
+    pub cue: Option<Cue>,
+    /// The number of its turn in the article.
+    pub turn: Option<usize>,
+    /// Quoted words inside it.
+    pub quoted: Vec<Span>,
+}
+
+/// Who speaks, by which words, in which turn.
+#[derive(Debug, Clone)]
+struct Turn {
+    number: usize,
+    speaker: Option<Speaker>,
+    cue: Option<Cue>,
+}
+
+/// Reads one article from start to end.
+struct Reader<'a> {
+    passages: &'a [Passage<'a>],
+    resolver: Resolver,
+    drafts: Vec<Draft>,
+    /// The turn that the last sentence of the running paragraph left open.
+    running: Option<Turn>,
+    /// The turn with which the paragraph before ended.
+    before: Option<Turn>,
+    /// The person whom the sentence before was about, where it left no turn.
+    subject: Option<Speaker>,
+    /// Quotes whose speaker is not known yet, with their quotation.
+    waiting: Vec<usize>,
+    /// Whether the quotation that the last sentence ended in goes on in the next one, and with which turn.
+    open: Option<Option<Turn>>,
+    turns: usize,
+    position: usize,
+}
+
+/// The drafts of all claims of the article, in order.
+pub(super) fn drafts(article: &Article, passages: &[Passage], options: &ChunkOptions) -> Vec<Draft> {
+    let mut reader = Reader {
+        passages,
+        resolver: Resolver::new(People::of(passages)),
+        drafts: Vec::new(),
+        running: None,
+        before: None,
+        subject: None,
+        waiting: Vec::new(),
+        open: None,
+        turns: 0,
+        position: 0,
+    };
+    for (i, block) in article.blocks.iter().enumerate() {
+        match block.kind {
+            BlockKind::Headline | BlockKind::Subheading => reader.read_headline(i),
+            BlockKind::Paragraph | BlockKind::Caption => reader.read_block(i, *block),
+        }
+    }
+    reader.settle_waiting(None);
+    let mut drafts = reader.drafts;
+    drafts.retain(|draft| filter::is_claim(&article.text, draft, options));
+    drafts.sort_by_key(|draft| draft.span);
+    drafts
+}
+
+impl Reader<'_> {
+    fn read_headline(&mut self, block: usize) {
+        let passages = self.passages;
+        let passage = &passages[block];
+        for (sentence, words) in &passage.sentences {
+            self.resolver.next_sentence();
+            let said = headline::attribution(passage, words.clone());
+            let speaker = said.as_ref().and_then(|said| self.resolver.speaker(passage, &said.speaker));
+            let cue = said.as_ref().and_then(|said| said.cue.clone());
+            self.resolver.note(passage, words.clone(), true);
+            let place = said.map_or(words.clone(), |said| said.content);
+            let first = passage.quotations.partition_point(|quotation| quotation.span.start < sentence.start);
+            let quotations = passage.quotations[first..].iter().take_while(|quotation| quotation.span.end <= sentence.end);
+            self.drafts.push(Draft {
+                span: whole_span(passage, &place, words, *sentence),
+                sentence: *sentence,
+                block,
+                position: self.position,
+                kind: ClaimKind::Headline,
+                speaker,
+                cue,
+                turn: None,
+                quoted: quotations.map(|quotation| quotation.inner).collect(),
+            });
+            self.position += 1;
+        }
+    }
+
+    fn read_block(&mut self, block: usize, kind: Block) {
+        let passages = self.passages;
+        let passage = &passages[block];
+        self.before = self.running.take().filter(|_| kind.kind == BlockKind::Paragraph);
+        if self.open.is_none() {
+            self.settle_waiting(None);
+        }
+        self.subject = None;
+        for i in 0..passage.sentences.len() {
+            self.read_sentence(block, i);
+        }
+        let goes_on = passage.quotations.last().is_some_and(|quotation| quotation.end == QuoteEnd::NextParagraph);
+        if !goes_on {
+            self.open = None;
+            self.settle_waiting(None);
+        }
+    }
+
+    fn read_sentence(&mut self, block: usize, at: usize) {
+        let passages = self.passages;
+        let passage = &passages[block];
+        let (sentence, words) = passage.sentences[at].clone();
+        self.resolver.next_sentence();
+        let reading = reading::read(passage, words.clone());
+        let turns = self.turns_of(passage, &reading, words.start);
+        self.resolver.note(passage, words.clone(), turns.is_empty());
+        let only_quotes = reading.pieces.iter().all(|piece| matches!(piece.sort, PieceSort::Quote(_)));
+        let mut sentence_turn = turns.first().cloned();
+        for piece in &reading.pieces {
+            let quotation = match piece.sort {
+                PieceSort::Quote(quotation) => Some(quotation),
+                _ => None,
+            };
+            let turn = piece.attribution.and_then(|attribution| turns.get(attribution).cloned());
+            let opened = quotation.and(self.open.take());
+            let turn = turn.or_else(|| opened.clone().flatten().filter(|_| quotation.is_some()).map(continued));
+            let draft = self.draft(passage, piece, turn.as_ref(), sentence, block);
+            let span = draft.span;
+            self.drafts.push(draft);
+            let Some(quotation) = quotation.map(|quotation| passage.quotations[quotation]) else { continue };
+            let goes_on = quotation.end == QuoteEnd::NextParagraph
+                || quotation.inner.end > sentence.end && quotation.span.end > sentence.end;
+            match &turn {
+                Some(turn) => self.settle_waiting(Some(turn.clone())),
+                None if opened.is_none() => {
+                    // A new quotation, whose speaker nobody names so far.
+                    self.settle_waiting(None);
+                    self.waiting.push(self.drafts.len() - 1);
+                }
+                None => self.waiting.push(self.drafts.len() - 1),
+            }
+            let is_last = quotation.inner.end >= span.end && goes_on;
+            if is_last {
+                self.open = Some(turn.clone());
+            } else if turn.is_none() && self.open.is_none() {
+                let colon = introduced_by_colon(passage, piece);
+                let fallback = self.fallback(colon, sentence, span);
+                if fallback.is_some() {
+                    sentence_turn = fallback.clone();
+                    self.settle_waiting(fallback);
+                }
+            }
+            if turn.is_some() {
+                sentence_turn = turn;
+            }
+        }
+        self.finish_sentence(sentence_turn, only_quotes, sentence);
+    }
+
+    fn finish_sentence(&mut self, turn: Option<Turn>, only_quotes: bool, sentence: Span) {
+        match turn {
+            Some(turn) => self.running = Some(turn),
+            // Inside a quotation that goes on nothing is known yet; else the outlet itself speaks again.
+            None if only_quotes && !self.waiting.is_empty() => {}
+            None => {
+                self.running = None;
+                self.before = None;
+                self.subject = self.resolver.current_subject(sentence);
+            }
+        }
+        self.position += 1;
+    }
+
+    /// The turns of a sentence's attributions; an attribution without a subject shares that of its neighbour.
+    fn turns_of(&mut self, passage: &Passage, reading: &Reading, first: usize) -> Vec<Turn> {
+        if reading.attributions.is_empty() {
+            return Vec::new();
+        }
+        self.turns += 1;
+        let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(reading.attributions.len());
+        let mut noted = first;
+        for attribution in &reading.attributions {
+            let precedes =
+                reading.pieces.iter().any(|piece| piece.words.end <= attribution.words.start && piece.sort != PieceSort::Fact);
+            if !precedes && attribution.words.start > noted {
+                self.resolver.note(passage, noted..attribution.words.start, true);
+                noted = attribution.words.start;
+            }
+            speakers.push(attribution.subject.as_ref().and_then(|subject| self.resolver.speaker(passage, subject)));
+        }
+        let known: Vec<Option<Speaker>> = speakers.clone();
+        for (i, speaker) in speakers.iter_mut().enumerate() {
+            if speaker.is_none() && reading.attributions[i].subject.is_none() {
+                let left = known[..i].iter().rev().flatten().next();
+                let right = known[i..].iter().flatten().next();
+                let span = passage.span(&reading.attributions[i].cue);
+                *speaker = left.or(right).cloned().or_else(|| self.resolver.current_subject(span));
+            }
+        }
+        let mut numbers: Vec<(Option<String>, usize)> = Vec::new();
+        let turns = speakers.into_iter().zip(&reading.attributions).map(|(speaker, attribution)| {
+            let name = speaker.as_ref().map(|speaker| speaker.name.clone());
+            let number = match numbers.iter().find(|(known, _)| *known == name) {
+                Some((_, number)) => *number,
+                None => {
+                    self.turns += 1;
+                    numbers.push((name, self.turns));
+                    self.turns
+                }
+            };
+            let cue = Cue { span: passage.span(&attribution.cue), lemma: attribution.entry.lemma.to_owned() };
+            Turn { number, speaker, cue: Some(cue) }
+        });
+        turns.collect()
+    }
+
+    /// Whose turn an unattributed quote belongs to: the one of the sentence or paragraph before, or its subject's.
+    fn fallback(&mut self, colon: bool, sentence: Span, quote: Span) -> Option<Turn> {
+        let subject = |speaker: Speaker, number: usize| Turn { number, speaker: Some(speaker), cue: None };
+        if colon && let Some(speaker) = self.resolver.current_subject(sentence) {
+            self.turns += 1;
+            return Some(subject(speaker, self.turns));
+        }
+        if quote.start > sentence.start + 4 {
+            return None;
+        }
+        let turn = self.running.clone().or_else(|| self.before.clone());
+        if let Some(turn) = turn.filter(|turn| turn.speaker.is_some()) {
+            return Some(continued(turn));
+        }
+        let speaker = self.subject.clone()?;
+        self.turns += 1;
+        Some(subject(speaker, self.turns))
+    }
+
+    /// Gives the quotes that wait for a speaker their turn; a turn of their own without a speaker where there is none.
+    fn settle_waiting(&mut self, turn: Option<Turn>) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let turn = turn.unwrap_or_else(|| {
+            self.turns += 1;
+            Turn { number: self.turns, speaker: None, cue: None }
+        });
+        for at in std::mem::take(&mut self.waiting) {
+            let draft = &mut self.drafts[at];
+            draft.speaker = turn.speaker.clone();
+            draft.cue = turn.cue.clone();
+            draft.turn = Some(turn.number);
+        }
+    }
+
+    fn draft(&self, passage: &Passage, piece: &Piece, turn: Option<&Turn>, sentence: Span, block: usize) -> Draft {
+        let (kind, span, quoted) = match piece.sort {
+            PieceSort::Quote(quotation) => {
+                let span = quote_span(passage, piece, quotation, sentence);
+                (ClaimKind::Quote, span, vec![span])
+            }
+            sort => {
+                let span = passage.span(&piece.words);
+                let first = passage.quotations.partition_point(|quotation| quotation.inner.end <= span.start);
+                let inside = passage.quotations[first..].iter().take_while(|quotation| quotation.inner.start < span.end);
+                let quoted: Vec<Span> =
+                    inside.map(|q| Span::new(q.inner.start.max(span.start), q.inner.end.min(span.end))).collect();
+                let kind = if sort == PieceSort::Reported { ClaimKind::Reported } else { ClaimKind::Fact };
+                (kind, closed_span(passage, span, sentence), quoted)
+            }
+        };
+        let speaks = kind != ClaimKind::Fact;
+        let turn = turn.filter(|_| speaks);
+        Draft {
+            span,
+            sentence,
+            block,
+            position: self.position,
+            kind,
+            speaker: turn.and_then(|turn| turn.speaker.clone()),
+            cue: turn.and_then(|turn| turn.cue.clone()),
+            turn: turn.map(|turn| turn.number),
+            quoted,
+        }
+    }
+}
+
+fn continued(turn: Turn) -> Turn {
+    let speaker = turn.speaker.map(|speaker| Speaker { basis: SpeakerBasis::Continued, ..speaker });
+    Turn { speaker, ..turn }
+}
+
+/// Whether a colon stands before the piece.
+fn introduced_by_colon(passage: &Passage, piece: &Piece) -> bool {
+    passage.tokens[piece.words.start].gap.colon
+}
+
+/// The words of a quote that lie in the sentence, without the marks and without a comma at the end.
+fn quote_span(passage: &Passage, piece: &Piece, quotation: usize, sentence: Span) -> Span {
+    let inner = passage.quotations[quotation].inner;
+    let words = passage.span(&piece.words);
+    let last = passage.tokens.get(piece.words.end).map_or(inner.end, |next| next.span.start);
+    let end = inner.end.min(sentence.end).min(last.max(words.end));
+    let start = words.start;
+    let span = Span::new(start, end.max(words.end)).trim(passage.text);
+    let text = span.of(passage.text);
+    let bare = text.trim_end_matches([',', ';', ' ', '—', '–', '-', '"', '“', '”', '«', '»']);
+    Span::new(span.start, (span.start + bare.len()).max(words.end))
+}
+
+/// The span with a currency sign or bracket before it and a percent sign or full stop behind it, inside the sentence.
+fn closed_span(passage: &Passage, span: Span, sentence: Span) -> Span {
+    let text = passage.text;
+    let before = &text[sentence.start.min(span.start)..span.start];
+    let start = before
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, '$' | '€' | '£' | '¥' | '#' | '@' | '"' | '“' | '«' | '‘'))
+        .map_or(span.start, |c| span.start - c.len_utf8());
+    let after = &text[span.end..sentence.end.max(span.end)];
+    let tail: usize = after
+        .chars()
+        .take_while(|c| matches!(c, '%' | '.' | '"' | '”' | '»' | '’' | ')' | '?' | '!' | '…' | '°' | '€'))
+        .map(char::len_utf8)
+        .sum();
+    let end = if span.end + tail == sentence.end || after.starts_with(['%', '°', '€']) { span.end + tail } else { span.end };
+    let end = if tail > 0 && end == span.end && after.starts_with(['"', '”', '»', '’']) {
+        span.end + after.chars().next().map_or(0, char::len_utf8)
+    } else {
+        end
+    };
+    Span::new(start, end)
+}
+
+/// The whole sentence where the words are all of its words, else just the words.
+fn whole_span(passage: &Passage, words: &Range<usize>, all: &Range<usize>, sentence: Span) -> Span {
+    if words == all || words.is_empty() { sentence } else { closed_span(passage, passage.span(words), sentence) }
+}
