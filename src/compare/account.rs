@@ -1,0 +1,77 @@
+//! One account of a statement, made ready to be laid beside the others.
+
+use crate::model::{Article, Claim, ClaimKind};
+use crate::text::{Lexicon, Span, fold, stem, words};
+use std::sync::LazyLock;
+
+static FUNCTION_WORDS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/function_words.txt")));
+
+/// The words of a claim beyond this many are not compared: a sentence that long is no sentence, and aligning is quadratic.
+const MAX_WORDS: usize = 256;
+
+/// One word of an account.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Term {
+    pub(super) folded: String,
+    pub(super) stem: String,
+    pub(super) span: Span,
+    /// Whether it carries content: no function word, and not one of the verbs that say what the frame says.
+    pub(super) is_content: bool,
+    /// Whether it is printed with a capital letter.
+    pub(super) is_capital: bool,
+}
+
+/// A claim with its article and its words.
+#[derive(Debug, Clone)]
+pub(super) struct Account<'a> {
+    pub(super) claim: &'a Claim,
+    pub(super) article: &'a Article,
+    /// All its words.
+    pub(super) terms: Vec<Term>,
+    /// The words of its quotation, where it is one: between the marks.
+    pub(super) quote: Vec<Term>,
+}
+
+impl<'a> Account<'a> {
+    /// The account that `claim` is; `None` where it does not lie in its article.
+    pub(super) fn of(claim: &'a Claim, articles: &'a [Article]) -> Option<Self> {
+        let article = articles.get(claim.article)?;
+        article.text.get(claim.span.start..claim.span.end)?;
+        let quote = match claim.kind {
+            ClaimKind::Quote => {
+                let inner = claim.quoted.iter().filter(|s| article.text.get(s.start..s.end).is_some());
+                inner.flat_map(|s| terms(&article.text, *s)).take(MAX_WORDS).collect()
+            }
+            _ => Vec::new(),
+        };
+        Some(Account { claim, article, terms: terms(&article.text, claim.span), quote })
+    }
+
+    /// The text between two places of the article; empty where they are no places of it.
+    pub(super) fn between(&self, start: usize, end: usize) -> &'a str {
+        self.article.text.get(start..end).unwrap_or("")
+    }
+
+    /// Whether the two would compare alike with any other account.
+    pub(super) fn is_same_as(&self, other: &Account) -> bool {
+        let text = |a: &Account| a.between(a.claim.span.start, a.claim.span.end).to_owned();
+        let speaker = |a: &Account| a.claim.speaker.as_ref().map(|s| (s.name.clone(), s.basis));
+        let cue = |a: &Account| a.claim.cue.as_ref().map(|c| c.lemma.clone());
+        self.claim.kind == other.claim.kind
+            && text(self) == text(other)
+            && speaker(self) == speaker(other)
+            && cue(self) == cue(other)
+    }
+}
+
+/// The words of `text` inside `span`, at most [`MAX_WORDS`].
+pub(super) fn terms(text: &str, span: Span) -> Vec<Term> {
+    let term = |word: crate::text::Word| {
+        let folded = fold(word.text);
+        let is_content = !FUNCTION_WORDS.has(&folded) && !folded.ends_with("n't");
+        let is_capital = word.text.starts_with(char::is_uppercase);
+        Term { stem: stem(&folded), is_content, is_capital, folded, span: word.span }
+    };
+    words(text, span).into_iter().take(MAX_WORDS).map(term).collect()
+}
