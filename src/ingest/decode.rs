@@ -217,17 +217,20 @@ fn detection_sample(bytes: &[u8]) -> Vec<u8> {
 
 /// Decodes `bytes` from `start` on, with every stretch that belongs to no character replaced.
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], start: usize) -> Decoded {
+    // The library clears the whole room it is given at every call, and it is called again after every wrong byte.
+    const ROOM: usize = 4096;
+    let mut room = "\0".repeat(ROOM);
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() - start);
     let mut damage: Option<Damage> = None;
     let mut at = start;
     loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(&bytes[at..], &mut text, true);
+        let (result, read, written) = decoder.decode_to_str_without_replacement(&bytes[at..], room.as_mut_str(), true);
+        text.push_str(&room[..written]);
         at += read;
         match result {
             DecoderResult::InputEmpty => break,
-            // Room for the rest at three bytes of UTF-8 for two of it, which is what the East Asian encodings need.
-            DecoderResult::OutputFull => text.reserve((bytes.len() - at) * 3 / 2 + 16),
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(length, after) => {
                 let first_byte = (at as u64).saturating_sub(u64::from(length) + u64::from(after));
                 let first_line = |text: &str| text.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1;
@@ -349,6 +352,13 @@ mod tests {
             let cut: Vec<u8> = text.trim_end().as_bytes().iter().copied().take(text.find('“').unwrap_or(41) + 2).collect();
             assert_eq!(decode(cut, None).encoding, "UTF-8", "{text}");
         }
+    }
+
+    #[test]
+    fn many_wrong_bytes_do_not_take_time_without_end() {
+        let bytes = "“Мост”\n".as_bytes().iter().copied().chain([0xff]).collect::<Vec<u8>>().repeat(300_000);
+        let decoded = decode(bytes, None);
+        assert_eq!((decoded.encoding, decoded.damage.map(|damage| damage.count)), ("UTF-8", Some(300_000)));
     }
 
     #[test]
