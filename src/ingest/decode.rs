@@ -1,7 +1,7 @@
 //! Bytes to text: which encoding a file is in, and what of it could not be decoded.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How much of a file is looked at to find its legacy encoding. Detection is settled after a few hundred letters; the rest
 /// only costs time.
@@ -63,8 +63,8 @@ pub(super) fn decode(mut bytes: Vec<u8>, forced: Option<&'static Encoding>) -> D
         return decode_as(encoding, &bytes, 0);
     }
     match String::from_utf8(bytes) {
-        Ok(text) if !text.contains('\u{1b}') => Decoded { text, encoding: UTF_8.name(), damage: None },
-        Ok(text) => decode_as(escaped(text.as_bytes()), text.as_bytes(), 0),
+        Ok(text) if is_iso_2022_jp(&text) => decode_as(ISO_2022_JP, text.as_bytes(), 0),
+        Ok(text) => Decoded { text, encoding: UTF_8.name(), damage: None },
         Err(error) => {
             let bytes = error.into_bytes();
             let encoding = if is_damaged_utf_8(&bytes) { UTF_8 } else { legacy(&bytes) };
@@ -133,11 +133,14 @@ fn is_letter_or_mark(c: char) -> bool {
         || matches!(c, '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{203a}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff65}')
 }
 
-/// Seven-bit text with escape characters: ISO-2022-JP, or UTF-8 with the colours of a terminal.
-fn escaped(bytes: &[u8]) -> &'static Encoding {
+/// Japanese in seven bits: ASCII by its bytes, with escape sequences that start and end the Japanese.
+fn is_iso_2022_jp(text: &str) -> bool {
+    if !text.contains("\u{1b}$") || !text.is_ascii() {
+        return false;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Allow)
+    detector.feed(text.as_bytes(), true);
+    detector.guess(None, Utf8Detection::Allow) == ISO_2022_JP
 }
 
 /// Whether bytes that are not UTF-8 were once: three bytes in five that are not ASCII still form sequences of UTF-8.
@@ -307,6 +310,16 @@ mod tests {
         check(encoded(GREEK, WINDOWS_1253), GREEK, "windows-1253");
         check(encoded(JAPANESE, SHIFT_JIS), JAPANESE, "Shift_JIS");
         check(encoded("市長說大橋將關閉到春天，他不會著急。", BIG5), "市長說大橋將關閉到春天，他不會著急。", "Big5");
+    }
+
+    #[test]
+    fn escape_characters_make_japanese_or_colours() {
+        check(encoded(JAPANESE, ISO_2022_JP), JAPANESE, "ISO-2022-JP");
+        check(
+            b"\x1b[1mFerry sinks\x1b[0m, it cost \x1b$5.\n".to_vec(),
+            "\x1b[1mFerry sinks\x1b[0m, it cost \x1b$5.\n",
+            "UTF-8",
+        );
     }
 
     #[test]
