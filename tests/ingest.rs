@@ -279,7 +279,7 @@ fn inputs_that_hold_nothing_are_errors_with_advice() {
     let bare = refused(&[corpus.path("full"), corpus.path("none")], &all);
     assert!(bare.contains("none: no file in this folder can be read (1 hidden"), "{bare}");
     let blank = refused(&[corpus.path("blank")], &all);
-    assert!(blank.contains("no text in the 1 files"), "{blank}");
+    assert!(blank.contains("no text in the one file"), "{blank}");
     let label = IngestOptions { encoding: Some("klingon".into()), ..IngestOptions::default() };
     assert!(refused(&[corpus.path("full")], &label).contains("unknown encoding \"klingon\""));
 }

@@ -5,13 +5,18 @@ use super::gathered::{Gathered, Records};
 use super::options::FieldMap;
 use super::scan::{Quoting, RawRow, line_end, scan};
 use crate::error::ProblemKind;
+use ::csv::StringRecord;
 use std::cmp::Reverse;
+use std::io::Cursor;
 
 /// The delimiters that are recognised, the likeliest first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// The longest name of a column, in characters, in a header that is recognised by content alone.
 const LONGEST_NAME: usize = 40;
+
+/// The longest header, in bytes. What is longer is a text without line ends.
+const LONGEST_HEADER: usize = 64 << 10;
 
 /// The first row of a table, and where the others begin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +56,9 @@ fn header_with(text: &str, start: usize, line: u64, delimiter: u8, map: &FieldMa
     if row.quoting == Quoting::Unclosed {
         row = scan(text.as_bytes(), start, delimiter, false);
     }
-    let names = cells(text, start, row, delimiter, row.quoting == Quoting::Sound);
+    let content = text.get(start..row.content_end).filter(|content| content.len() <= LONGEST_HEADER).unwrap_or_default();
+    let names: Vec<String> =
+        Splitter::new(content, delimiter, row.quoting == Quoting::Sound).row(0).iter().map(str::to_string).collect();
     let columns = Columns::of(&names, map);
     let is_short = |name: &String| name.chars().nth(LONGEST_NAME).is_none();
     // "Text, title and date of the treaty are in dispute" opens with a known name, but goes on as no header does.
@@ -83,30 +90,52 @@ fn table_start(text: &str) -> (usize, u64, Option<u8>) {
     (at, line, declared)
 }
 
-/// The cells of one row.
-fn cells(text: &str, start: usize, row: RawRow, delimiter: u8, quotes: bool) -> Vec<String> {
-    let content = text.get(start..row.content_end).unwrap_or_default();
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .delimiter(delimiter)
-        .quoting(quotes)
-        .buffer_capacity(content.len().clamp(64, 8 << 10))
-        .from_reader(content.as_bytes());
-    let mut cells = ::csv::StringRecord::new();
-    match reader.read_record(&mut cells) {
-        Ok(true) => cells.iter().map(str::to_string).collect(),
-        _ => Vec::new(),
+/// Takes rows apart. The library's reader is dear to make and cheap to move.
+struct Splitter<'a> {
+    reader: ::csv::Reader<Cursor<&'a [u8]>>,
+    cells: StringRecord,
+}
+
+impl<'a> Splitter<'a> {
+    fn new(text: &'a str, delimiter: u8, quotes: bool) -> Splitter<'a> {
+        let mut builder = ::csv::ReaderBuilder::new();
+        builder.has_headers(false).flexible(true).delimiter(delimiter).quoting(quotes);
+        Splitter { reader: builder.from_reader(Cursor::new(text.as_bytes())), cells: StringRecord::new() }
+    }
+
+    /// The cells of the row that begins at `start`.
+    fn row(&mut self, start: usize) -> &StringRecord {
+        let mut place = ::csv::Position::new();
+        place.set_byte(start as u64);
+        let is_read = self.reader.seek(place).and_then(|()| self.reader.read_record(&mut self.cells));
+        if !is_read.unwrap_or(false) {
+            self.cells.clear();
+        }
+        &self.cells
     }
 }
 
 /// Reads the rows after `header`. In a text that was `broken_off` an open row at the end is no news.
 pub(super) fn read(text: &str, header: Header, broken_off: bool, map: &FieldMap, gathered: &mut Gathered) {
+    if header.names.is_empty() {
+        let message = format!("the first line is no header: it has more than {LONGEST_HEADER} bytes; the file was passed over");
+        return gathered.reject(None, ProblemKind::Malformed, message);
+    }
     let mut records = Records::new(gathered, map);
     records.set_columns(header.names);
     if records.has_text() {
         let (at, line) = header.next;
-        Rows { text, at, line, delimiter: header.delimiter, broken: None, spare: 4 * text.len() + (1 << 20) }
-            .read(broken_off, &mut records);
+        let rows = Rows {
+            text,
+            quoted: Splitter::new(text, header.delimiter, true),
+            unquoted: Splitter::new(text, header.delimiter, false),
+            at,
+            line,
+            delimiter: header.delimiter,
+            broken: None,
+            spare: 4 * text.len() + (1 << 20),
+        };
+        rows.read(broken_off, &mut records);
     }
     records.finish();
 }
@@ -114,6 +143,8 @@ pub(super) fn read(text: &str, header: Header, broken_off: bool, map: &FieldMap,
 /// Goes through the rows of a table.
 struct Rows<'a> {
     text: &'a str,
+    quoted: Splitter<'a>,
+    unquoted: Splitter<'a>,
     at: usize,
     line: u64,
     delimiter: u8,
@@ -135,49 +166,45 @@ impl Rows<'_> {
             if broken_off && row.quoting == Quoting::Unclosed {
                 break;
             }
-            let found = self.sound_cells(row, records.width());
-            match found {
-                Some(cells) => {
-                    self.tell_broken(records);
-                    if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                        records.add(self.line, |position| cells.get(position).cloned());
-                    }
-                    self.pass(row);
+            if let Some((cells, row)) = self.sound_cells(row, records.width()) {
+                self.tell_broken(records);
+                if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                    records.add(self.line, |position| cells.get(position).map(str::to_string));
                 }
-                None if self.broken.is_none() && row.quoting == Quoting::Sound => {
-                    let (has, wanted) = (cells(self.text, self.at, row, self.delimiter, true).len(), records.width());
-                    let message = format!("{has} cells where the header has {wanted}; the record was passed over");
-                    records.reject(self.line, ProblemKind::Malformed, message);
-                    self.pass(row);
-                }
-                None => {
-                    if !self.step_over_line(row) {
-                        self.tell_broken(records);
-                        let message = "too many broken quotation marks in a row; the file was not read from here on";
-                        records.reject(self.line, ProblemKind::Limit, message);
-                        return;
-                    }
-                }
+                self.pass(row);
+            } else if self.broken.is_none() && row.quoting == Quoting::Sound {
+                let (has, wanted) = (self.quoted.row(self.at).len(), records.width());
+                let message = format!("{has} cells where the header has {wanted}; the record was passed over");
+                records.reject(self.line, ProblemKind::Malformed, message);
+                self.pass(row);
+            } else if self.broken.is_none() && row.quoting == Quoting::Stray && row.lines == 1 {
+                self.broken = Some((self.line, self.line));
+                self.tell_broken(records);
+                self.pass(row);
+            } else if !self.step_over_line(row) {
+                self.tell_broken(records);
+                let message = "too many broken quotation marks in a row; the file was not read from here on";
+                return records.reject(self.line, ProblemKind::Limit, message);
             }
         }
         self.tell_broken(records);
     }
 
-    /// The cells of a row that can be trusted.
-    fn sound_cells(&self, row: RawRow, width: usize) -> Option<Vec<String>> {
+    /// The cells of a row that can be trusted, and what of the text it takes.
+    fn sound_cells(&mut self, row: RawRow, width: usize) -> Option<(StringRecord, RawRow)> {
         if row.quoting == Quoting::Sound {
-            let cells = cells(self.text, self.at, row, self.delimiter, true);
+            let cells = self.quoted.row(self.at);
             // After a broken row lines of its prose may come: they have marks inside cells, and spaces after commas.
             let is_prose = row.has_inner_mark || cells.iter().any(|cell| cell.starts_with(char::is_whitespace));
-            return (cells.len() == width && !(self.broken.is_some() && is_prose)).then_some(cells);
+            return (cells.len() == width && !(self.broken.is_some() && is_prose)).then(|| (cells.clone(), row));
         }
         // Tab-separated files are often written without any quoting.
-        if self.delimiter == b'\t' && self.broken.is_none() {
-            let line = scan(self.text.as_bytes(), self.at, self.delimiter, false);
-            let cells = cells(self.text, self.at, line, self.delimiter, false);
-            return (cells.len() == width && line.next == row.next).then_some(cells);
+        if self.delimiter != b'\t' || self.broken.is_some() {
+            return None;
         }
-        None
+        let line = scan(self.text.as_bytes(), self.at, self.delimiter, false);
+        let cells = self.unquoted.row(self.at);
+        (cells.len() == width).then(|| (cells.clone(), line))
     }
 
     fn pass(&mut self, row: RawRow) {
@@ -270,12 +297,14 @@ mod tests {
             text,
             &["5 2  Two", "2! a quotation mark is not closed, or not doubled inside its cell; lines 2 to 4 were passed over"],
         );
-        check("id,text\n1,\"He said \"yes\" now\"\n2,Two\n", &["3 2  Two", "2! a quotation mark"]);
+        let each = "id,text\n1,\"He said \"yes\" now\"\n2,\"She \"no\" too\"\n3,Three\n";
+        check(each, &["4 3  Three", "2! a quotation mark", "3! a quotation mark"]);
     }
 
     #[test]
     fn tab_separated_files_need_no_quoting() {
         check("id\ttext\n1\t\"We agreed,\" he said.\n2\tA 5\" pipe\n", &["2 1  \"We agreed,\" he said.", "3 2  A 5\" pipe"]);
+        check("id\ttext\n1\t\"We agreed, he said.\n2\tMore\n", &["2 1  \"We agreed, he said.", "3 2  More"]);
     }
 
     #[test]
@@ -284,6 +313,11 @@ mod tests {
             "alpha,beta\n1,2\n3,4\n",
             &["0! no column that holds the text; the file was passed over. Columns here: alpha, beta."],
         );
+    }
+
+    #[test]
+    fn an_endless_first_line_is_no_header() {
+        check(&"no end, ".repeat(10_000), &["0! the first line is no header"]);
     }
 
     #[test]

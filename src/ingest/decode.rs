@@ -1,7 +1,7 @@
 //! Bytes to text: which encoding a file is in, and what of it could not be decoded.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How much of a file is looked at to find its legacy encoding. Detection is settled after a few hundred letters; the rest
 /// only costs time.
@@ -63,8 +63,8 @@ pub(super) fn decode(mut bytes: Vec<u8>, forced: Option<&'static Encoding>) -> D
         return decode_as(encoding, &bytes, 0);
     }
     match String::from_utf8(bytes) {
-        Ok(text) if !text.contains('\u{1b}') => Decoded { text, encoding: UTF_8.name(), damage: None },
-        Ok(text) => decode_as(escaped(text.as_bytes()), text.as_bytes(), 0),
+        Ok(text) if is_iso_2022_jp(&text) => decode_as(ISO_2022_JP, text.as_bytes(), 0),
+        Ok(text) => Decoded { text, encoding: UTF_8.name(), damage: None },
         Err(error) => {
             let bytes = error.into_bytes();
             let encoding = if is_damaged_utf_8(&bytes) { UTF_8 } else { legacy(&bytes) };
@@ -133,11 +133,14 @@ fn is_letter_or_mark(c: char) -> bool {
         || matches!(c, '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{203a}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff65}')
 }
 
-/// Seven-bit text with escape characters: ISO-2022-JP, or UTF-8 with the colours of a terminal.
-fn escaped(bytes: &[u8]) -> &'static Encoding {
+/// Japanese in seven bits: ASCII by its bytes, with escape sequences that start and end the Japanese.
+fn is_iso_2022_jp(text: &str) -> bool {
+    if !text.contains("\u{1b}$") || !text.is_ascii() {
+        return false;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Allow)
+    detector.feed(text.as_bytes(), true);
+    detector.guess(None, Utf8Detection::Allow) == ISO_2022_JP
 }
 
 /// Whether bytes that are not UTF-8 were once: three bytes in five that are not ASCII still form sequences of UTF-8.
@@ -217,17 +220,20 @@ fn detection_sample(bytes: &[u8]) -> Vec<u8> {
 
 /// Decodes `bytes` from `start` on, with every stretch that belongs to no character replaced.
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], start: usize) -> Decoded {
+    // The library clears the whole room it is given at every call, and it is called again after every wrong byte.
+    const ROOM: usize = 4096;
+    let mut room = "\0".repeat(ROOM);
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() - start);
     let mut damage: Option<Damage> = None;
     let mut at = start;
     loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(&bytes[at..], &mut text, true);
+        let (result, read, written) = decoder.decode_to_str_without_replacement(&bytes[at..], room.as_mut_str(), true);
+        text.push_str(&room[..written]);
         at += read;
         match result {
             DecoderResult::InputEmpty => break,
-            // Room for the rest at three bytes of UTF-8 for two of it, which is what the East Asian encodings need.
-            DecoderResult::OutputFull => text.reserve((bytes.len() - at) * 3 / 2 + 16),
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(length, after) => {
                 let first_byte = (at as u64).saturating_sub(u64::from(length) + u64::from(after));
                 let first_line = |text: &str| text.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1;
@@ -307,6 +313,16 @@ mod tests {
     }
 
     #[test]
+    fn escape_characters_make_japanese_or_colours() {
+        check(encoded(JAPANESE, ISO_2022_JP), JAPANESE, "ISO-2022-JP");
+        check(
+            b"\x1b[1mFerry sinks\x1b[0m, it cost \x1b$5.\n".to_vec(),
+            "\x1b[1mFerry sinks\x1b[0m, it cost \x1b$5.\n",
+            "UTF-8",
+        );
+    }
+
+    #[test]
     fn a_few_legacy_letters_in_a_long_ascii_text_decide() {
         let filler = "Nothing but plain words stands in this line of the report, and in the next ones.\n".repeat(4000);
         for (text, encoding) in [(ENGLISH, WINDOWS_1252), (RUSSIAN, WINDOWS_1251), (CHINESE, GBK)] {
@@ -349,6 +365,13 @@ mod tests {
             let cut: Vec<u8> = text.trim_end().as_bytes().iter().copied().take(text.find('“').unwrap_or(41) + 2).collect();
             assert_eq!(decode(cut, None).encoding, "UTF-8", "{text}");
         }
+    }
+
+    #[test]
+    fn many_wrong_bytes_do_not_take_time_without_end() {
+        let bytes = "“Мост”\n".as_bytes().iter().copied().chain([0xff]).collect::<Vec<u8>>().repeat(300_000);
+        let decoded = decode(bytes, None);
+        assert_eq!((decoded.encoding, decoded.damage.map(|damage| damage.count)), ("UTF-8", Some(300_000)));
     }
 
     #[test]

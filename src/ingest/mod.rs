@@ -163,5 +163,6 @@ fn nothing_held(ingested: &Ingested) -> Option<String> {
         return Some(format!("no input can be read: {why}. {ADVICE}"));
     }
     let all_empty = ingested.problems.iter().all(|problem| problem.kind == ProblemKind::Empty);
-    all_empty.then(|| format!("there is no text in the {} files that were read. {ADVICE}", ingested.files))
+    let files = if ingested.files == 1 { "the one file".to_string() } else { format!("any of the {} files", ingested.files) };
+    all_empty.then(|| format!("there is no text in {files} that could be read. {ADVICE}"))
 }
