@@ -71,11 +71,12 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
     if first.low.ends_with("ing") && verb == cue.start {
         return participle(tokens, cue, entry, within);
     }
-    let free = cue.start == within.start || first.gap.is_break();
+    let gap = first.gap;
+    let free = cue.start == within.start || gap.comma || gap.quote || gap.dash;
     if free
         && verb == cue.start
         && !is_base(first, entry)
-        && let Some(inverted) = inverted(tokens, &cue, entry, &within)
+        && let Some(inverted) = inverted(passage, &cue, entry, &within)
     {
         return Some(inverted);
     }
@@ -121,18 +122,26 @@ fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Rang
 }
 
 /// `said John Smith, a spokesman for the group`.
-fn inverted(tokens: &[Token], cue: &Range<usize>, entry: CueEntry, within: &Range<usize>) -> Option<Attribution> {
+fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Range<usize>) -> Option<Attribution> {
+    let tokens = &passage.tokens;
     let subject = mention::starting_at(tokens, cue.end, within.end)?;
     if !tokens[cue.end].gap.is_plain() || entry.frame == Frame::Act {
         return None;
     }
     let end = subject.words.end;
-    let clause_follows = end < within.end && tokens[end].gap.is_plain() && {
-        let low = tokens[end].low.as_str();
+    let goes_on = end < tokens.len() && end < within.end;
+    let clause_follows = goes_on && tokens[end].gap.is_plain() && {
+        let joined = matches!(tokens[end].low.as_str(), "to" | "not" | "and");
         clause::is_finite(tokens, end, subject.words.start)
-            || matches!(low, "to" | "not" | "and") && clause::has_finite_verb(tokens, end..within.end.min(end + 6))
+            || joined && clause::has_finite_verb(tokens, end..within.end.min(end + 6))
     };
-    if clause_follows && !tokens[cue.start].gap.quote {
+    if clause_follows {
+        return None;
+    }
+    // `Smith, who is to retire, said Jones "lied"`: here what stands before is the subject after all.
+    let direct = goes_on && (tokens[end].gap.quote || tokens[end].gap.is_plain());
+    let gap = tokens[cue.start].gap;
+    if direct && gap.comma && !gap.quote && subject_before(passage, within.start, cue.start).is_some() {
         return None;
     }
     Some(Attribution { words: cue.start..end, cue: cue.clone(), entry, subject: Some(subject), inverted: true })
@@ -270,7 +279,12 @@ pub(super) fn takes_recipient(lemma: &str) -> bool {
 fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) -> bool {
     let before = subject.words.start.checked_sub(1).filter(|at| *at >= low && tokens[subject.words.start].gap.is_plain());
     let before = before.map(|at| &tokens[at]);
-    if before.is_some_and(|token| matches!(token.low.as_str(), "what" | "which" | "than" | "whom" | "whose")) {
+    if before.is_some_and(|token| {
+        matches!(
+            token.low.as_str(),
+            "what" | "which" | "than" | "whom" | "whose" | "that" | "how" | "whether" | "why" | "if" | "where"
+        )
+    }) {
         return false;
     }
     let is_role = subject.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
@@ -281,16 +295,15 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
         _ => true,
     };
     if entry.doubtful {
-        let open = before.is_none_or(|token| {
-            token.is("conjunction") || token.is("subordinator") || token.is("time") || token.low == "that" || token.is("adverb")
-        });
+        let open = before
+            .is_none_or(|token| token.is("conjunction") || token.is("subordinator") || token.is("time") || token.is("adverb"));
         return sure && open;
     }
     sure || tokens[subject.words.end - 1].low.ends_with('s')
 }
 
 /// The subject that ends where the verb group starts, also over an apposition or a relative clause.
-fn subject_before(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
+pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
     let tokens = &passage.tokens;
     let last = verb.checked_sub(1).filter(|last| *last >= low)?;
     if !passage.is_outside(last) && tokens[verb].gap.quote {
@@ -317,6 +330,14 @@ fn subject_before(passage: &Passage, low: usize, verb: usize) -> Option<Mention>
         }
         named_or_role(tokens, low, at - 1).map(|core| with_apposed_name(tokens, core, at..verb))
     })
+}
+
+/// Who or what the sentence is about: the subject of its first finite verb.
+pub(super) fn sentence_subject(passage: &Passage, words: Range<usize>) -> Option<Mention> {
+    let tokens = &passage.tokens;
+    let finite = |at: &usize| passage.is_outside(*at) && clause::is_finite(tokens, *at, words.start);
+    let verb = (words.start + 1..words.end).take(40).find(finite)?;
+    subject_before(passage, words.start, verb_start(tokens, words.start, verb))
 }
 
 /// A phrase that is a name, or a role with a listed head.
@@ -388,26 +409,14 @@ pub(super) fn is_bare(text: &str, sentence: Span) -> bool {
     let passage =
         Passage { text, quotation_of: vec![None; count], tokens: words, quotations: Vec::new(), sentences: Vec::new() };
     let Some(first) = attributions(&passage, 0..count).into_iter().next() else { return false };
-    let starts = first.words.start == 0;
-    let rest = first.words.end..count;
     let tokens = &passage.tokens;
-    let tail = tokens.get(first.words.end).is_none_or(|token| {
-        token.gap.comma
-            || token.is("preposition")
-            || token.is("time")
-            || token.is("adverb")
-            || token.low.ends_with("ing")
-            || first.inverted
+    let rest = first.words.end..count;
+    let tail = tokens.get(rest.start).is_none_or(|token| {
+        let opens = token.gap.comma || token.is("preposition") || token.is("time") || token.is("adverb");
+        opens || token.low.ends_with("ing") || first.inverted
     });
-    let direct = text[first_end(&passage, &first)..sentence.end].trim_start().starts_with(['"', '“', ':', '«']);
-    starts
-        && tail
-        && !direct
-        && !followed_by_that(tokens, rest.start, rest.end, true)
-        && count < 30
-        && !tokens.iter().any(|t| t.gap.quote || t.gap.colon)
-}
-
-fn first_end(passage: &Passage, attribution: &Attribution) -> usize {
-    passage.span(&attribution.words).end
+    let recipient = takes_recipient(first.entry.lemma) && !clause::has_finite_verb(tokens, rest.clone());
+    let short = first.words.start == 0 && count < 30 && (tail || recipient);
+    let quotes = tokens.iter().any(|token| token.gap.quote || token.gap.colon);
+    short && !quotes && !followed_by_that(tokens, rest.start, rest.end, true)
 }

@@ -38,7 +38,7 @@ pub(super) fn ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Men
 
 fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     let word = &tokens[last];
-    if is_subject_pronoun(&word.low) && word.text != "IT" {
+    if is_subject_pronoun(&word.text.to_lowercase()) && word.text != "IT" {
         return Some(Mention { words: last..last + 1, sort: MentionSort::Pronoun });
     }
     if word.is_possessive() || is_stop(word) && !word.low.eq("some") && !word.low.eq("many") && !word.low.eq("others") {
@@ -64,8 +64,24 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
             }
         };
     }
+    if let Some(named) = named_with_origin(tokens, low, chunk.clone()) {
+        return Some(named);
+    }
     let head = governing_role(tokens, low, start).unwrap_or(start);
     Some(Mention { words: head..chunk.end, sort: MentionSort::Role })
+}
+
+/// `Representative Jane Doe of New York`: a name before the place that `chunk` names.
+fn named_with_origin(tokens: &[Token], low: usize, chunk: Range<usize>) -> Option<Mention> {
+    let of = chunk.start.checked_sub(1).filter(|of| *of > low && matches!(tokens[*of].low.as_str(), "of" | "from"))?;
+    let plain = tokens[chunk.start].gap.is_plain() && tokens[of].gap.is_plain();
+    if !plain || !tokens[of - 1].is_capitalised() || tokens[of - 1].is("time") {
+        return None;
+    }
+    let start = chunk_start(tokens, low, of - 1);
+    let name = name_in(tokens, start..of).filter(|name| name.end == of)?;
+    let titled = name.start > start || name.len() > 1;
+    titled.then(|| Mention { words: titles_start(tokens, start, name.start)..chunk.end, sort: MentionSort::Named(name) })
 }
 
 /// Where a phrase like `spokesman for` or `head of` that governs the chunk at `start` begins.
@@ -92,7 +108,9 @@ fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
             return found;
         }
         let chunk = chunk_start(tokens, low, head);
-        if role_ending_at(tokens, chunk, head).is_some() {
+        // `E-mails released by the ministry`
+        let released = participle && tokens[preposition].low == "by";
+        if released || role_ending_at(tokens, chunk, head).is_some() {
             found = Some(chunk);
         } else if found.is_none() && !matches!(tokens[preposition].low.as_str(), "of" | "for" | "in") {
             return None;
@@ -224,7 +242,7 @@ fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
 /// The noun phrase that starts at `first`, not ending after `high`: `John Smith, a spokesman for the group`.
 pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option<Mention> {
     let token = tokens.get(first).filter(|_| first < high)?;
-    if is_subject_pronoun(&token.low) {
+    if is_subject_pronoun(&token.text.to_lowercase()) {
         return Some(Mention { words: first..first + 1, sort: MentionSort::Pronoun });
     }
     let opens = token.is_capitalised()
@@ -291,8 +309,11 @@ fn first_name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usize>> 
         let governed = start > words.start && tokens[start - 1].is("preposition");
         let governed =
             governed || start > words.start + 1 && tokens[start - 1].is("determiner") && tokens[start - 2].is("preposition");
+        // `said Smith's lawyer`
+        let owner = tokens[end - 1].is_possessive() && end < words.end;
         if let Some(name) = name_in(tokens, start..end)
             && (!governed || name.start > start)
+            && !owner
         {
             return Some(name);
         }

@@ -301,7 +301,7 @@ fn names<'a>(passage: &'a Passage) -> impl Iterator<Item = Printed> + 'a {
 }
 
 /// The end of the run of capitalised words that starts at `start`; `start` where there is none.
-fn run_end(tokens: &[Token], start: usize) -> usize {
+pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
     if !tokens[start].is_capitalised() || lexicon::is_function_word(&tokens[start].low) {
         return start;
     }

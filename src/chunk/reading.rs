@@ -172,7 +172,7 @@ fn stands_alone(
 
 /// Reads what is outside of quotes: adds its attributions and its clauses.
 fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, before_quote: bool, reading: &mut Reading) {
-    let found = outermost(passage, attribution::attributions(passage, region.clone()), &region);
+    let found = outermost(passage, attribution::attributions(passage, region.clone()), &region, behind_quote);
     let ends: Vec<usize> = found.iter().skip(1).map(|next| next.words.start).chain([region.end]).collect();
     let mut cursor = region.start;
     for (attribution, end) in found.into_iter().zip(ends) {
@@ -207,7 +207,7 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
 
 /// Leaves out speech inside reported speech, which belongs to the outer speaker: `Lavrov said Kerry told him …`, and
 /// `Russia confirmed its support, Lavrov said`.
-fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>) -> Vec<Attribution> {
+fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>, behind_quote: bool) -> Vec<Attribution> {
     let tokens = &passage.tokens;
     let mut kept: Vec<Attribution> = Vec::with_capacity(found.len());
     for attribution in found {
@@ -230,7 +230,8 @@ fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>) 
             && side(passage, last, region.start, region.end, false) == Side::Precedes
             && opens_tail(passage, last.words.end, region.end)
     });
-    if closes {
+    let of_quote = behind_quote && kept.first().is_some_and(|first| first.words.start <= region.start + 1);
+    if closes && !of_quote {
         let last = kept.len() - 1;
         kept.drain(..last);
     }

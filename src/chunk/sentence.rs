@@ -144,7 +144,7 @@ fn is_wrong(masked: &str, cut: usize) -> bool {
     let left = masked[..cut].trim_end();
     let right = masked[cut..].trim_start();
     let Some(next) = right.chars().next() else { return true };
-    if next.is_lowercase() && left.ends_with(['.', '!', '?', '…']) {
+    if matches!(next, ',' | ';' | ':' | ')' | ']') || next.is_lowercase() && left.ends_with(['.', '!', '?', '…']) {
         return true;
     }
     if !left.ends_with('.') {
