@@ -310,7 +310,11 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
         return None;
     }
     let gap = tokens[verb].gap;
-    if matches!(tokens[last].low.as_str(), "who") {
+    if tokens[last].low == "who" {
+        // What stands between commas is told in passing: `Smith, who asked not to be named, said …`.
+        if tokens[last].gap.comma && !followed_by_that(tokens, verb + 1, tokens.len(), true) {
+            return None;
+        }
         return last.checked_sub(1).filter(|at| *at >= low).and_then(|at| named_or_role(tokens, low, at));
     }
     if !gap.is_break() {
@@ -332,16 +336,31 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
     })
 }
 
-/// Who or what the sentence is about: the subject of its first finite verb.
-pub(super) fn sentence_subject(passage: &Passage, words: Range<usize>) -> Option<Mention> {
+/// Whose act an attribution without a subject of its own goes on telling. After `and` it is the subject of the nearest verb
+/// before it, for a participle (`…, adding that`) the first speaker among the subjects of the sentence.
+pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, attribution: &Attribution) -> Option<Mention> {
     let tokens = &passage.tokens;
-    let finite = |at: &usize| passage.is_outside(*at) && clause::is_finite(tokens, *at, words.start);
-    let verb = (words.start + 1..words.end).take(40).find(finite)?;
-    subject_before(passage, words.start, verb_start(tokens, words.start, verb))
+    let joint = tokens[attribution.words.start].is("conjunction");
+    let end = if joint { attribution.words.start } else { words.end };
+    let verbs = (words.start + 1..end).filter(|at| passage.is_outside(*at) && clause::is_finite(tokens, *at, words.start));
+    let subject = |at: usize| subject_before(passage, words.start, verb_start(tokens, words.start, at));
+    let speaker = |mention: &Mention| match mention.sort {
+        MentionSort::Role => mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some()),
+        _ => true,
+    };
+    if joint {
+        return verbs.rev().take(3).find_map(subject);
+    }
+    let first: Vec<usize> = verbs.take(6).collect();
+    let named = first.iter().copied().filter_map(subject).find(speaker);
+    named.or_else(|| first.into_iter().find_map(subject))
 }
 
 /// A phrase that is a name, or a role with a listed head.
 fn named_or_role(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
+    if mention::is_party_tag(&tokens[last].low) {
+        return None;
+    }
     let mention = mention::ending_at(tokens, low, last)?;
     let is_role = mention::role_ending_at(tokens, mention.words.start, last).is_some()
         || mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
@@ -378,9 +397,7 @@ fn opens_aside(tokens: &[Token], at: usize) -> bool {
     token.is("determiner")
         || token.is("preposition")
         || next_to(low)
-        || low.starts_with("r-")
-        || low.starts_with("d-")
-        || low.starts_with("i-")
+        || mention::is_party_tag(low)
         || low.bytes().all(|b| b.is_ascii_digit())
         || low.ends_with("ing")
         || low.ends_with("ed")

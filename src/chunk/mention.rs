@@ -89,8 +89,8 @@ fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
     let mut found = None;
     let mut start = start;
     for _ in 0..4 {
-        let preposition =
-            start.checked_sub(1).filter(|p| *p > low && tokens[start].gap.is_plain() && tokens[*p].gap.is_plain())?;
+        let plain = |p: &usize| *p > low && tokens[*p + 1].gap.is_plain() && tokens[*p].gap.is_plain();
+        let Some(preposition) = start.checked_sub(1).filter(plain) else { return found };
         if !matches!(
             tokens[preposition].low.as_str(),
             "of" | "for" | "in" | "at" | "from" | "to" | "with" | "on" | "near" | "by" | "within"
@@ -288,10 +288,18 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
 
 fn is_name_part(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
+    if is_party_tag(&token.low) {
+        return false;
+    }
     let word = lexicon::is_particle(&token.low) || !lexicon::is_function_word(&token.low);
     token.is_capitalised() && !token.is("time") && word
         || lexicon::is_particle(&token.low)
             && tokens.get(at + 1).is_some_and(|next| next.is_capitalised() && next.gap.is_plain())
+}
+
+/// Whether the word is a lawmaker's party and state, as in `John Doe, D-Ohio,`.
+pub(super) fn is_party_tag(word: &str) -> bool {
+    word.starts_with("r-") || word.starts_with("d-") || word.starts_with("i-")
 }
 
 /// The first personal name of the words that no preposition governs.

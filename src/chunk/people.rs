@@ -313,7 +313,8 @@ pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
         && !ends_sentence(tokens, end)
     {
         let next_capital = tokens.get(end + 1).is_some_and(Token::is_capitalised);
-        let joint = (lexicon::is_particle(&tokens[end].low) || tokens[end].low == "of") && next_capital;
+        let office = || lexicon::role(&mention::joined(&tokens[end - 1..(end + 2).min(tokens.len())])).is_some();
+        let joint = next_capital && (lexicon::is_particle(&tokens[end].low) || tokens[end].low == "of" && office());
         let capital = tokens[end].is_capitalised()
             && (!lexicon::is_function_word(&tokens[end].low) || lexicon::is_particle(&tokens[end].low));
         if !capital && !joint {

@@ -191,7 +191,14 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
             Side::Around => push_clauses(passage, cursor..end, PieceSort::Reported, Some(index), reading),
             Side::Follows => {
                 push_preamble(passage, cursor..words.start, reading);
+                let first = reading.pieces.len();
                 push_clauses(passage, start..end, PieceSort::Reported, Some(index), reading);
+                if start < words.end {
+                    // `Smith endorsed Jones, and Jones was glad`: only the clause with the verb is about speech.
+                    for piece in reading.pieces.iter_mut().skip(first + 1) {
+                        *piece = Piece { sort: PieceSort::Fact, attribution: None, ..piece.clone() };
+                    }
+                }
             }
             Side::Bare => {
                 push_preamble(passage, cursor..words.start, reading);
@@ -222,20 +229,21 @@ fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>, 
         }
         kept.push(attribution);
     }
-    let closes = kept.last().is_some_and(|last| {
-        let named = last.subject.is_some() && last.entry.frame != Frame::Act && kept.len() > 1;
-        let comma = tokens[last.words.start].gap.comma || tokens[last.words.start].gap.quote;
-        named
-            && comma
-            && side(passage, last, region.start, region.end, false) == Side::Precedes
-            && opens_tail(passage, last.words.end, region.end)
-    });
+    let closes = kept.len() > 1 && kept.last().is_some_and(|last| closes_sentence(passage, last, region.end));
     let of_quote = behind_quote && kept.first().is_some_and(|first| first.words.start <= region.start + 1);
     if closes && !of_quote {
         let last = kept.len() - 1;
         kept.drain(..last);
     }
     kept
+}
+
+/// Whether the attribution stands behind all that it is about: `…, the ministry said in a statement`.
+fn closes_sentence(passage: &Passage, attribution: &Attribution, high: usize) -> bool {
+    let gap = passage.tokens[attribution.words.start].gap;
+    let able = attribution.subject.is_some() && attribution.entry.frame != Frame::Act && (gap.comma || gap.quote);
+    let that = that_behind(passage, attribution, high).is_some();
+    able && !that && opens_tail(passage, attribution.words.end, high)
 }
 
 /// Where the content of the attribution stands, given that its neighbours end at `low` and start at `high`.
@@ -245,6 +253,11 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     let before = low..start;
     let after = end..high;
     if attribution.inverted {
+        let comma_after = end < high && tokens[end].gap.comma;
+        let aside = attribution.entry.lemma == "according to" && tokens[start].gap.comma && comma_after;
+        if aside && !behind_quote && after.len() >= 3 && !is_full_clause(passage, before.clone()) {
+            return Side::Around;
+        }
         let opens = attribution.entry.lemma == "according to" && before.len() < 3;
         return match (opens, before.is_empty()) {
             (true, _) if after.len() >= 3 => Side::Follows,
@@ -297,11 +310,13 @@ fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
         || opens.low.ends_with("ing")
         || opens.low.ends_with("ed")
         || opens.low == "asked";
-    let comma = (words.start + 1..words.end).find(|at| tokens[*at].gap.comma);
-    match comma.filter(|_| aside) {
-        Some(comma) => clause::has_finite_verb(tokens, comma..words.end),
-        None => (!aside || opens.is("preposition") && words.len() > 6) && clause::has_finite_verb(tokens, words),
+    let clause_follows = |at: &usize| tokens[*at].gap.comma && clause::opens_with_subject(tokens, *at..words.end);
+    let relative = |at: usize| matches!(tokens[at].low.as_str(), "which" | "who" | "that");
+    if aside && (words.start + 1..words.end).any(|at| clause_follows(&at) && !relative(at)) {
+        return true;
     }
+    let short = words.len() <= 6 || (words.start + 1..words.end).any(|at| tokens[at].gap.comma);
+    (!aside || opens.is("preposition") && !short) && clause::has_finite_verb(tokens, words)
 }
 
 /// Whether the words behind a cue open an adverbial rather than a clause: `said after talks`, `said on Tuesday`.
@@ -354,7 +369,9 @@ fn content_start(passage: &Passage, attribution: &Attribution, high: usize) -> u
         return verb_first(attribution);
     }
     if let Some(that) = that_behind(passage, attribution, high) {
-        return that + 1;
+        // `said that was never the case`
+        let is_subject = that + 1 < high && clause::is_sure_verb(&passage.tokens, that + 1);
+        return if is_subject { that } else { that + 1 };
     }
     if attribution.entry.frame == Frame::Either && !takes_clause(passage, attribution, high) {
         return verb_first(attribution);

@@ -76,6 +76,21 @@ impl Resolver {
         self.people.all(words, gender).into_iter().max_by_key(recent)
     }
 
+    /// Whether the mention names a person of the article, or a role or place that can speak: in a headline anything may stand
+    /// before a colon.
+    pub(super) fn knows(&self, passage: &Passage, mention: &Mention) -> bool {
+        let tokens = &passage.tokens;
+        let known = |at: usize| lexicon::role(&tokens[at].low).is_some() || lexicon::place(&tokens[at].low).is_some();
+        match &mention.sort {
+            MentionSort::Pronoun => false,
+            MentionSort::Named(name) => self.bearer(&folded(tokens, name.clone()), Gender::Unknown).is_some(),
+            MentionSort::Role => {
+                mention.words.clone().any(known) || lexicon::place(&mention::joined(&tokens[mention.words.clone()])).is_some()
+            }
+            MentionSort::Several(parts) => parts.iter().all(|part| self.knows(passage, part)),
+        }
+    }
+
     /// The speaker that a mention means, who is now the one who spoke last.
     pub(super) fn speaker(&mut self, passage: &Passage, mention: &Mention) -> Option<Speaker> {
         let span = passage.span(&mention.words);

@@ -161,6 +161,7 @@ fn is_wrong(masked: &str, cut: usize) -> bool {
                 || matches!(next_word, "ET" | "GMT" | "EST" | "EDT" | "UTC" | "Moscow" | "Eastern" | "Pacific" | "local");
         }
         Some(_) if next.is_ascii_digit() => return lexicon::is(&low, "time"),
+        None if lexicon::title(&low).is_some() && last.chars().next().is_some_and(char::is_uppercase) => return true,
         Some(_) if !starts_sentences(&fold(next_word)) => {
             return next.is_uppercase() && left.len() > last.len() + 1 && last.contains('.');
         }

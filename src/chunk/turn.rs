@@ -95,7 +95,7 @@ impl Reader<'_> {
         let passage = &passages[block];
         for (sentence, words) in &passage.sentences {
             self.resolver.next_sentence();
-            let said = headline::attribution(passage, words.clone());
+            let said = headline::attribution(passage, words.clone()).filter(|said| self.resolver.knows(passage, &said.speaker));
             let speaker = said.as_ref().and_then(|said| self.resolver.speaker(passage, &said.speaker));
             let cue = said.as_ref().and_then(|said| said.cue.clone());
             self.resolver.note(passage, words.clone(), true);
@@ -223,7 +223,7 @@ impl Reader<'_> {
             let left = known[..i].iter().rev().flatten().next();
             let right = known[i..].iter().flatten().next();
             speakers[i] = left.or(right).cloned().or_else(|| {
-                let subject = attribution::sentence_subject(passage, sentence.clone());
+                let subject = attribution::shared_subject(passage, sentence.clone(), attribution);
                 subject.and_then(|subject| self.resolver.speaker(passage, &subject))
             });
             if speakers[i].is_none() {
