@@ -215,7 +215,8 @@ fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, ent
             && (tokens[at].is("determiner") || tokens[at].is("preposition") && !form.ends_with("ing"))
     });
     let question = entry.lemma == "ask" && form == "asked" && cue.start == low;
-    let goes_on = entry.lemma == "continue" && tokens.get(cue.end).is_some_and(|next| next.low == "to");
+    let about = entry.lemma == "comment" && tokens.get(cue.end).is_some_and(|next| next.low == "on");
+    let goes_on = about || entry.lemma == "continue" && tokens.get(cue.end).is_some_and(|next| next.low == "to");
     passive || unreal || infinitive || determiner || question || goes_on
 }
 
@@ -348,7 +349,7 @@ pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, attribution
         MentionSort::Role => mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some()),
         _ => true,
     };
-    if joint {
+    if joint && tokens[attribution.words.start].gap.is_plain() {
         return verbs.rev().take(3).find_map(subject);
     }
     let first: Vec<usize> = verbs.take(6).collect();
@@ -361,6 +362,10 @@ fn named_or_role(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     if mention::is_party_tag(&tokens[last].low) {
         return None;
     }
+    let last = match tokens.get(last + 1).filter(|next| next.gap.closes) {
+        Some(_) => (low + 1..=last).rev().take(8).find(|at| tokens[*at].gap.opens)? - 1,
+        None => last,
+    };
     let mention = mention::ending_at(tokens, low, last)?;
     let is_role = mention::role_ending_at(tokens, mention.words.start, last).is_some()
         || mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());

@@ -48,18 +48,18 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     let chunk = start..last + 1;
     let name = name_in(tokens, chunk.clone());
     if let Some(name) = &name
-        && name.end == chunk.end
+        && name.end == without_suffix(tokens, &chunk)
     {
         let governed = governing_role(tokens, low, start);
-        let whole = name.start == start || tokens[start..name.start].iter().all(|t| !t.is_capitalised());
+        // `spokesman for the embassy in Moscow William Stevens`, but `a spokesman for Mr Kerry`.
+        let elsewhere = |at: usize| lexicon::place(&tokens[at].low).is_some() || lexicon::is_organisation_word(&tokens[at].low);
+        let apposed = (start..name.start).any(|at| elsewhere(at) && role_ending_at(tokens, start, at).is_none());
         return match governed {
-            // `a spokesman for Mr Kerry`, but `spokesman for the embassy in Moscow William Stevens`.
-            Some(head) if whole || name.len() == chunk.len() => {
-                Some(Mention { words: head..chunk.end, sort: MentionSort::Role })
-            }
+            Some(head) if !apposed => Some(Mention { words: head..chunk.end, sort: MentionSort::Role }),
             Some(head) => Some(Mention { words: head..chunk.end, sort: MentionSort::Named(name.clone()) }),
             None => {
-                let from = titles_start(tokens, start, name.start);
+                let opens = start == low || tokens[start].gap.is_break();
+                let from = if opens { start } else { titles_start(tokens, start, name.start) };
                 Some(Mention { words: from..chunk.end, sort: MentionSort::Named(name.clone()) })
             }
         };
@@ -151,7 +151,7 @@ fn is_stop(token: &Token) -> bool {
     }
     if lexicon::is_function_word(low) {
         let capital_time = token.is_capitalised() && token.is("time") && !token.is("preposition") && low == "may";
-        return !capital_time && !token.is("determiner");
+        return !capital_time && (!token.is("determiner") || low == "that");
     }
     let verb = lexicon::verb(low);
     !token.is_capitalised() && matches!(verb, Some("auxiliary" | "past" | "present" | "nonfinite"))
@@ -232,7 +232,10 @@ fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
                 || token.low.ends_with("ing")
                 || token.low.ends_with("ed"))
     });
-    if blocked {
+    // `Oversight and Reform Committee spokesman Ali Doe`: here `and` stands inside an organisation's name.
+    let inside_name =
+        lexicon::is_organisation_word(&tokens[start].low) && matches!(&left.sort, MentionSort::Named(name) if name.len() == 1);
+    if blocked || inside_name {
         return right;
     }
     let words = left.words.start..right.words.end;
@@ -332,7 +335,7 @@ fn first_name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usize>> 
 
 /// The personal name at the end of the words, without titles, roles and places before it.
 pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usize>> {
-    let end = words.end;
+    let end = without_suffix(tokens, &words);
     let mut start = end;
     while start > words.start && (start == end || tokens[start].gap.is_plain()) && is_name_part(tokens, start - 1) {
         if tokens[start - 1].is_possessive() && start < end {
@@ -390,6 +393,12 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
         return None;
     }
     Some(from..end)
+}
+
+/// Where a name ends without `Jr.` and the like.
+fn without_suffix(tokens: &[Token], words: &Range<usize>) -> usize {
+    let suffix = |at: usize| matches!(tokens[at].low.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
+    if words.len() > 1 && suffix(words.end - 1) { words.end - 1 } else { words.end }
 }
 
 /// Whether the role-like word at `at` is rather a name: a given name stands before it and nothing follows (`Anna Bishop`).

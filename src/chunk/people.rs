@@ -345,7 +345,8 @@ fn printed(tokens: &[Token], run: Range<usize>) -> Option<Printed> {
         .start
         .checked_sub(1)
         .filter(|last| *last >= low && tokens[name.start].gap.is_plain())
-        .and_then(|last| mention::role_ending_at(tokens, low, last));
+        .and_then(|last| mention::role_ending_at(tokens, low, last))
+        .filter(|(_, role)| !matches!(role.class, "organisation" | "group" | "party"));
     let given = lexicon::given_name(&tokens[name.start].low).filter(|_| name.len() > 1);
     let known = titles.is_some() || role.is_some() || given.is_some();
     let follows = tokens.get(name.end).filter(|token| token.gap.is_plain());

@@ -2,7 +2,7 @@
 
 use super::attribution::{self, Attribution};
 use super::clause;
-use super::lexicon::Frame;
+use super::lexicon::{self, Frame};
 use super::passage::Passage;
 use std::ops::Range;
 
@@ -79,6 +79,18 @@ pub(super) fn read(passage: &Passage, words: Range<usize>) -> Reading {
             && let Some(at) = quotes.next()
         {
             piece.attribution = of_quote(&parts, &ranges, &reading.attributions, at);
+        }
+    }
+    // `replied that “nothing was sold” in those years`: what is left of the sentence behind a quote is the same speech.
+    for i in 1..reading.pieces.len() {
+        let (left, right) = reading.pieces.split_at_mut(i);
+        let (before, piece) = (&left[i - 1], &mut right[0]);
+        let joined = matches!(before.sort, PieceSort::Quote(_))
+            && piece.sort == PieceSort::Fact
+            && !passage.tokens[piece.words.start].gap.stop;
+        let led = before.attribution.filter(|at| reading.attributions[*at].words.end <= before.words.start);
+        if joined && led.is_some() {
+            (piece.sort, piece.attribution) = (PieceSort::Reported, led);
         }
     }
     reading
@@ -243,7 +255,8 @@ fn closes_sentence(passage: &Passage, attribution: &Attribution, high: usize) ->
     let gap = passage.tokens[attribution.words.start].gap;
     let able = attribution.subject.is_some() && attribution.entry.frame != Frame::Act && (gap.comma || gap.quote);
     let that = that_behind(passage, attribution, high).is_some();
-    able && !that && opens_tail(passage, attribution.words.end, high)
+    let recipient = attribution::takes_recipient(attribution.entry.lemma);
+    able && !that && (recipient || opens_tail(passage, attribution.words.end, high))
 }
 
 /// Where the content of the attribution stands, given that its neighbours end at `low` and start at `high`.
@@ -273,7 +286,8 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     }
     let that = that_behind(passage, attribution, high).is_some();
     let follows = that || takes_clause(passage, attribution, high);
-    let tail = opens_tail(passage, end, high);
+    let recipient = attribution::takes_recipient(attribution.entry.lemma) && !behind_quote;
+    let tail = opens_tail(passage, end, high) || recipient && tokens[start].gap.is_break();
     let comma_after = end < high && tokens[end].gap.comma;
     let precedes =
         !behind_quote && before.len() >= 3 && tokens[start].gap.is_break() && is_full_clause(passage, before.clone());
@@ -359,18 +373,20 @@ fn takes_clause(passage: &Passage, attribution: &Attribution, high: usize) -> bo
 
 /// Where the content of an attribution that goes before it starts.
 fn content_start(passage: &Passage, attribution: &Attribution, high: usize) -> usize {
+    let tokens = &passage.tokens;
     let end = attribution.words.end;
     let verb_first =
         |attribution: &Attribution| if attribution.subject.is_none() { attribution.cue.start } else { attribution.words.start };
     if attribution.entry.lemma == "according to" {
-        return end;
+        // `According to the report issued by the ministry, …`
+        return (end..high.min(end + 16)).find(|at| tokens[*at].gap.comma).unwrap_or(end);
     }
     if attribution.entry.frame == Frame::Act {
         return verb_first(attribution);
     }
     if let Some(that) = that_behind(passage, attribution, high) {
         // `said that was never the case`
-        let is_subject = that + 1 < high && clause::is_sure_verb(&passage.tokens, that + 1);
+        let is_subject = that + 1 < high && lexicon::verb(&passage.tokens[that + 1].low) == Some("auxiliary");
         return if is_subject { that } else { that + 1 };
     }
     if attribution.entry.frame == Frame::Either && !takes_clause(passage, attribution, high) {
@@ -411,11 +427,8 @@ fn push_clauses(passage: &Passage, words: Range<usize>, sort: PieceSort, attribu
 fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
     let tokens = &passage.tokens;
     let mut words = words;
-    while !words.is_empty()
-        && matches!(tokens[words.start].low.as_str(), "and" | "but" | "that" | "or")
-        && words.len() > 1
-        && !tokens[words.start].gap.quote
-    {
+    let joins = |at: usize| matches!(tokens[at].low.as_str(), "and" | "but" | "or") || tokens[at].text == "that";
+    while words.len() > 1 && joins(words.start) && !tokens[words.start].gap.quote {
         words.start += 1;
     }
     while !words.is_empty() && matches!(tokens[words.end - 1].low.as_str(), "and" | "but" | "that" | "as" | "while" | "or") {
