@@ -71,11 +71,12 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
     if first.low.ends_with("ing") && verb == cue.start {
         return participle(tokens, cue, entry, within);
     }
-    let free = cue.start == within.start || first.gap.is_break();
+    let gap = first.gap;
+    let free = cue.start == within.start || gap.comma || gap.quote || gap.dash;
     if free
         && verb == cue.start
         && !is_base(first, entry)
-        && let Some(inverted) = inverted(tokens, &cue, entry, &within)
+        && let Some(inverted) = inverted(passage, &cue, entry, &within)
     {
         return Some(inverted);
     }
@@ -121,18 +122,26 @@ fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Rang
 }
 
 /// `said John Smith, a spokesman for the group`.
-fn inverted(tokens: &[Token], cue: &Range<usize>, entry: CueEntry, within: &Range<usize>) -> Option<Attribution> {
+fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Range<usize>) -> Option<Attribution> {
+    let tokens = &passage.tokens;
     let subject = mention::starting_at(tokens, cue.end, within.end)?;
     if !tokens[cue.end].gap.is_plain() || entry.frame == Frame::Act {
         return None;
     }
     let end = subject.words.end;
-    let clause_follows = end < within.end && tokens[end].gap.is_plain() && {
-        let low = tokens[end].low.as_str();
+    let goes_on = end < tokens.len() && end < within.end;
+    let clause_follows = goes_on && tokens[end].gap.is_plain() && {
+        let joined = matches!(tokens[end].low.as_str(), "to" | "not" | "and");
         clause::is_finite(tokens, end, subject.words.start)
-            || matches!(low, "to" | "not" | "and") && clause::has_finite_verb(tokens, end..within.end.min(end + 6))
+            || joined && clause::has_finite_verb(tokens, end..within.end.min(end + 6))
     };
-    if clause_follows && !tokens[cue.start].gap.quote {
+    if clause_follows {
+        return None;
+    }
+    // `Smith, who is to retire, said Jones "lied"`: here what stands before is the subject after all.
+    let direct = goes_on && (tokens[end].gap.quote || tokens[end].gap.is_plain());
+    let gap = tokens[cue.start].gap;
+    if direct && gap.comma && !gap.quote && subject_before(passage, within.start, cue.start).is_some() {
         return None;
     }
     Some(Attribution { words: cue.start..end, cue: cue.clone(), entry, subject: Some(subject), inverted: true })
@@ -206,7 +215,8 @@ fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, ent
             && (tokens[at].is("determiner") || tokens[at].is("preposition") && !form.ends_with("ing"))
     });
     let question = entry.lemma == "ask" && form == "asked" && cue.start == low;
-    let goes_on = entry.lemma == "continue" && tokens.get(cue.end).is_some_and(|next| next.low == "to");
+    let about = entry.lemma == "comment" && tokens.get(cue.end).is_some_and(|next| next.low == "on");
+    let goes_on = about || entry.lemma == "continue" && tokens.get(cue.end).is_some_and(|next| next.low == "to");
     passive || unreal || infinitive || determiner || question || goes_on
 }
 
@@ -270,7 +280,12 @@ pub(super) fn takes_recipient(lemma: &str) -> bool {
 fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) -> bool {
     let before = subject.words.start.checked_sub(1).filter(|at| *at >= low && tokens[subject.words.start].gap.is_plain());
     let before = before.map(|at| &tokens[at]);
-    if before.is_some_and(|token| matches!(token.low.as_str(), "what" | "which" | "than" | "whom" | "whose")) {
+    if before.is_some_and(|token| {
+        matches!(
+            token.low.as_str(),
+            "what" | "which" | "than" | "whom" | "whose" | "that" | "how" | "whether" | "why" | "if" | "where"
+        )
+    }) {
         return false;
     }
     let is_role = subject.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
@@ -281,23 +296,26 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
         _ => true,
     };
     if entry.doubtful {
-        let open = before.is_none_or(|token| {
-            token.is("conjunction") || token.is("subordinator") || token.is("time") || token.low == "that" || token.is("adverb")
-        });
+        let open = before
+            .is_none_or(|token| token.is("conjunction") || token.is("subordinator") || token.is("time") || token.is("adverb"));
         return sure && open;
     }
     sure || tokens[subject.words.end - 1].low.ends_with('s')
 }
 
 /// The subject that ends where the verb group starts, also over an apposition or a relative clause.
-fn subject_before(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
+pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
     let tokens = &passage.tokens;
     let last = verb.checked_sub(1).filter(|last| *last >= low)?;
     if !passage.is_outside(last) && tokens[verb].gap.quote {
         return None;
     }
     let gap = tokens[verb].gap;
-    if matches!(tokens[last].low.as_str(), "who") {
+    if tokens[last].low == "who" {
+        // What stands between commas is told in passing: `Smith, who asked not to be named, said …`.
+        if tokens[last].gap.comma && !followed_by_that(tokens, verb + 1, tokens.len(), true) {
+            return None;
+        }
         return last.checked_sub(1).filter(|at| *at >= low).and_then(|at| named_or_role(tokens, low, at));
     }
     if !gap.is_break() {
@@ -319,8 +337,35 @@ fn subject_before(passage: &Passage, low: usize, verb: usize) -> Option<Mention>
     })
 }
 
+/// Whose act an attribution without a subject of its own goes on telling. After `and` it is the subject of the nearest verb
+/// before it, for a participle (`…, adding that`) the first speaker among the subjects of the sentence.
+pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, attribution: &Attribution) -> Option<Mention> {
+    let tokens = &passage.tokens;
+    let joint = tokens[attribution.words.start].is("conjunction");
+    let end = if joint { attribution.words.start } else { words.end };
+    let verbs = (words.start + 1..end).filter(|at| passage.is_outside(*at) && clause::is_finite(tokens, *at, words.start));
+    let subject = |at: usize| subject_before(passage, words.start, verb_start(tokens, words.start, at));
+    let speaker = |mention: &Mention| match mention.sort {
+        MentionSort::Role => mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some()),
+        _ => true,
+    };
+    if joint && tokens[attribution.words.start].gap.is_plain() {
+        return verbs.rev().take(3).find_map(subject);
+    }
+    let first: Vec<usize> = verbs.take(6).collect();
+    let named = first.iter().copied().filter_map(subject).find(speaker);
+    named.or_else(|| first.into_iter().find_map(subject))
+}
+
 /// A phrase that is a name, or a role with a listed head.
 fn named_or_role(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
+    if mention::is_party_tag(&tokens[last].low) {
+        return None;
+    }
+    let last = match tokens.get(last + 1).filter(|next| next.gap.closes) {
+        Some(_) => (low + 1..=last).rev().take(8).find(|at| tokens[*at].gap.opens)? - 1,
+        None => last,
+    };
     let mention = mention::ending_at(tokens, low, last)?;
     let is_role = mention::role_ending_at(tokens, mention.words.start, last).is_some()
         || mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
@@ -357,9 +402,7 @@ fn opens_aside(tokens: &[Token], at: usize) -> bool {
     token.is("determiner")
         || token.is("preposition")
         || next_to(low)
-        || low.starts_with("r-")
-        || low.starts_with("d-")
-        || low.starts_with("i-")
+        || mention::is_party_tag(low)
         || low.bytes().all(|b| b.is_ascii_digit())
         || low.ends_with("ing")
         || low.ends_with("ed")
@@ -388,26 +431,14 @@ pub(super) fn is_bare(text: &str, sentence: Span) -> bool {
     let passage =
         Passage { text, quotation_of: vec![None; count], tokens: words, quotations: Vec::new(), sentences: Vec::new() };
     let Some(first) = attributions(&passage, 0..count).into_iter().next() else { return false };
-    let starts = first.words.start == 0;
-    let rest = first.words.end..count;
     let tokens = &passage.tokens;
-    let tail = tokens.get(first.words.end).is_none_or(|token| {
-        token.gap.comma
-            || token.is("preposition")
-            || token.is("time")
-            || token.is("adverb")
-            || token.low.ends_with("ing")
-            || first.inverted
+    let rest = first.words.end..count;
+    let tail = tokens.get(rest.start).is_none_or(|token| {
+        let opens = token.gap.comma || token.is("preposition") || token.is("time") || token.is("adverb");
+        opens || token.low.ends_with("ing") || first.inverted
     });
-    let direct = text[first_end(&passage, &first)..sentence.end].trim_start().starts_with(['"', '“', ':', '«']);
-    starts
-        && tail
-        && !direct
-        && !followed_by_that(tokens, rest.start, rest.end, true)
-        && count < 30
-        && !tokens.iter().any(|t| t.gap.quote || t.gap.colon)
-}
-
-fn first_end(passage: &Passage, attribution: &Attribution) -> usize {
-    passage.span(&attribution.words).end
+    let recipient = takes_recipient(first.entry.lemma) && !clause::has_finite_verb(tokens, rest.clone());
+    let short = first.words.start == 0 && count < 30 && (tail || recipient);
+    let quotes = tokens.iter().any(|token| token.gap.quote || token.gap.colon);
+    short && !quotes && !followed_by_that(tokens, rest.start, rest.end, true)
 }

@@ -28,12 +28,16 @@ pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
             plural || matches!(t.low.as_str(), "they" | "we" | "you" | "i" | "people" | "not")
         }),
         Some(_) => false,
+        None if is_past_cue(word) => before.is_some_and(is_subject_end),
         None if word.len() > 4 && word.ends_with("ed") => before.is_some_and(|t| is_subject_end(t) && token.gap.is_plain()),
-        None => {
-            lexicon::cue(word, |_| None).is_some_and(|(_, cue)| !cue.doubtful && !word.ends_with("ing") && word != cue.lemma)
-                && before.is_some_and(is_subject_end)
-        }
+        None => false,
     }
+}
+
+/// Whether the word is the past form of a cue that is little else: `said`, `asked`.
+fn is_past_cue(word: &str) -> bool {
+    let cue = lexicon::cue(word, |_| None);
+    cue.is_some_and(|(_, cue)| !cue.doubtful && !word.ends_with("ing") && word != cue.lemma)
 }
 
 /// Whether the word is a verb that can be nothing else: `is`, `would`, `wants`.
@@ -61,7 +65,7 @@ pub(super) fn has_finite_verb(tokens: &[Token], words: Range<usize>) -> bool {
 }
 
 /// Whether the words start with a subject that a finite verb follows soon.
-fn opens_with_subject(tokens: &[Token], words: Range<usize>) -> bool {
+pub(super) fn opens_with_subject(tokens: &[Token], words: Range<usize>) -> bool {
     let Some(first) = tokens.get(words.start) else { return false };
     let fits = first.is_capitalised()
         || first.is("determiner")

@@ -24,7 +24,9 @@ pub(super) struct Said {
 pub(super) fn attribution(passage: &Passage, words: Range<usize>) -> Option<Said> {
     let tokens = &passage.tokens;
     let opening = (words.start + 1..words.end).take(MOST_SPEAKER_WORDS).find(|at| tokens[*at].gap.colon && words.end - at >= 2);
-    let opening = opening.and_then(|at| Some((speaker_in(passage, words.start..at)?, at..words.end)));
+    // `Lavrov to Kerry: talks begin`
+    let addressed = |at: usize| (words.start + 1..at).find(|to| tokens[*to].low == "to").unwrap_or(at);
+    let opening = opening.and_then(|at| Some((speaker_in(passage, words.start..addressed(at))?, at..words.end)));
     let closes = |at: &usize| (tokens[*at].gap.dash || tokens[*at].gap.colon) && at - words.start >= 3;
     let closing = (words.start + 1..words.end).rev().take(MOST_SPEAKER_WORDS).find(closes);
     let closing = closing.and_then(|at| Some((speaker_in(passage, at..words.end)?, words.start..at)));

@@ -38,7 +38,7 @@ pub(super) fn ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Men
 
 fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     let word = &tokens[last];
-    if is_subject_pronoun(&word.low) && word.text != "IT" {
+    if is_subject_pronoun(&word.text.to_lowercase()) && word.text != "IT" {
         return Some(Mention { words: last..last + 1, sort: MentionSort::Pronoun });
     }
     if word.is_possessive() || is_stop(word) && !word.low.eq("some") && !word.low.eq("many") && !word.low.eq("others") {
@@ -48,24 +48,40 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     let chunk = start..last + 1;
     let name = name_in(tokens, chunk.clone());
     if let Some(name) = &name
-        && name.end == chunk.end
+        && name.end == without_suffix(tokens, &chunk)
     {
         let governed = governing_role(tokens, low, start);
-        let whole = name.start == start || tokens[start..name.start].iter().all(|t| !t.is_capitalised());
+        // `spokesman for the embassy in Moscow William Stevens`, but `a spokesman for Mr Kerry`.
+        let elsewhere = |at: usize| lexicon::place(&tokens[at].low).is_some() || lexicon::is_organisation_word(&tokens[at].low);
+        let apposed = (start..name.start).any(|at| elsewhere(at) && role_ending_at(tokens, start, at).is_none());
         return match governed {
-            // `a spokesman for Mr Kerry`, but `spokesman for the embassy in Moscow William Stevens`.
-            Some(head) if whole || name.len() == chunk.len() => {
-                Some(Mention { words: head..chunk.end, sort: MentionSort::Role })
-            }
+            Some(head) if !apposed => Some(Mention { words: head..chunk.end, sort: MentionSort::Role }),
             Some(head) => Some(Mention { words: head..chunk.end, sort: MentionSort::Named(name.clone()) }),
             None => {
-                let from = titles_start(tokens, start, name.start);
+                let opens = start == low || tokens[start].gap.is_break();
+                let from = if opens { start } else { titles_start(tokens, start, name.start) };
                 Some(Mention { words: from..chunk.end, sort: MentionSort::Named(name.clone()) })
             }
         };
     }
+    if let Some(named) = named_with_origin(tokens, low, chunk.clone()) {
+        return Some(named);
+    }
     let head = governing_role(tokens, low, start).unwrap_or(start);
     Some(Mention { words: head..chunk.end, sort: MentionSort::Role })
+}
+
+/// `Representative Jane Doe of New York`: a name before the place that `chunk` names.
+fn named_with_origin(tokens: &[Token], low: usize, chunk: Range<usize>) -> Option<Mention> {
+    let of = chunk.start.checked_sub(1).filter(|of| *of > low && matches!(tokens[*of].low.as_str(), "of" | "from"))?;
+    let plain = tokens[chunk.start].gap.is_plain() && tokens[of].gap.is_plain();
+    if !plain || !tokens[of - 1].is_capitalised() || tokens[of - 1].is("time") {
+        return None;
+    }
+    let start = chunk_start(tokens, low, of - 1);
+    let name = name_in(tokens, start..of).filter(|name| name.end == of)?;
+    let titled = name.start > start || name.len() > 1;
+    titled.then(|| Mention { words: titles_start(tokens, start, name.start)..chunk.end, sort: MentionSort::Named(name) })
 }
 
 /// Where a phrase like `spokesman for` or `head of` that governs the chunk at `start` begins.
@@ -73,8 +89,8 @@ fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
     let mut found = None;
     let mut start = start;
     for _ in 0..4 {
-        let preposition =
-            start.checked_sub(1).filter(|p| *p > low && tokens[start].gap.is_plain() && tokens[*p].gap.is_plain())?;
+        let plain = |p: &usize| *p > low && tokens[*p + 1].gap.is_plain() && tokens[*p].gap.is_plain();
+        let Some(preposition) = start.checked_sub(1).filter(plain) else { return found };
         if !matches!(
             tokens[preposition].low.as_str(),
             "of" | "for" | "in" | "at" | "from" | "to" | "with" | "on" | "near" | "by" | "within"
@@ -92,7 +108,9 @@ fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
             return found;
         }
         let chunk = chunk_start(tokens, low, head);
-        if role_ending_at(tokens, chunk, head).is_some() {
+        // `E-mails released by the ministry`
+        let released = participle && tokens[preposition].low == "by";
+        if released || role_ending_at(tokens, chunk, head).is_some() {
             found = Some(chunk);
         } else if found.is_none() && !matches!(tokens[preposition].low.as_str(), "of" | "for" | "in") {
             return None;
@@ -133,7 +151,7 @@ fn is_stop(token: &Token) -> bool {
     }
     if lexicon::is_function_word(low) {
         let capital_time = token.is_capitalised() && token.is("time") && !token.is("preposition") && low == "may";
-        return !capital_time && !token.is("determiner");
+        return !capital_time && (!token.is("determiner") || low == "that");
     }
     let verb = lexicon::verb(low);
     !token.is_capitalised() && matches!(verb, Some("auxiliary" | "past" | "present" | "nonfinite"))
@@ -214,7 +232,10 @@ fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
                 || token.low.ends_with("ing")
                 || token.low.ends_with("ed"))
     });
-    if blocked {
+    // `Oversight and Reform Committee spokesman Ali Doe`: here `and` stands inside an organisation's name.
+    let inside_name =
+        lexicon::is_organisation_word(&tokens[start].low) && matches!(&left.sort, MentionSort::Named(name) if name.len() == 1);
+    if blocked || inside_name {
         return right;
     }
     let words = left.words.start..right.words.end;
@@ -224,7 +245,7 @@ fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
 /// The noun phrase that starts at `first`, not ending after `high`: `John Smith, a spokesman for the group`.
 pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option<Mention> {
     let token = tokens.get(first).filter(|_| first < high)?;
-    if is_subject_pronoun(&token.low) {
+    if is_subject_pronoun(&token.text.to_lowercase()) {
         return Some(Mention { words: first..first + 1, sort: MentionSort::Pronoun });
     }
     let opens = token.is_capitalised()
@@ -270,10 +291,18 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
 
 fn is_name_part(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
+    if is_party_tag(&token.low) {
+        return false;
+    }
     let word = lexicon::is_particle(&token.low) || !lexicon::is_function_word(&token.low);
     token.is_capitalised() && !token.is("time") && word
         || lexicon::is_particle(&token.low)
             && tokens.get(at + 1).is_some_and(|next| next.is_capitalised() && next.gap.is_plain())
+}
+
+/// Whether the word is a lawmaker's party and state, as in `John Doe, D-Ohio,`.
+pub(super) fn is_party_tag(word: &str) -> bool {
+    word.starts_with("r-") || word.starts_with("d-") || word.starts_with("i-")
 }
 
 /// The first personal name of the words that no preposition governs.
@@ -291,8 +320,11 @@ fn first_name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usize>> 
         let governed = start > words.start && tokens[start - 1].is("preposition");
         let governed =
             governed || start > words.start + 1 && tokens[start - 1].is("determiner") && tokens[start - 2].is("preposition");
+        // `said Smith's lawyer`
+        let owner = tokens[end - 1].is_possessive() && end < words.end;
         if let Some(name) = name_in(tokens, start..end)
             && (!governed || name.start > start)
+            && !owner
         {
             return Some(name);
         }
@@ -303,7 +335,7 @@ fn first_name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usize>> 
 
 /// The personal name at the end of the words, without titles, roles and places before it.
 pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usize>> {
-    let end = words.end;
+    let end = without_suffix(tokens, &words);
     let mut start = end;
     while start > words.start && (start == end || tokens[start].gap.is_plain()) && is_name_part(tokens, start - 1) {
         if tokens[start - 1].is_possessive() && start < end {
@@ -361,6 +393,12 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
         return None;
     }
     Some(from..end)
+}
+
+/// Where a name ends without `Jr.` and the like.
+fn without_suffix(tokens: &[Token], words: &Range<usize>) -> usize {
+    let suffix = |at: usize| matches!(tokens[at].low.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
+    if words.len() > 1 && suffix(words.end - 1) { words.end - 1 } else { words.end }
 }
 
 /// Whether the role-like word at `at` is rather a name: a given name stands before it and nothing follows (`Anna Bishop`).

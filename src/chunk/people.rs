@@ -301,7 +301,7 @@ fn names<'a>(passage: &'a Passage) -> impl Iterator<Item = Printed> + 'a {
 }
 
 /// The end of the run of capitalised words that starts at `start`; `start` where there is none.
-fn run_end(tokens: &[Token], start: usize) -> usize {
+pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
     if !tokens[start].is_capitalised() || lexicon::is_function_word(&tokens[start].low) {
         return start;
     }
@@ -313,7 +313,8 @@ fn run_end(tokens: &[Token], start: usize) -> usize {
         && !ends_sentence(tokens, end)
     {
         let next_capital = tokens.get(end + 1).is_some_and(Token::is_capitalised);
-        let joint = (lexicon::is_particle(&tokens[end].low) || tokens[end].low == "of") && next_capital;
+        let office = || lexicon::role(&mention::joined(&tokens[end - 1..(end + 2).min(tokens.len())])).is_some();
+        let joint = next_capital && (lexicon::is_particle(&tokens[end].low) || tokens[end].low == "of" && office());
         let capital = tokens[end].is_capitalised()
             && (!lexicon::is_function_word(&tokens[end].low) || lexicon::is_particle(&tokens[end].low));
         if !capital && !joint {
@@ -344,7 +345,8 @@ fn printed(tokens: &[Token], run: Range<usize>) -> Option<Printed> {
         .start
         .checked_sub(1)
         .filter(|last| *last >= low && tokens[name.start].gap.is_plain())
-        .and_then(|last| mention::role_ending_at(tokens, low, last));
+        .and_then(|last| mention::role_ending_at(tokens, low, last))
+        .filter(|(_, role)| !matches!(role.class, "organisation" | "group" | "party"));
     let given = lexicon::given_name(&tokens[name.start].low).filter(|_| name.len() > 1);
     let known = titles.is_some() || role.is_some() || given.is_some();
     let follows = tokens.get(name.end).filter(|token| token.gap.is_plain());

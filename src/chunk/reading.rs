@@ -2,7 +2,7 @@
 
 use super::attribution::{self, Attribution};
 use super::clause;
-use super::lexicon::Frame;
+use super::lexicon::{self, Frame};
 use super::passage::Passage;
 use std::ops::Range;
 
@@ -79,6 +79,18 @@ pub(super) fn read(passage: &Passage, words: Range<usize>) -> Reading {
             && let Some(at) = quotes.next()
         {
             piece.attribution = of_quote(&parts, &ranges, &reading.attributions, at);
+        }
+    }
+    // `replied that “nothing was sold” in those years`: what is left of the sentence behind a quote is the same speech.
+    for i in 1..reading.pieces.len() {
+        let (left, right) = reading.pieces.split_at_mut(i);
+        let (before, piece) = (&left[i - 1], &mut right[0]);
+        let joined = matches!(before.sort, PieceSort::Quote(_))
+            && piece.sort == PieceSort::Fact
+            && !passage.tokens[piece.words.start].gap.stop;
+        let led = before.attribution.filter(|at| reading.attributions[*at].words.end <= before.words.start);
+        if joined && led.is_some() {
+            (piece.sort, piece.attribution) = (PieceSort::Reported, led);
         }
     }
     reading
@@ -172,7 +184,7 @@ fn stands_alone(
 
 /// Reads what is outside of quotes: adds its attributions and its clauses.
 fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, before_quote: bool, reading: &mut Reading) {
-    let found = outermost(passage, attribution::attributions(passage, region.clone()), &region);
+    let found = outermost(passage, attribution::attributions(passage, region.clone()), &region, behind_quote);
     let ends: Vec<usize> = found.iter().skip(1).map(|next| next.words.start).chain([region.end]).collect();
     let mut cursor = region.start;
     for (attribution, end) in found.into_iter().zip(ends) {
@@ -191,7 +203,14 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
             Side::Around => push_clauses(passage, cursor..end, PieceSort::Reported, Some(index), reading),
             Side::Follows => {
                 push_preamble(passage, cursor..words.start, reading);
+                let first = reading.pieces.len();
                 push_clauses(passage, start..end, PieceSort::Reported, Some(index), reading);
+                if start < words.end {
+                    // `Smith endorsed Jones, and Jones was glad`: only the clause with the verb is about speech.
+                    for piece in reading.pieces.iter_mut().skip(first + 1) {
+                        *piece = Piece { sort: PieceSort::Fact, attribution: None, ..piece.clone() };
+                    }
+                }
             }
             Side::Bare => {
                 push_preamble(passage, cursor..words.start, reading);
@@ -207,7 +226,7 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
 
 /// Leaves out speech inside reported speech, which belongs to the outer speaker: `Lavrov said Kerry told him …`, and
 /// `Russia confirmed its support, Lavrov said`.
-fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>) -> Vec<Attribution> {
+fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>, behind_quote: bool) -> Vec<Attribution> {
     let tokens = &passage.tokens;
     let mut kept: Vec<Attribution> = Vec::with_capacity(found.len());
     for attribution in found {
@@ -222,19 +241,22 @@ fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>) 
         }
         kept.push(attribution);
     }
-    let closes = kept.last().is_some_and(|last| {
-        let named = last.subject.is_some() && last.entry.frame != Frame::Act && kept.len() > 1;
-        let comma = tokens[last.words.start].gap.comma || tokens[last.words.start].gap.quote;
-        named
-            && comma
-            && side(passage, last, region.start, region.end, false) == Side::Precedes
-            && opens_tail(passage, last.words.end, region.end)
-    });
-    if closes {
+    let closes = kept.len() > 1 && kept.last().is_some_and(|last| closes_sentence(passage, last, region.end));
+    let of_quote = behind_quote && kept.first().is_some_and(|first| first.words.start <= region.start + 1);
+    if closes && !of_quote {
         let last = kept.len() - 1;
         kept.drain(..last);
     }
     kept
+}
+
+/// Whether the attribution stands behind all that it is about: `…, the ministry said in a statement`.
+fn closes_sentence(passage: &Passage, attribution: &Attribution, high: usize) -> bool {
+    let gap = passage.tokens[attribution.words.start].gap;
+    let able = attribution.subject.is_some() && attribution.entry.frame != Frame::Act && (gap.comma || gap.quote);
+    let that = that_behind(passage, attribution, high).is_some();
+    let recipient = attribution::takes_recipient(attribution.entry.lemma);
+    able && !that && (recipient || opens_tail(passage, attribution.words.end, high))
 }
 
 /// Where the content of the attribution stands, given that its neighbours end at `low` and start at `high`.
@@ -244,6 +266,11 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     let before = low..start;
     let after = end..high;
     if attribution.inverted {
+        let comma_after = end < high && tokens[end].gap.comma;
+        let aside = attribution.entry.lemma == "according to" && tokens[start].gap.comma && comma_after;
+        if aside && !behind_quote && after.len() >= 3 && !is_full_clause(passage, before.clone()) {
+            return Side::Around;
+        }
         let opens = attribution.entry.lemma == "according to" && before.len() < 3;
         return match (opens, before.is_empty()) {
             (true, _) if after.len() >= 3 => Side::Follows,
@@ -259,7 +286,8 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     }
     let that = that_behind(passage, attribution, high).is_some();
     let follows = that || takes_clause(passage, attribution, high);
-    let tail = opens_tail(passage, end, high);
+    let recipient = attribution::takes_recipient(attribution.entry.lemma) && !behind_quote;
+    let tail = opens_tail(passage, end, high) || recipient && tokens[start].gap.is_break();
     let comma_after = end < high && tokens[end].gap.comma;
     let precedes =
         !behind_quote && before.len() >= 3 && tokens[start].gap.is_break() && is_full_clause(passage, before.clone());
@@ -296,11 +324,13 @@ fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
         || opens.low.ends_with("ing")
         || opens.low.ends_with("ed")
         || opens.low == "asked";
-    let comma = (words.start + 1..words.end).find(|at| tokens[*at].gap.comma);
-    match comma.filter(|_| aside) {
-        Some(comma) => clause::has_finite_verb(tokens, comma..words.end),
-        None => (!aside || opens.is("preposition") && words.len() > 6) && clause::has_finite_verb(tokens, words),
+    let clause_follows = |at: &usize| tokens[*at].gap.comma && clause::opens_with_subject(tokens, *at..words.end);
+    let relative = |at: usize| matches!(tokens[at].low.as_str(), "which" | "who" | "that");
+    if aside && (words.start + 1..words.end).any(|at| clause_follows(&at) && !relative(at)) {
+        return true;
     }
+    let short = words.len() <= 6 || (words.start + 1..words.end).any(|at| tokens[at].gap.comma);
+    (!aside || opens.is("preposition") && !short) && clause::has_finite_verb(tokens, words)
 }
 
 /// Whether the words behind a cue open an adverbial rather than a clause: `said after talks`, `said on Tuesday`.
@@ -343,17 +373,21 @@ fn takes_clause(passage: &Passage, attribution: &Attribution, high: usize) -> bo
 
 /// Where the content of an attribution that goes before it starts.
 fn content_start(passage: &Passage, attribution: &Attribution, high: usize) -> usize {
+    let tokens = &passage.tokens;
     let end = attribution.words.end;
     let verb_first =
         |attribution: &Attribution| if attribution.subject.is_none() { attribution.cue.start } else { attribution.words.start };
     if attribution.entry.lemma == "according to" {
-        return end;
+        // `According to the report issued by the ministry, …`
+        return (end..high.min(end + 16)).find(|at| tokens[*at].gap.comma).unwrap_or(end);
     }
     if attribution.entry.frame == Frame::Act {
         return verb_first(attribution);
     }
     if let Some(that) = that_behind(passage, attribution, high) {
-        return that + 1;
+        // `said that was never the case`
+        let is_subject = that + 1 < high && lexicon::verb(&passage.tokens[that + 1].low) == Some("auxiliary");
+        return if is_subject { that } else { that + 1 };
     }
     if attribution.entry.frame == Frame::Either && !takes_clause(passage, attribution, high) {
         return verb_first(attribution);
@@ -393,11 +427,8 @@ fn push_clauses(passage: &Passage, words: Range<usize>, sort: PieceSort, attribu
 fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
     let tokens = &passage.tokens;
     let mut words = words;
-    while !words.is_empty()
-        && matches!(tokens[words.start].low.as_str(), "and" | "but" | "that" | "or")
-        && words.len() > 1
-        && !tokens[words.start].gap.quote
-    {
+    let joins = |at: usize| matches!(tokens[at].low.as_str(), "and" | "but" | "or") || tokens[at].text == "that";
+    while words.len() > 1 && joins(words.start) && !tokens[words.start].gap.quote {
         words.start += 1;
     }
     while !words.is_empty() && matches!(tokens[words.end - 1].low.as_str(), "and" | "but" | "that" | "as" | "while" | "or") {

@@ -52,27 +52,43 @@ impl Resolver {
     pub(super) fn note(&mut self, passage: &Passage, words: Range<usize>, opens: bool) {
         let tokens = &passage.tokens;
         let mut first = opens;
-        for at in words {
-            let token = &tokens[at];
-            if !token.is_capitalised() || !passage.is_outside(at) || lexicon::is_function_word(&token.low) {
-                continue;
-            }
-            let bearers = self.people.all(&people::folded(std::slice::from_ref(token)), Gender::Unknown);
-            let Some(person) = bearers.into_iter().max_by_key(|person| {
-                (self.full_name_stands(*person, tokens, at), self.named[*person], std::cmp::Reverse(*person))
-            }) else {
+        let mut at = words.start;
+        while at < words.end {
+            let end = people::run_end(tokens, at).min(words.end);
+            let run = at..end;
+            at = end.max(at + 1);
+            let Some(name) = mention::name_in(tokens, run.clone()).filter(|name| passage.is_outside(name.start)) else {
                 continue;
             };
+            let gender = mention::titled_gender(tokens, &run, &name).unwrap_or(Gender::Unknown);
+            let Some(person) = self.bearer(&people::folded(&tokens[name.clone()]), gender) else { continue };
             self.named[person] = self.sentence;
-            if first && !token.is_possessive() {
+            if first && !tokens[name.end - 1].is_possessive() {
                 self.subject[person] = self.sentence;
                 first = false;
             }
         }
     }
 
-    fn full_name_stands(&self, person: usize, tokens: &[Token], at: usize) -> bool {
-        at > 0 && self.people.find(&people::folded(&tokens[at - 1..=at]), Gender::Unknown) == Some(person)
+    /// The person whom a name most probably means: the one named last.
+    fn bearer(&self, words: &[String], gender: Gender) -> Option<usize> {
+        let recent = |person: &usize| (self.spoke[*person].max(self.named[*person]), std::cmp::Reverse(*person));
+        self.people.all(words, gender).into_iter().max_by_key(recent)
+    }
+
+    /// Whether the mention names a person of the article, or a role or place that can speak: in a headline anything may stand
+    /// before a colon.
+    pub(super) fn knows(&self, passage: &Passage, mention: &Mention) -> bool {
+        let tokens = &passage.tokens;
+        let known = |at: usize| lexicon::role(&tokens[at].low).is_some() || lexicon::place(&tokens[at].low).is_some();
+        match &mention.sort {
+            MentionSort::Pronoun => false,
+            MentionSort::Named(name) => self.bearer(&folded(tokens, name.clone()), Gender::Unknown).is_some(),
+            MentionSort::Role => {
+                mention.words.clone().any(known) || lexicon::place(&mention::joined(&tokens[mention.words.clone()])).is_some()
+            }
+            MentionSort::Several(parts) => parts.iter().all(|part| self.knows(passage, part)),
+        }
     }
 
     /// The speaker that a mention means, who is now the one who spoke last.
@@ -155,7 +171,9 @@ impl Resolver {
     fn role_as_printed(&self, passage: &Passage, mention: &Mention) -> String {
         let printed = passage.span(&mention.words).of(passage.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let first = &passage.tokens[mention.words.start];
-        let common = first.is("determiner") || lexicon::role(&first.low).is_some() && mention.words.len() == 1;
+        // Parties keep theirs: `Republicans`.
+        let role = lexicon::role(&first.low).filter(|role| role.class != "party" && mention.words.len() == 1);
+        let common = first.is("determiner") || role.is_some();
         let mut chars = printed.chars();
         match chars.next() {
             Some(c) if common && c.is_uppercase() && !first.text.chars().nth(1).is_some_and(char::is_uppercase) => {

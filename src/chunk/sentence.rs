@@ -144,7 +144,7 @@ fn is_wrong(masked: &str, cut: usize) -> bool {
     let left = masked[..cut].trim_end();
     let right = masked[cut..].trim_start();
     let Some(next) = right.chars().next() else { return true };
-    if next.is_lowercase() && left.ends_with(['.', '!', '?', '…']) {
+    if matches!(next, ',' | ';' | ':' | ')' | ']') || next.is_lowercase() && left.ends_with(['.', '!', '?', '…']) {
         return true;
     }
     if !left.ends_with('.') {
@@ -161,6 +161,7 @@ fn is_wrong(masked: &str, cut: usize) -> bool {
                 || matches!(next_word, "ET" | "GMT" | "EST" | "EDT" | "UTC" | "Moscow" | "Eastern" | "Pacific" | "local");
         }
         Some(_) if next.is_ascii_digit() => return lexicon::is(&low, "time"),
+        None if lexicon::title(&low).is_some() && last.chars().next().is_some_and(char::is_uppercase) => return true,
         Some(_) if !starts_sentences(&fold(next_word)) => {
             return next.is_uppercase() && left.len() > last.len() + 1 && last.contains('.');
         }

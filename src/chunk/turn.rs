@@ -1,6 +1,7 @@
 //! Turns: the pieces of an article get their speakers, also where the words that name them stand elsewhere.
 
 use super::ChunkOptions;
+use super::attribution;
 use super::passage::Passage;
 use super::people::People;
 use super::quotation::QuoteEnd;
@@ -94,7 +95,7 @@ impl Reader<'_> {
         let passage = &passages[block];
         for (sentence, words) in &passage.sentences {
             self.resolver.next_sentence();
-            let said = headline::attribution(passage, words.clone());
+            let said = headline::attribution(passage, words.clone()).filter(|said| self.resolver.knows(passage, &said.speaker));
             let speaker = said.as_ref().and_then(|said| self.resolver.speaker(passage, &said.speaker));
             let cue = said.as_ref().and_then(|said| said.cue.clone());
             self.resolver.note(passage, words.clone(), true);
@@ -140,7 +141,7 @@ impl Reader<'_> {
         let (sentence, words) = passage.sentences[at].clone();
         self.resolver.next_sentence();
         let reading = reading::read(passage, words.clone());
-        let turns = self.turns_of(passage, &reading, words.start);
+        let turns = self.turns_of(passage, &reading, words.clone());
         self.resolver.note(passage, words.clone(), turns.is_empty());
         let only_quotes = reading.pieces.iter().all(|piece| matches!(piece.sort, PieceSort::Quote(_)));
         let mut sentence_turn = turns.first().cloned();
@@ -200,13 +201,13 @@ impl Reader<'_> {
     }
 
     /// The turns of a sentence's attributions; an attribution without a subject shares that of its neighbour.
-    fn turns_of(&mut self, passage: &Passage, reading: &Reading, first: usize) -> Vec<Turn> {
+    fn turns_of(&mut self, passage: &Passage, reading: &Reading, sentence: Range<usize>) -> Vec<Turn> {
         if reading.attributions.is_empty() {
             return Vec::new();
         }
         self.turns += 1;
         let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(reading.attributions.len());
-        let mut noted = first;
+        let mut noted = sentence.start;
         for attribution in &reading.attributions {
             let precedes =
                 reading.pieces.iter().any(|piece| piece.words.end <= attribution.words.start && piece.sort != PieceSort::Fact);
@@ -217,12 +218,16 @@ impl Reader<'_> {
             speakers.push(attribution.subject.as_ref().and_then(|subject| self.resolver.speaker(passage, subject)));
         }
         let known: Vec<Option<Speaker>> = speakers.clone();
-        for (i, speaker) in speakers.iter_mut().enumerate() {
-            if speaker.is_none() && reading.attributions[i].subject.is_none() {
-                let left = known[..i].iter().rev().flatten().next();
-                let right = known[i..].iter().flatten().next();
-                let span = passage.span(&reading.attributions[i].cue);
-                *speaker = left.or(right).cloned().or_else(|| self.resolver.current_subject(span));
+        for (i, attribution) in reading.attributions.iter().enumerate().filter(|(_, attribution)| attribution.subject.is_none())
+        {
+            let left = known[..i].iter().rev().flatten().next();
+            let right = known[i..].iter().flatten().next();
+            speakers[i] = left.or(right).cloned().or_else(|| {
+                let subject = attribution::shared_subject(passage, sentence.clone(), attribution);
+                subject.and_then(|subject| self.resolver.speaker(passage, &subject))
+            });
+            if speakers[i].is_none() {
+                speakers[i] = self.resolver.current_subject(passage.span(&attribution.cue));
             }
         }
         let mut numbers: Vec<(Option<String>, usize)> = Vec::new();
