@@ -12,6 +12,9 @@ const OTHER_WEEKDAY: f64 = 0.7;
 const SAME_SCENE: f64 = 1.15;
 const UNKNOWN_SCENE: f64 = 0.9;
 const OTHER_SCENE: f64 = 0.5;
+/// The same day (`March 4`) in both leads; only days further apart than the window.
+const SAME_NAMED_DAY: f64 = 1.15;
+const OTHER_NAMED_DAY: f64 = 0.7;
 /// Two articles that are known to be of one day need less likeness in words than two of which that is not known.
 const SAME_DAY: f64 = 1.4;
 
@@ -39,9 +42,24 @@ pub(super) fn cosine(a: &Vector, b: &Vector) -> f64 {
     sum
 }
 
-/// The likeness of two articles: their cosine, moved by weekday, scene and distance in time. 0 to about 1.9.
+/// The likeness of two articles: their cosine, moved by scene, by weekday and by distance in time. 0 to about 1.9.
 pub(super) fn likeness(a: Side, b: Side, cosine: f64, window_days: f64) -> f64 {
-    cosine * weekdays(a.profile, b.profile) * scenes(a.profile, b.profile) * nearness(a.published, b.published, window_days)
+    let time = match (a.published, b.published) {
+        (Some(a), Some(b)) => nearness(f64::from(a.date.days_since(b.date)), window_days),
+        _ => weekdays(a.profile, b.profile) * named_days(a.profile, b.profile, window_days),
+    };
+    cosine * scenes(a.profile, b.profile) * time
+}
+
+/// What the days named in both leads tell of two articles of which one at least has no date.
+fn named_days(a: &Profile, b: &Profile, window_days: f64) -> f64 {
+    let gap = |x: u16, y: u16| u16::min(x.abs_diff(y), (12 * 31) - x.abs_diff(y));
+    let gaps = a.days.iter().flat_map(|x| b.days.iter().map(move |y| gap(*x, *y)));
+    match gaps.min() {
+        Some(0) => SAME_NAMED_DAY,
+        Some(gap) if f64::from(gap) > window_days => OTHER_NAMED_DAY,
+        _ => 1.0,
+    }
 }
 
 fn weekdays(a: &Profile, b: &Profile) -> f64 {
@@ -67,9 +85,7 @@ fn scenes(a: &Profile, b: &Profile) -> f64 {
     }
 }
 
-/// Halves at `window_days` and is next to nothing at twice that; 1 where a date is not known.
-fn nearness(a: Option<Moment>, b: Option<Moment>, window_days: f64) -> f64 {
-    let (Some(a), Some(b)) = (a, b) else { return 1.0 };
-    let gap = f64::from(a.date.days_since(b.date)) / window_days;
-    SAME_DAY * 0.5_f64.powf(gap * gap)
+/// Halves at `window_days` and is next to nothing at twice that.
+fn nearness(days: f64, window_days: f64) -> f64 {
+    SAME_DAY * 0.5_f64.powf((days / window_days).powi(2))
 }

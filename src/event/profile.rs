@@ -20,7 +20,8 @@ static EVERYDAY: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 });
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 /// Words after which a capitalised name is where something happens.
 const BEFORE_PLACE: [&str; 5] = ["in", "at", "near", "outside", "around"];
 
@@ -44,6 +45,8 @@ pub(super) struct Profile {
     pub names: FxHashSet<String>,
     /// The weekdays named in headline and lead, a bit each from Monday.
     pub weekdays: u8,
+    /// The days of the year named in headline, dateline and lead, January 1 as 0, in years of twelve months of 31 days.
+    pub days: BTreeSet<u16>,
     /// Where headline, dateline and lead say that things happen, as far as the word is not an everyday one.
     pub scene: BTreeSet<String>,
 }
@@ -109,8 +112,11 @@ impl Builder {
                 after_place_word |= BEFORE_PLACE.contains(&folded[i].as_str());
                 self.weekday(&folded[i]);
             }
-            if let Some(day) = day_of_month(&folded, i) {
-                self.count(day, place, None);
+            if let Some((month, day)) = day_of_year(&folded, i) {
+                self.count(format!("{month}-{day}"), place, None);
+                if place != Place::Body {
+                    self.profile.days.insert((month - 1) * 31 + day - 1);
+                }
             }
             if is_capital {
                 self.profile.names.insert(term.clone());
@@ -126,10 +132,12 @@ impl Builder {
 
     /// The names of a dateline are the scene, whatever comes before them.
     fn dateline(&mut self, dateline: &str) {
-        for word in words(dateline, Span::whole(dateline)) {
-            let term = stem(&fold(word.text));
+        let folded: Vec<String> = words(dateline, Span::whole(dateline)).iter().map(|w| fold(w.text)).collect();
+        for (i, word) in folded.iter().enumerate() {
+            let term = stem(word);
             self.profile.names.insert(term.clone());
             self.scene(&term);
+            self.profile.days.extend(day_of_year(&folded, i).map(|(month, day)| (month - 1) * 31 + day - 1));
         }
     }
 
@@ -177,8 +185,8 @@ fn ends_sentence(gap: &str) -> bool {
     gap.contains(['.', '!', '?', ':', ';', '"', '“', '”', '‘', '«', '»', '\n', '•'])
 }
 
-/// `12-18` where the word at `i` begins `December 18`, `Dec. 18` or `18 December`.
-fn day_of_month(folded: &[String], i: usize) -> Option<String> {
+/// Month and day where the word at `i` begins `December 18`, `Dec. 18` or `18 December`.
+fn day_of_year(folded: &[String], i: usize) -> Option<(u16, u16)> {
     let (here, next) = (folded.get(i)?, folded.get(i + 1)?);
     let (month, day) = match (month(here), month(next)) {
         (Some(month), None) => (month, next),
@@ -186,26 +194,13 @@ fn day_of_month(folded: &[String], i: usize) -> Option<String> {
         _ => return None,
     };
     let digits = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let day: u8 = digits.parse().ok().filter(|d| (1..=31).contains(d))?;
-    Some(format!("{month}-{day}"))
+    let day = digits.parse().ok().filter(|d| (1..=31).contains(d))?;
+    Some((month, day))
 }
 
 /// 1 to 12 for an English month, in full or cut to three or four letters.
-fn month(folded: &str) -> Option<usize> {
-    const FULL: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = MONTHS.iter().position(|m| folded.starts_with(m))?;
-    (folded.len() <= 4 && FULL[at].starts_with(folded) || FULL[at] == folded).then_some(at + 1)
+fn month(folded: &str) -> Option<u16> {
+    let (month, _) =
+        (1..).zip(MONTHS).find(|(_, name)| folded == *name || (3..=4).contains(&folded.len()) && name.starts_with(folded))?;
+    Some(month)
 }
