@@ -1,6 +1,6 @@
 //! What do people get? The outcome becomes files with stable columns.
 //!
-//! In: an [`Outcome`]. Out: the tables of [`File::ALL`], each written to any [`io::Write`](std::io::Write), and [`Folder`], which
+//! In: an [`Outcome`]. Out: the tables of [`File::ALL`], each written to any [`io::Write`], and [`Folder`], which
 //! puts all of them and `run.json` in a folder that is always one whole run. The columns are this room's own: a renamed field
 //! of the model renames no column. What each column means is said in `docs/outputs.md`.
 //!
