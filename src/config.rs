@@ -11,7 +11,7 @@ use crate::event::EventOptions;
 use crate::export::ExportOptions;
 use crate::index::IndexOptions;
 use crate::ingest::{FieldMap, Format, IngestOptions};
-use crate::normalize::NormalizeOptions;
+use crate::normalize::{NormalizeOptions, Registry};
 use crate::pair::PairOptions;
 use crate::score::{ScoreOptions, Weights};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ use std::path::{Path, PathBuf};
 pub struct Config {
     /// Threads that work; 0, the default, is as many as there are cores. It has no bearing on what comes out.
     pub threads: usize,
+    /// A file of outlets and agencies that extends the built-in registry; [`Config::read_registry`] reads it.
+    pub registry: Option<PathBuf>,
     /// How inputs are read.
     #[serde(with = "IngestForm")]
     pub ingest: IngestOptions,
@@ -88,6 +90,18 @@ impl Config {
     pub fn read(path: &Path) -> Result<Self, Error> {
         let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
         Config::parse(&text).map_err(|e| Error::invalid(path, e.line, e.message))
+    }
+
+    /// Extends the registry by the file that [`Config::registry`] names, if it names one.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is not a registry.
+    pub fn read_registry(&mut self) -> Result<(), Error> {
+        if let Some(path) = &self.registry {
+            let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+            self.normalize.registry = Registry::builtin().extended(path, &text)?;
+        }
+        Ok(())
     }
 
     /// Refuses values out of their range, which their types cannot tell.
@@ -172,7 +186,13 @@ struct FieldMapForm {
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "NormalizeOptions", default = "NormalizeOptions::default", deny_unknown_fields)]
-struct NormalizeForm {}
+struct NormalizeForm {
+    default_outlet: Option<String>,
+    language: Option<String>,
+    // It is read from the file that `registry` names.
+    #[serde(skip, default = "Registry::builtin")]
+    registry: Registry,
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "ChunkOptions", default = "ChunkOptions::default", deny_unknown_fields)]

@@ -66,7 +66,8 @@ fn speakers_are_found_in_all_the_ways_newsrooms_name_them() {
         for expected in &case.quotes {
             let start = article.text.find(&expected.quote).unwrap();
             let place = Span::new(start, start + expected.quote.len());
-            let claim = claims.iter().max_by_key(|claim| claim.span.overlap(place)).filter(|claim| claim.span.overlap(place) > 0);
+            let claim =
+                claims.iter().max_by_key(|claim| claim.span.overlap(place)).filter(|claim| claim.span.overlap(place) > 0);
             let found = claim.and_then(|claim| claim.speaker.as_ref()).map(|speaker| speaker.name.clone());
             let whole = claim.is_some_and(|claim| claim.span.overlap(place) * 5 >= place.len() * 4);
             total += 1;

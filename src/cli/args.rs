@@ -88,6 +88,9 @@ pub struct RunArgs {
     pub events: EventArgs,
 
     #[command(flatten)]
+    pub statements: StatementArgs,
+
+    #[command(flatten)]
     pub options: OptionArgs,
 }
 
@@ -141,6 +144,14 @@ pub struct ReadingArgs {
     /// text, language and event [default: common names are known]
     #[arg(long = "field", value_name = "FIELD=NAME", value_parser = field)]
     pub fields: Vec<(String, String)>,
+
+    /// File of outlets and agencies that extends the built-in registry (docs/formats.md shows its form)
+    #[arg(long, value_name = "FILE")]
+    pub registry: Option<PathBuf>,
+
+    /// Outlet of articles that do not tell theirs [default: unknown]
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
 }
 
 /// How articles are grouped; also stands in a configuration file, under `[event]`.
@@ -150,6 +161,20 @@ pub struct EventArgs {
     /// Days between two articles at which their likeness counts half [default: 7]
     #[arg(long, value_name = "DAYS")]
     pub window_days: Option<f64>,
+}
+
+/// When claims are one statement; also stands in a configuration file, under `[score]` and `[cluster]`.
+#[derive(Debug, Default, Group)]
+#[command(next_help_heading = "Statements")]
+pub struct StatementArgs {
+    /// Mean probability of its links that a claim needs to be in a statement, 0 to 1; higher is more precise and finds less
+    /// [default: 0.3]
+    #[arg(long, value_name = "P")]
+    pub threshold: Option<f64>,
+
+    /// Lowest probability of a link that pairs.csv lists, 0 to 1 [default: 0.05]
+    #[arg(long, value_name = "P")]
+    pub keep: Option<f64>,
 }
 
 fn format(word: &str) -> Result<Format, String> {

@@ -37,13 +37,19 @@ pub enum Task {
 
 /// Resolves the command line of `crosswire run`.
 pub fn resolve(args: RunArgs) -> Result<Task, Error> {
-    let RunArgs { inputs, output, options, reading, events } = args;
+    let RunArgs { inputs, output, options, reading, events, statements } = args;
     let mut config = read_config(options.config.as_deref(), reading)?;
     if let Some(threads) = options.threads {
         config.threads = threads;
     }
     if let Some(days) = events.window_days {
         config.event.window_days = days;
+    }
+    if let Some(threshold) = statements.threshold {
+        config.cluster.threshold = threshold;
+    }
+    if let Some(keep) = statements.keep {
+        config.score.keep = keep;
     }
     config.export.excel |= output.excel;
     config.check()?;
@@ -69,6 +75,13 @@ pub fn read_config(file: Option<&Path>, reading: ReadingArgs) -> Result<Config, 
     for (field, name) in reading.fields {
         set_field(&mut config.ingest.fields, &field, name);
     }
+    if reading.registry.is_some() {
+        config.registry = reading.registry;
+    }
+    if reading.outlet.is_some() {
+        config.normalize.default_outlet = reading.outlet;
+    }
+    config.read_registry()?;
     Ok(config)
 }
 
@@ -108,8 +121,11 @@ mod tests {
     fn every_flag_arrives() {
         let config = config(
             "crosswire run a --out b --threads 3 --excel --format csv --encoding gbk --window-days 2 --field id=1 --field source=2 \
-             --field title=3 --field date=4 --field url=5 --field text=6 --field language=7 --field event=8",
+             --field title=3 --field date=4 --field url=5 --field text=6 --field language=7 --field event=8 --outlet Osk \
+             --threshold 0.5 --keep 0.1",
         );
+        assert_eq!((config.cluster.threshold, config.score.keep), (0.5, 0.1));
+        assert_eq!(config.normalize.default_outlet.as_deref(), Some("Osk"));
         assert_eq!((config.threads, config.export.excel, config.event.window_days), (3, true, 2.0));
         assert_eq!((config.ingest.format.as_str(), config.ingest.encoding.as_deref()), ("csv", Some("gbk")));
         let FieldMap { id, source, title, date, url, text, language, event } = config.ingest.fields;
