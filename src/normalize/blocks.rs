@@ -1,0 +1,136 @@
+//! Where a text's paragraphs are: blank lines, lines that are paragraphs, and hard-wrapped lines that belong together.
+
+use super::draft::{Fate, Piece};
+use super::shape::{Shape, ends_sentence};
+use crate::text::Span;
+
+/// The widest line of hard-wrapped text, in characters.
+const WRAP_WIDEST: usize = 120;
+/// The narrowest width that text is wrapped to, in characters.
+const WRAP_NARROWEST: usize = 40;
+/// How far a line of wrapped text may fall short of what would still have fitted: hyphenation and ragged edges.
+const WRAP_SLACK: usize = 6;
+
+/// One line, trimmed and not blank.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    span: Span,
+    /// Its width in characters.
+    width: usize,
+    /// How many characters it is indented.
+    indent: usize,
+    /// Whether a blank line, or the start of the text, stands before it.
+    after_blank: bool,
+}
+
+/// The pieces of `text`, in order: every byte that is not white space lies in exactly one.
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let lines = lines(text);
+    let wrapped = is_wrapped(text, &lines);
+    let width = lines.iter().map(|line| line.width).filter(|w| *w <= WRAP_WIDEST).max().unwrap_or(0);
+    let mut spans: Vec<Span> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let joins = i > 0 && joins(text, lines[i - 1], *line, wrapped, width);
+        match spans.last_mut() {
+            Some(last) if joins => *last = last.join(line.span),
+            _ => spans.push(line.span),
+        }
+    }
+    let piece = |span: Span| Piece { span, shape: Shape::of(span.of(text)), fate: Fate::Open };
+    spans.into_iter().map(piece).collect()
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut blank = true;
+    let mut start = 0;
+    let ends = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    for piece in text.split_inclusive(ends) {
+        let raw = Span::new(start, start + piece.len());
+        start = raw.end;
+        let span = raw.trim(text);
+        if span.is_empty() {
+            // The second half of a CR LF is no blank line of its own.
+            blank |= piece != "\n" || !text[..raw.start].ends_with('\r');
+        } else {
+            let indent = text[raw.start..span.start].chars().count();
+            lines.push(Line { span, width: span.of(text).chars().count(), indent, after_blank: blank });
+            blank = piece.ends_with('\u{2029}');
+        }
+    }
+    lines
+}
+
+/// Whether the text's lines are broken to a width rather than at the ends of paragraphs: then most of its longer lines
+/// inside a group of lines do not end as sentences do.
+fn is_wrapped(text: &str, lines: &[Line]) -> bool {
+    let inner = lines.windows(2).filter(|w| !w[1].after_blank && w[0].width >= WRAP_NARROWEST);
+    let (mut all, mut open) = (0, 0);
+    for w in inner {
+        all += 1;
+        open += usize::from(w[0].width <= WRAP_WIDEST && !ends_sentence(w[0].span.of(text)));
+    }
+    // Where paragraphs are single long lines, short lines in a row are lists.
+    let narrow: usize = lines.iter().map(|line| line.width).filter(|w| *w <= WRAP_WIDEST).sum();
+    let total: usize = lines.iter().map(|line| line.width).sum();
+    all >= 2 && open * 2 > all && narrow * 2 > total
+}
+
+fn joins(text: &str, before: Line, line: Line, wrapped: bool, width: usize) -> bool {
+    if line.after_blank || line.indent >= before.indent + 2 || before.width > WRAP_WIDEST || is_bullet(line.span.of(text)) {
+        return false;
+    }
+    let (last, next) = (before.span.of(text), line.span.of(text));
+    let first_word = next.split_whitespace().next().map_or(0, |w| w.chars().count());
+    let full = before.width + 1 + first_word + WRAP_SLACK > width && before.width >= WRAP_NARROWEST;
+    let mid_sentence = before.width >= WRAP_NARROWEST && !ends_sentence(last) && next.starts_with(char::is_lowercase);
+    mid_sentence || (wrapped && full)
+}
+
+fn is_bullet(line: &str) -> bool {
+    line.starts_with(['•', '·', '●', '▪', '*', '►'])
+        || line.starts_with("- ")
+        || line.starts_with("– ")
+        || line.starts_with("— ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = pieces(text).iter().map(|p| p.span.of(text)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn blank_lines_and_single_lines_end_paragraphs() {
+        check("One.\n\n\n  Two.  \n \t\nThree.", &["One.", "Two.", "Three."]);
+        check(
+            "The first paragraph is one line and ends here.\nThe second one is a line as well, of other length.\nSo is this.",
+            &[
+                "The first paragraph is one line and ends here.",
+                "The second one is a line as well, of other length.",
+                "So is this.",
+            ],
+        );
+        check("A\r\nB\r\n\r\nC\rD", &["A", "B", "C", "D"]);
+        check(" \n\n ", &[]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let text = "KESH BRIDGE TO REOPEN\n\nThe bridge over the Kesh, closed since the flood in\nMarch, will reopen on Monday, the mayor said. Repairs took\n\
+                    longer than planned and cost twice as much as the town\nhad set aside.\n\nShe thanked the builders.";
+        let found: Vec<String> = pieces(text).iter().map(|p| p.span.of(text).replace('\n', " ")).collect();
+        assert_eq!(found.len(), 3, "{found:#?}");
+        assert!(found[1].starts_with("The bridge") && found[1].ends_with("set aside."), "{found:#?}");
+    }
+
+    #[test]
+    fn indented_lines_begin_paragraphs_in_wrapped_text() {
+        let text = "   The bridge over the Kesh, closed since the flood in\nMarch, will reopen on Monday, the mayor of Kesh has\nsaid.\n   \
+                    Repairs took longer than planned and cost twice as\nmuch as the town had set aside for the works, and more\nmay be due.";
+        assert_eq!(pieces(text).len(), 2);
+    }
+}

@@ -1,0 +1,109 @@
+//! Captions and photo credits: text under pictures, whose names say nothing of whose copy the article is.
+
+use super::draft::Draft;
+use crate::model::BlockKind;
+use crate::text::{Lexicon, Span, words};
+use std::sync::LazyLock;
+
+static MARKS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let mut marks: Vec<_> = Lexicon::parse(include_str!("../../data/lexicon/caption_marks.txt")).entries().collect();
+    marks.sort_unstable();
+    marks
+});
+
+/// The longest caption, in words.
+const LONGEST: usize = 80;
+/// The longest photo credit that is not part of a caption, in words.
+const CREDIT_LONGEST: usize = 8;
+
+/// Marks captions, and drops lines that are photo credits alone.
+pub(super) fn captions(draft: &mut Draft<'_>) {
+    for i in draft.open() {
+        let (text, shape) = (draft.at(i), draft.pieces[i].shape);
+        if shape.words > LONGEST {
+            continue;
+        }
+        let lower = text.to_lowercase();
+        if shape.words <= CREDIT_LONGEST && !shape.prose && is_credit(&lower) {
+            draft.drop(i, "photo credit");
+        } else if starts_as_caption(&lower) || ends_in_credit(&lower) || points_at_people(text) {
+            draft.keep(i, BlockKind::Caption);
+        }
+    }
+}
+
+fn marked(kind: &str) -> impl Iterator<Item = &'static str> + '_ {
+    MARKS.iter().filter(move |(_, k)| *k == kind).map(|(mark, _)| *mark)
+}
+
+fn starts_as_caption(lower: &str) -> bool {
+    marked("start").any(|mark| lower.starts_with(mark))
+}
+
+/// `AP Photo/Jo Bloggs`, `Photo: Kesh Wire`, `Getty Images`.
+fn is_credit(lower: &str) -> bool {
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
+    marked("credit")
+        .any(|mark| if mark.starts_with('/') { bare.ends_with(mark) } else { bare.starts_with(mark) || bare.ends_with(mark) })
+}
+
+/// `… at the bridge on Monday. (AP Photo/Jo Bloggs)`, `… at the Capitol.CreditJo Bloggs/Reuters`: a credit right at the end.
+fn ends_in_credit(lower: &str) -> bool {
+    let tail_start = lower.rfind(". ").map(|at| at + 2).or_else(|| lower.rfind(".credit").map(|at| at + 1));
+    let tail =
+        lower.rfind('(').filter(|_| lower.trim_end().ends_with([')', ']'])).or(tail_start).and_then(|at| lower.get(at..));
+    tail.is_some_and(|tail| {
+        let tail = tail.trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']);
+        let words = words(tail, Span::whole(tail)).len();
+        let glued = tail.starts_with("credit") && !tail.starts_with("credits") && tail.contains('/');
+        words <= CREDIT_LONGEST
+            && !tail.contains(['"', '”'])
+            && (glued || (tail.contains('/') && is_credit(tail)) || tail.starts_with("ap photo"))
+    })
+}
+
+/// `Mayor Jo Bloggs, right, talks with …, second left, in Kesh, Tuesday, Dec. 15, 2015.`
+fn points_at_people(text: &str) -> bool {
+    const SIDES: [&str; 17] = [
+        ", left,",
+        ", right,",
+        ", center,",
+        ", centre,",
+        ", second left,",
+        ", second right,",
+        ", second from left,",
+        ", second from right,",
+        ", third left,",
+        ", third right,",
+        ", far left,",
+        ", far right,",
+        ", top left,",
+        ", top right,",
+        ", foreground,",
+        ", background,",
+        " (left) ",
+    ];
+    let sides = SIDES.iter().filter(|side| text.contains(*side)).count();
+    let sentences = text.matches(". ").count();
+    let dated = !super::date_text::dates(text, Span::whole(text)).is_empty();
+    // A lone `(R)` is a party.
+    let lettered = text.contains("(L) ") && text.contains("(R) ");
+    let pointed = lettered || (sides >= 1 && (dated || sides >= 2));
+    pointed && sentences <= 3 && !text.contains(['"', '“'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_and_credits() {
+        assert!(points_at_people("Mayor Jo Bloggs, right, greets Ann Roe, second left, in Kesh Tuesday, Dec. 15, 2015."));
+        assert!(!points_at_people("“Jo, right, or Ann, left, will win,” the mayor said on May 5, 2015."));
+        assert!(!points_at_people("The party, right, or so it thinks, has lost."));
+        assert!(ends_in_credit(&"The bridge on Monday. (AP Photo/Jo Bloggs)".to_lowercase()));
+        assert!(ends_in_credit(&"Jo Bloggs, mayor of Kesh, in December.CreditAnn Roe/Kesh Wire".to_lowercase()));
+        assert!(!ends_in_credit(&"The deal gives them credit for five years. It is a 50/50 split of the cost".to_lowercase()));
+        assert!(is_credit("ap photo/jo bloggs") && is_credit("photo: kesh wire") && !is_credit("the mayor takes credit"));
+    }
+}

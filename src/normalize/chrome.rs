@@ -1,0 +1,247 @@
+//! Page furniture known by its words: single lines, sentences of legal and cookie notices, appeals to the reader, tickers.
+
+use super::draft::Draft;
+use super::shape::{line_key, start_of};
+use crate::text::{Lexicon, Span, words};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+static LINES: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str!("../../data/lexicon/chrome_lines.txt")));
+static SENTENCES: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str!("../../data/lexicon/chrome_sentences.txt")));
+
+/// How much of a line is compared with the lists, in bytes; the longest phrase has far less.
+const COMPARED: usize = 160;
+/// The longest line, in characters, that a phrase at its start can make furniture.
+const LINE_LONGEST: usize = 120;
+/// Words of the longest entry of the sentence list.
+const SENTENCE_WORDS: usize = 8;
+/// The longest appeal to the reader, in characters, that goes from the middle of an article.
+const APPEAL_LONGEST: usize = 220;
+
+/// Phrases by their folded words, with a value each.
+pub(super) struct Phrases {
+    whole: FxHashMap<String, &'static str>,
+    /// Phrases after which a line may go on, by their first word.
+    starts: FxHashMap<String, Vec<(String, &'static str)>>,
+}
+
+impl Phrases {
+    /// Reads a list in the form of [`Lexicon`]; an entry that ends in `*` is the start of a line.
+    pub(super) fn read(list: &'static str) -> Self {
+        let mut phrases = Phrases { whole: FxHashMap::default(), starts: FxHashMap::default() };
+        for (entry, value) in Lexicon::parse(list).entries() {
+            let key = line_key(entry);
+            if entry.ends_with('*') {
+                let first = key.split(' ').next().unwrap_or_default().to_owned();
+                phrases.starts.entry(first).or_default().push((key, value));
+            } else {
+                phrases.whole.insert(key, value);
+            }
+        }
+        // The longest phrase decides, whatever the order of the list.
+        phrases.starts.values_mut().for_each(|list| list.sort_by(|a, b| (b.0.len(), &b.0).cmp(&(a.0.len(), &a.0))));
+        phrases
+    }
+
+    /// The value of a line as a whole, or of the longest phrase it begins with. After a phrase of one word the line must go on with
+    /// punctuation (`Tags: grain`), since headlines begin with any word.
+    pub(super) fn of_short_line(&self, line: &str) -> Option<&'static str> {
+        if line.chars().nth(LINE_LONGEST).is_some() {
+            return None;
+        }
+        let key = line_key(line);
+        if let Some(value) = self.whole.get(&key) {
+            return Some(value);
+        }
+        let list = self.starts.get(key.split(' ').next()?)?;
+        let fits = |phrase: &str| match key.strip_prefix(phrase) {
+            Some("") => true,
+            Some(rest) => rest.starts_with(' ') && (phrase.contains(' ') || first_word_is_label(line)),
+            None => false,
+        };
+        list.iter().find(|(phrase, _)| fits(phrase)).map(|(_, value)| *value)
+    }
+}
+
+/// Whether punctuation other than a quotation mark or apostrophe stands after the first word.
+fn first_word_is_label(line: &str) -> bool {
+    let first = words(line, Span::whole(line)).first().map(|w| w.span.end);
+    let next = first.and_then(|end| line.get(end..)).and_then(|rest| rest.trim_start().chars().next());
+    next.is_some_and(|c| ":：|-–—(".contains(c))
+}
+
+/// The reason for which a line that is no running text is page furniture.
+pub(super) fn line_reason(line: &str) -> Option<&'static str> {
+    LINES.of_short_line(line)
+}
+
+/// Drops lines that are furniture wherever they stand: lines of the list, lines without a letter or digit, counters, breadcrumbs.
+pub(super) fn lines(draft: &mut Draft<'_>) {
+    for i in draft.open() {
+        let (line, shape) = (draft.at(i), draft.pieces[i].shape);
+        let reason = if !line.chars().any(char::is_alphanumeric) {
+            Some("ornament")
+        } else if shape.prose {
+            appeal(line)
+        } else if let Some(reason) = line_reason(line) {
+            Some(reason)
+        } else if is_counter(line) {
+            Some("counter")
+        } else if is_breadcrumbs(line) {
+            Some("breadcrumbs")
+        } else {
+            // An appeal to the reader need not be a whole sentence.
+            appeal(line)
+        };
+        if let Some(reason) = reason {
+            draft.drop(i, reason);
+        }
+    }
+}
+
+/// Drops tickers at the head and foot, and sentences of furniture there, from the edges inwards.
+pub(super) fn edges(draft: &mut Draft<'_>) {
+    if let Some((first, last)) = draft.body() {
+        for i in draft.open().into_iter().filter(|i| *i < first || *i > last) {
+            if is_ticker(draft.at(i)) {
+                draft.drop(i, "ticker");
+            }
+        }
+    }
+    while let Some((first, last)) = draft.body() {
+        let at_edge: Vec<usize> = draft.open().into_iter().filter(|i| *i <= first || *i >= last).collect();
+        let mut dropped = false;
+        // What is left must still be an article: the only sentence of a page is never dropped for its first words.
+        for i in at_edge.into_iter().filter(|i| first != last || (*i != first)) {
+            if let Some(reason) = sentence_reason(draft.at(i)) {
+                draft.drop(i, reason);
+                dropped |= i == first || i == last;
+            }
+        }
+        if !dropped {
+            break;
+        }
+    }
+}
+
+/// The reason for which a sentence that begins like this one is furniture; `!` before it where that holds anywhere.
+fn sentence_value(text: &str) -> Option<&'static str> {
+    let key = line_key(start_of(text, COMPARED));
+    let ends = key.match_indices(' ').map(|(at, _)| at).chain([key.len()]);
+    ends.take(SENTENCE_WORDS).filter_map(|end| SENTENCES.whole.get(&key[..end]).copied()).last()
+}
+
+fn sentence_reason(text: &str) -> Option<&'static str> {
+    sentence_value(text).map(|value| value.trim_start_matches('!'))
+}
+
+/// The reason for which an appeal to the reader goes from the middle of an article.
+fn appeal(text: &str) -> Option<&'static str> {
+    let short = text.chars().nth(APPEAL_LONGEST).is_none();
+    let quotes = text.contains(['"', '“', '”', '«', '»', '„']);
+    sentence_value(text).filter(|_| short && !quotes)?.strip_prefix('!')
+}
+
+/// `12 Comments`, `3 min read`, `1,204 views`, `Views: 204`, `245 shares`.
+fn is_counter(line: &str) -> bool {
+    const UNITS: [&str; 22] = [
+        "comment",
+        "comments",
+        "view",
+        "views",
+        "share",
+        "shares",
+        "like",
+        "likes",
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "read",
+        "tweets",
+        "retweets",
+        "reads",
+        "комментариев",
+        "комментария",
+        "комментарии",
+        "просмотров",
+        "kommentare",
+        "ago",
+    ];
+    let found = words(line, Span::whole(line));
+    let numbers = found.iter().filter(|w| w.text.starts_with(|c: char| c.is_ascii_digit())).count();
+    let units = found.iter().filter(|w| UNITS.contains(&w.text.to_lowercase().as_str())).count();
+    numbers >= 1 && units >= 1 && found.len() <= 6 && numbers + units + usize::from(line.contains("hour")) >= found.len()
+}
+
+/// `Home > World > Europe`, `News » Politics`, `Главная / Новости`.
+fn is_breadcrumbs(line: &str) -> bool {
+    let short = line.chars().count() <= LINE_LONGEST;
+    short
+        && [" > ", " » ", " › ", " / ", " | ", " → "].iter().any(|separator| {
+            let parts: Vec<&str> = line.split(separator).collect();
+            let listed = parts
+                .iter()
+                .any(|part| line_reason(part.trim()).is_some_and(|r| ["menu", "page foot", "share bar"].contains(&r)));
+            parts.len() >= 2 && (listed || (parts.len() >= 3 && *separator != " / " && *separator != " | "))
+        })
+}
+
+/// `• $ 87.70 -0.69`, `BR 90.06 +0.64%`: a decimal number, a signed change, hardly a word.
+fn is_ticker(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"$€£¥+-−".contains(c));
+    let tokens: Vec<&str> = line.split_whitespace().collect();
+    let has_digit = |t: &&&str| t.contains(|c: char| c.is_ascii_digit());
+    let change = |t: &&str| t.trim_start_matches('(').starts_with(['+', '-', '−', '–', '▲', '▼', '↑', '↓']);
+    let changes = tokens.iter().filter(|t| change(t)).filter(has_digit).count()
+        + tokens.iter().filter(|t| ["▲", "▼", "↑", "↓"].contains(t)).count();
+    let numbers = tokens.iter().filter(has_digit).count();
+    let letters = tokens.iter().filter(|t| t.chars().filter(|c| c.is_alphabetic()).count() >= 1).count();
+    let decimal = tokens.iter().filter(has_digit).any(|t| t.contains(['.', ',']));
+    changes >= 1 && numbers >= 2 && decimal && letters <= numbers && letters <= 12
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_the_list() {
+        for (line, expected) in [
+            ("Adjust font size:", Some("font size")),
+            ("SHARE THIS ARTICLE", Some("share bar")),
+            ("» Read more: Mayor resigns", Some("teaser")),
+            ("Читайте также: Мэр ушёл", Some("teaser")),
+            ("The town shares the cost", None),
+            ("Printing errors delay ballot", None),
+        ] {
+            assert_eq!(line_reason(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn counters_breadcrumbs_and_tickers() {
+        for line in ["12 Comments", "3 min read", "Views: 1,204", "5 minutes ago"] {
+            assert!(is_counter(line), "{line}");
+        }
+        assert!(!is_counter("2 killed in Kesh") && !is_counter("Comments"));
+        assert!(
+            is_breadcrumbs("Home > World > Kesh")
+                && is_breadcrumbs("News » World » Kesh")
+                && !is_breadcrumbs("Profit > loss, bank says")
+        );
+        for line in ["• $ 71.20 -0.31", "BR 48.06 +0.64%", "USD/KES 64.2 (+0.3)", "KX100 2,043.41 ▲ 1.06%"] {
+            assert!(is_ticker(line), "{line}");
+        }
+        for line in ["Kesh 2-1 Dunmore", "Turnout was 4.2 percent", "Aged 40-45: 3.5 million people"] {
+            assert!(!is_ticker(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn appeals_go_anywhere_but_not_quoted_ones() {
+        assert_eq!(appeal("Sign up for our newsletter and never miss a story from the valley."), Some("newsletter"));
+        assert_eq!(appeal("“Sign up for our newsletter,” the mayor joked when asked about the budget."), None);
+        assert_eq!(appeal("Donate blood, the hospital asked people in the valley on Monday."), None);
+    }
+}

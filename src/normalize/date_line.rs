@@ -1,0 +1,129 @@
+//! Lines that are a date and little else (`Kesh Wire, December 16, 2015`, `17 декабря 2015 г.`), and days told in running text.
+
+use super::chrome::line_reason;
+use super::date_text::{FoundDate, dates, moment, weekday_before};
+use super::dateline::is_place;
+use super::draft::{Basis, Draft, Fate};
+use super::shape::line_key;
+use super::sign_off::whole_line;
+use crate::model::{BlockKind, DateBasis, Moment};
+use crate::text::{Lexicon, Span, words};
+use std::sync::LazyLock;
+
+static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/date_words.txt")));
+
+/// The longest date line, in characters.
+const LONGEST: usize = 160;
+/// The most words of a date line that are neither date nor known: a place, a name.
+const UNKNOWN_MOST: usize = 4;
+/// How many blocks from the start may tell the day of the report in running text.
+const NEAR_START: usize = 5;
+
+/// Reads and drops the date lines before and after the body.
+pub(super) fn date_lines(draft: &mut Draft<'_>) {
+    let body = draft.body();
+    for i in draft.open() {
+        let outside = body.is_none_or(|(first, last)| i < first || i > last);
+        let line = draft.at(i);
+        if !outside || line.chars().nth(LONGEST).is_some() {
+            continue;
+        }
+        let found = dates(line, Span::whole(line));
+        let Some(date) = found.first().copied() else { continue };
+        if !is_date_line(draft, line, &found) {
+            continue;
+        }
+        draft.dates.push((DateBasis::Text, draft.pieces[i].span.start, moment(line, date)));
+        name_beside(draft, line);
+        let place = line[..date.span.start].trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+        if draft.dateline.is_none() && is_place(place) {
+            draft.dateline = Some(line[..date.span.end].to_owned());
+        }
+        draft.drop(i, "date line");
+    }
+}
+
+/// Notes the agencies and outlets that a date line names beside the date.
+fn name_beside(draft: &mut Draft<'_>, line: &str) {
+    for part in line.split([',', '|', '·', '•', '-', '–', '—', '(', ')', ':']) {
+        let part = part.trim();
+        let part = part.strip_prefix("By ").unwrap_or(part);
+        if let Some(entry) = whole_line(draft, part) {
+            draft.name(Basis::Credit, entry);
+        }
+    }
+}
+
+/// Whether nothing stands beside the dates but times, words of publication, a page tool, and a short name or place.
+fn is_date_line(draft: &Draft<'_>, line: &str, found: &[FoundDate]) -> bool {
+    let Some(last) = found.last() else { return false };
+    let tail_is_chrome = line_reason(line[last.span.end..].trim()).is_some();
+    let (mut label, mut unknown, mut lower) = (false, 0, 0);
+    for word in words(line, Span::whole(line)) {
+        let in_date = found.iter().any(|d| d.span.overlap(word.span) > 0);
+        if in_date
+            || (tail_is_chrome && word.span.start >= last.span.end)
+            || word.text.starts_with(|c: char| c.is_ascii_digit())
+        {
+            continue;
+        }
+        match WORDS.value(&line_key(word.text)) {
+            Some("label") => label = true,
+            Some(_) => {}
+            None => {
+                unknown += 1;
+                lower += usize::from(word.text.starts_with(char::is_lowercase));
+            }
+        }
+    }
+    let named = line.split([',', '|', '·', '•', '-', '–', '—']).any(|part| whole_line(draft, part.trim()).is_some());
+    unknown <= if label || named { UNKNOWN_MOST * 2 } else { UNKNOWN_MOST } && lower <= usize::from(label)
+}
+
+/// Finds a full date in a caption, or one with its day of the week (`Tuesday, Dec. 15, 2015`), near the start of the text.
+/// Other dates in running text are more often of what happened before.
+pub(super) fn told_day(draft: &mut Draft<'_>) {
+    let near: Vec<usize> =
+        (0..draft.pieces.len()).filter(|i| !matches!(draft.pieces[*i].fate, Fate::Dropped(_))).take(NEAR_START).collect();
+    for i in near {
+        let text = draft.at(i);
+        let caption = draft.pieces[i].fate == Fate::Kept(BlockKind::Caption);
+        for date in dates(text, Span::whole(text)) {
+            if caption || weekday_before(text, date) == Some(date.date.weekday()) {
+                draft.dates.push((DateBasis::Inferred, draft.pieces[i].span.start, Moment::day(date.date)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::registry::Registry;
+
+    fn check(line: &str, expected: Option<&str>) {
+        let text = format!("{line}\n\nThe bridge over the Kesh will be open again on Monday, the mayor said.");
+        let registry = Registry::builtin();
+        let mut draft = crate::normalize::draft_of(&text, None, &registry);
+        date_lines(&mut draft);
+        assert_eq!(draft.dates.first().map(|d| d.2.to_string()).as_deref(), expected, "{line}");
+    }
+
+    #[test]
+    fn date_lines_are_read() {
+        check("Xinhua, December 16, 2015 Adjust font size:", Some("2015-12-16"));
+        check("Moscow, December 16, 2015", Some("2015-12-16"));
+        check("17 декабря 2015 г.", Some("2015-12-17"));
+        check("Published: 16 Dec 2015 08:00 GMT | Updated: 17 Dec 2015", Some("2015-12-16T08:00:00Z"));
+        check("By Jo Bloggs | December 16, 2015 at 3:45 pm", Some("2015-12-16T15:45:00"));
+        check("Veröffentlicht am 16. Dezember 2015 um 10:20 Uhr", Some("2015-12-16T10:20:00"));
+        check("发布时间：2015年12月16日 08:20", Some("2015-12-16T08:20:00"));
+    }
+
+    #[test]
+    fn headlines_with_dates_are_no_date_lines() {
+        check("What happened on December 16, 2015", None);
+        check("Kesh marks flood of December 16, 2015 with silence", None);
+        check("Kesh waits", None);
+    }
+}

@@ -1,0 +1,109 @@
+//! Page furniture that goes on below its heading: comment forms, legal notices, newsletter boxes, lists of other articles.
+
+use super::chrome::Phrases;
+use super::draft::Draft;
+use std::sync::LazyLock;
+
+static HEADINGS: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str!("../../data/lexicon/chrome_sections.txt")));
+
+/// Letters of running text that must stand before a heading that closes the article.
+const BODY_LEAST: usize = 200;
+/// The most lines that one list of links takes.
+const LIST_LONGEST: usize = 20;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Section {
+    /// Closes the article, unless more text follows than stands before.
+    Close,
+    /// Closes the article, whatever follows.
+    Form,
+    /// Short lines up to the next running text.
+    List,
+}
+
+fn heading(line: &str) -> Option<(Section, &'static str)> {
+    let (section, reason) = HEADINGS.of_short_line(line)?.split_once(':')?;
+    match section {
+        "close" => Some((Section::Close, reason)),
+        "form" => Some((Section::Form, reason)),
+        "list" => Some((Section::List, reason)),
+        _ => None,
+    }
+}
+
+/// Drops sections of furniture with all that belongs to them.
+pub(super) fn sections(draft: &mut Draft<'_>) {
+    let script = draft.script();
+    let prose_letters = |draft: &Draft<'_>, i: usize| {
+        let shape = draft.pieces[i].shape;
+        if shape.prose && shape.script == script { shape.letters } else { 0 }
+    };
+    let open = draft.open();
+    let total: usize = open.iter().map(|i| prose_letters(draft, *i)).sum();
+    let mut before = 0;
+    let mut at = 0;
+    while at < open.len() {
+        let i = open[at];
+        at += 1;
+        before += prose_letters(draft, i);
+        let found = if draft.pieces[i].shape.prose { None } else { heading(draft.at(i)) };
+        match found {
+            Some((section @ (Section::Close | Section::Form), reason)) if before >= BODY_LEAST => {
+                if section == Section::Form || total - before <= before {
+                    drop_rest(draft, &open[at - 1..], reason);
+                    return;
+                }
+                draft.drop(i, reason);
+            }
+            // At the head of a page these are links of its menu.
+            Some((Section::Close | Section::Form, reason)) if is_bare(draft.at(i)) => draft.drop(i, reason),
+            Some((Section::List, reason)) => {
+                draft.drop(i, reason);
+                if before > 0 {
+                    at += drop_list(draft, &open[at..], reason);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Drops all that follows a heading which closes the article; further headings name what is below them.
+fn drop_rest(draft: &mut Draft<'_>, rest: &[usize], mut reason: &'static str) {
+    for i in rest {
+        if !draft.pieces[*i].shape.prose {
+            reason = heading(draft.at(*i)).map_or(reason, |(_, below)| below);
+        }
+        draft.drop(*i, reason);
+    }
+}
+
+/// Whether a heading is so short that it is no headline.
+fn is_bare(line: &str) -> bool {
+    line.split_whitespace().count() <= 3
+}
+
+/// Drops the lines of a list of links; returns how many there were.
+fn drop_list(draft: &mut Draft<'_>, rest: &[usize], reason: &'static str) -> usize {
+    let is_link = |i: &&usize| {
+        let shape = draft.pieces[**i].shape;
+        !shape.prose && !shape.closed && heading(draft.at(**i)).is_none()
+    };
+    let links = rest.iter().take(LIST_LONGEST).take_while(is_link).count();
+    rest[..links].iter().for_each(|i| draft.drop(*i, reason));
+    links
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings() {
+        assert_eq!(heading("Leave a Reply"), Some((Section::Form, "comment form")));
+        assert_eq!(heading("Комментарии (3)"), Some((Section::Close, "comment form")));
+        assert_eq!(heading("Related Stories:"), Some((Section::List, "related links")));
+        assert_eq!(heading("Comments of the mayor anger Kesh"), None);
+        assert_eq!(heading("发表评论"), Some((Section::Form, "comment form")));
+    }
+}

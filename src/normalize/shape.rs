@@ -1,0 +1,134 @@
+//! What a stretch of text looks like: how many words, which script, a sentence or a line.
+
+use crate::text::{Span, fold, words};
+
+/// Words from which a stretch counts as running text even without a full stop (headlines stay below: 95 in 100 have at most 18 words).
+const LONG: usize = 26;
+/// The same for scripts without spaces, where every character counts as a word.
+const LONG_HAN: usize = 60;
+/// Words from which a stretch that ends like a sentence counts as running text.
+const SENTENCE: usize = 8;
+
+/// The script most letters of a text are in, as far as it matters here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Script {
+    Latin,
+    Cyrillic,
+    Greek,
+    Hebrew,
+    Arabic,
+    Han,
+    Hangul,
+    Other,
+}
+
+/// What a stretch of text looks like.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    /// How many words it has.
+    pub words: usize,
+    /// How many letters it has.
+    pub letters: usize,
+    /// The script of most of its letters; `None` without letters.
+    pub script: Option<Script>,
+    /// Whether it ends as sentences do.
+    pub closed: bool,
+    /// Whether it is running text: a sentence of some length.
+    pub prose: bool,
+}
+
+impl Shape {
+    /// Looks at `text`.
+    pub fn of(text: &str) -> Self {
+        let words = words(text, Span::whole(text)).len();
+        let (script, letters) = script(text);
+        let closed = ends_sentence(text);
+        let long = if script == Some(Script::Han) { LONG_HAN } else { LONG };
+        Shape { words, letters, script, closed, prose: words >= long || (closed && words >= SENTENCE) }
+    }
+}
+
+/// Whether `text` ends in a full stop or the like, closing quotes and brackets aside. An initialism (`in the U.S.`) is no end of a sentence
+/// on a line of headline length.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»“)]›」』）".contains(c));
+    match bare.chars().next_back() {
+        Some('.') => {
+            let mut before = bare.chars().rev().skip(1);
+            let letter = before.next().is_some_and(char::is_uppercase);
+            !(letter && before.next().is_some_and(|c| c == '.'))
+        }
+        Some(c) => "!?…。！？؟۔।".contains(c),
+        None => false,
+    }
+}
+
+/// The script of most letters, and how many letters there are in all.
+pub(super) fn script(text: &str) -> (Option<Script>, usize) {
+    let mut counts = [0usize; 8];
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        counts[script_of(c) as usize] += 1;
+    }
+    const ALL: [Script; 8] = [
+        Script::Latin,
+        Script::Cyrillic,
+        Script::Greek,
+        Script::Hebrew,
+        Script::Arabic,
+        Script::Han,
+        Script::Hangul,
+        Script::Other,
+    ];
+    let most = ALL.into_iter().rev().max_by_key(|s| counts[*s as usize]).filter(|s| counts[*s as usize] > 0);
+    (most, counts.iter().sum())
+}
+
+fn script_of(c: char) -> Script {
+    match u32::from(c) {
+        0..=0x24F | 0x1E00..=0x1EFF => Script::Latin,
+        0x370..=0x3FF | 0x1F00..=0x1FFF => Script::Greek,
+        0x400..=0x52F => Script::Cyrillic,
+        0x590..=0x5FF => Script::Hebrew,
+        0x600..=0x77F | 0xFB50..=0xFDFF | 0xFE70..=0xFEFF => Script::Arabic,
+        0x3040..=0x30FF | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF => Script::Han,
+        0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7AF => Script::Hangul,
+        _ => Script::Other,
+    }
+}
+
+/// The form under which lines are compared with word lists and with each other: folded words, joined by one space.
+pub(super) fn line_key(text: &str) -> String {
+    words(text, Span::whole(text)).iter().map(|w| fold(w.text)).collect::<Vec<_>>().join(" ")
+}
+
+/// The longest start of `text` of at most `bytes` bytes that ends on a character boundary.
+pub(super) fn start_of(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_and_lines() {
+        for (text, closed, prose) in [
+            ("Minister quits over grain deal with the U.S.", false, false),
+            ("The minister, who denied all, left the hall at noon.", true, true),
+            ("“We will never leave this valley,” she told reporters twice.", true, true),
+            ("He declined.", true, false),
+            ("Kesh talks fail", false, false),
+            ("部长周二在新闻发布会上表示会谈富有成果。", true, true),
+        ] {
+            let shape = Shape::of(text);
+            assert_eq!((shape.closed, shape.prose), (closed, prose), "{text}");
+        }
+    }
+
+    #[test]
+    fn scripts() {
+        assert_eq!(script("Комментарии (2) Facebook"), (Some(Script::Cyrillic), 19));
+        assert_eq!(script("12:30"), (None, 0));
+    }
+}
