@@ -115,6 +115,13 @@ pub(super) struct Role {
     pub plural: bool,
 }
 
+impl Role {
+    /// Whether one person holds it.
+    pub(super) fn is_persons(self) -> bool {
+        !self.plural && !matches!(self.class, "organisation" | "group" | "party" | "document")
+    }
+}
+
 /// The role that `words` (folded, one space between) name.
 pub(super) fn role(words: &str) -> Option<Role> {
     let mut columns = ROLES.value(words)?.split('|');

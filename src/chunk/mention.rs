@@ -253,6 +253,15 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
         || lexicon::role(&token.low).is_some()
         || lexicon::place(&token.low).is_some();
     let opens = opens || matches!(token.low.as_str(), "former" | "senior" | "top" | "acting" | "chief" | "deputy" | "leading");
+    // `said plant manager Ann Lee`
+    let plain_noun = |at: usize| {
+        at < high && !is_stop(&tokens[at]) && !tokens[at].is_capitalised() && (at == first || tokens[at].gap.is_plain())
+    };
+    let nouns = (first..first + 4).take_while(|at| *at < tokens.len() && plain_noun(*at)).count();
+    let named = nouns > 0
+        && nouns < 4
+        && tokens.get(first + nouns).is_some_and(|t| first + nouns < high && t.is_capitalised() && t.gap.is_plain());
+    let opens = opens || named;
     if !opens || token.is("time") && !token.is("determiner") || token.is("preposition") || token.low == "that" {
         return None;
     }
@@ -295,9 +304,13 @@ fn is_name_part(tokens: &[Token], at: usize) -> bool {
         return false;
     }
     let word = lexicon::is_particle(&token.low) || !lexicon::is_function_word(&token.low);
-    token.is_capitalised() && !token.is("time") && word
-        || lexicon::is_particle(&token.low)
-            && tokens.get(at + 1).is_some_and(|next| next.is_capitalised() && next.gap.is_plain())
+    token.is_capitalised() && !token.is("time") && word || lexicon::is_particle(&token.low) && opens_name_rest(tokens, at + 1)
+}
+
+/// Whether a capitalised word follows, at once or behind one more particle: `van | der Hoek`.
+pub(super) fn opens_name_rest(tokens: &[Token], at: usize) -> bool {
+    let capital = |at: usize| tokens.get(at).is_some_and(|next| next.is_capitalised() && next.gap.is_plain());
+    capital(at) || tokens.get(at).is_some_and(|next| lexicon::is_particle(&next.low)) && capital(at + 1)
 }
 
 /// Whether the word is a lawmaker's party and state, as in `John Doe, D-Ohio,`.
@@ -358,6 +371,16 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
     while from + 1 < end
         && (lexicon::place(&tokens[from].low).is_some() && lexicon::given_name(&tokens[from].low).is_none()
             || lexicon::is(&tokens[from].low, "time"))
+    {
+        from += 1;
+    }
+    // `Novelist Petra Lang`: a word that is no name stands before a given name.
+    let given = |at: usize| lexicon::given_name(&tokens[at].low).is_some();
+    if from + 2 < end
+        && !given(from)
+        && given(from + 1)
+        && !tokens[from].is_initial()
+        && !lexicon::is_particle(&tokens[from].low)
     {
         from += 1;
     }

@@ -80,7 +80,8 @@ impl Resolver {
     /// before a colon.
     pub(super) fn knows(&self, passage: &Passage, mention: &Mention) -> bool {
         let tokens = &passage.tokens;
-        let known = |at: usize| lexicon::role(&tokens[at].low).is_some() || lexicon::place(&tokens[at].low).is_some();
+        let speaks = |at: usize| lexicon::role(&tokens[at].low).is_some_and(|role| role.class != "document");
+        let known = |at: usize| speaks(at) || lexicon::place(&tokens[at].low).is_some();
         match &mention.sort {
             MentionSort::Pronoun => false,
             MentionSort::Named(name) => self.bearer(&folded(tokens, name.clone()), Gender::Unknown).is_some(),

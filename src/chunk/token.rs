@@ -35,6 +35,8 @@ pub(super) struct Gap {
     pub opens: bool,
     /// A closing bracket.
     pub closes: bool,
+    /// The start of a sentence.
+    pub start: bool,
 }
 
 impl Gap {
@@ -66,7 +68,7 @@ impl Gap {
 
     /// Whether a phrase can hardly run over it.
     pub(super) fn is_break(self) -> bool {
-        self.comma || self.colon || self.semicolon || self.dash || self.quote || self.opens || self.closes
+        self.comma || self.colon || self.semicolon || self.dash || self.quote || self.opens || self.closes || self.start
     }
 }
 
@@ -101,11 +103,11 @@ fn is_joint(left: &str, between: &str, right: &str) -> bool {
     matches!(between, "-" | "\u{2010}" | "\u{2011}") || between == ":" && ends_in_digit && starts_with_digit
 }
 
-/// The words of `block`, in order.
-pub(super) fn tokens(text: &str, block: Span) -> Vec<Token<'_>> {
+/// The words of a sentence, in order.
+pub(super) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token> = Vec::new();
-    let mut last = block.start;
-    for word in words(text, block) {
+    let mut last = sentence.start;
+    for word in words(text, sentence) {
         let between = &text[last..word.span.start];
         last = word.span.end;
         if let Some(token) = tokens.last_mut().filter(|token| is_joint(token.text, between, word.text)) {
@@ -114,6 +116,9 @@ pub(super) fn tokens(text: &str, block: Span) -> Vec<Token<'_>> {
             continue;
         }
         tokens.push(Token { text: word.text, span: word.span, low: String::new(), gap: Gap::of(between) });
+    }
+    if let Some(first) = tokens.first_mut() {
+        first.gap.start = true;
     }
     for token in &mut tokens {
         token.low = fold(token.text);
