@@ -262,22 +262,22 @@ proptest! {
 fn hostile_texts_take_time_in_step_with_their_length() {
     let texts = [
         "\"".repeat(1 << 20),
-        "\" ".repeat(1 << 19),
-        "(“".repeat(1 << 17),
-        "'a ".repeat(1 << 18),
-        "\"a said ".repeat(1 << 17),
-        "Ann Lee said, ".repeat(1 << 16),
-        "a; ".repeat(1 << 18),
-        "A.".repeat(1 << 19),
-        "a".repeat(1 << 20),
         "(".repeat(1 << 20),
-        "Bo ".repeat(1 << 18),
+        "a".repeat(1 << 20),
+        "\" ".repeat(1 << 17),
+        "(“".repeat(1 << 17),
+        "'a ".repeat(1 << 16),
+        "\"a said ".repeat(1 << 14),
+        "Ann Lee said, ".repeat(1 << 14),
+        "a; ".repeat(1 << 16),
+        "A.".repeat(1 << 17),
+        "Bo ".repeat(1 << 16),
     ];
     let started = std::time::Instant::now();
     for text in texts {
         let article = article(None, &text);
         assert_lawful(&article, &claims(&article));
     }
-    // Ten megabytes in a debug build; anything quadratic would take hours.
-    assert!(started.elapsed().as_secs() < 240, "{:?}", started.elapsed());
+    // Five megabytes in a debug build take some seconds; anything quadratic would take hours.
+    assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
 }

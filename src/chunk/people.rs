@@ -1,6 +1,6 @@
 //! The people of an article: every name with its spellings, gender and roles.
 
-use super::lexicon::{self, Gender};
+use super::lexicon::{self, Gender, Sort};
 use super::mention;
 use super::passage::Passage;
 use super::token::Token;
@@ -396,9 +396,9 @@ fn apposed_role(tokens: &[Token], at: usize, roles: &mut Vec<(String, &'static s
         return;
     }
     let end = (at + 1..tokens.len().min(at + 9))
-        .find(|i| tokens[*i].gap.is_break() || tokens[*i].is("conjunction"))
+        .find(|i| tokens[*i].gap.is_break() || tokens[*i].is(Sort::Conjunction))
         .unwrap_or(tokens.len().min(at + 9));
-    let opens = tokens[at].is("determiner")
+    let opens = tokens[at].is(Sort::Determiner)
         || lexicon::role(&tokens[at].low).is_some()
         || tokens[at].is_possessive()
         || tokens.get(at + 1).is_some_and(|t| lexicon::role(&t.low).is_some());
