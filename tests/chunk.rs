@@ -82,3 +82,202 @@ fn speakers_are_found_in_all_the_ways_newsrooms_name_them() {
     println!("{right} of {total} speakers right{wrong}");
     assert!(right * 100 >= total * 95, "{right} of {total} speakers right{wrong}");
 }
+
+#[test]
+fn claims_are_the_words_and_nothing_else() {
+    use ClaimKind::{Fact, Quote, Reported};
+    let okrand = Some("Tomas Okrand");
+    check(
+        "\"The dam will hold, and the town will sleep,\" Energy Minister Tomas Okrand said on Monday.",
+        &[(Quote, "The dam will hold, and the town will sleep", okrand)],
+    );
+    check(
+        "Tomas Okrand praised the crews as quick and brave, adding that the dam would hold.",
+        &[(Reported, "Tomas Okrand praised the crews as quick and brave", okrand), (Reported, "the dam would hold.", okrand)],
+    );
+    check(
+        "The river rose four metres overnight, but the old levee at Karsk held until morning.",
+        &[(Fact, "The river rose four metres overnight", None), (Fact, "the old levee at Karsk held until morning.", None)],
+    );
+    check("He said.", &[]);
+}
+
+#[test]
+fn sentences_survive_what_newsrooms_print() {
+    use ClaimKind::Fact;
+    check(
+        "Talks between U.S. Secretary Ann Lee and envoys of the al-Nur group began on Oct. 30 at 9:30 a.m. Tuesday in Karsk. \
+         Mr. Doe of Acme Inc. was late.The hall was full.",
+        &[
+            (
+                Fact,
+                "Talks between U.S. Secretary Ann Lee and envoys of the al-Nur group began on Oct. 30 at 9:30 a.m. Tuesday in Karsk.",
+                None,
+            ),
+            (Fact, "Mr. Doe of Acme Inc. was late.", None),
+            (Fact, "The hall was full.", None),
+        ],
+    );
+}
+
+#[test]
+fn one_turn_has_one_utterance_and_the_next_another() {
+    let article = article(None, "\"We won,\" Ann Lee said. \"It is over now.\"\nLee also said the roads were open.");
+    let claims = claims(&article);
+    assert_eq!(claims.len(), 3);
+    assert_eq!(claims[0].utterance, claims[1].utterance);
+    assert_ne!(claims[1].utterance, claims[2].utterance);
+    assert!(claims.iter().all(|claim| claim.utterance.is_some()));
+}
+
+#[test]
+fn text_in_other_languages_gives_whole_sentences() {
+    let russian = article(None, "Министр прибыл в Москву. «Мы готовы к переговорам», — сказал он журналистам.");
+    assert!(claims(&russian).iter().any(|claim| russian.at(claim.span).contains("Мы готовы к переговорам")));
+    let mut chinese = article(None, "外交部长星期二抵达莫斯科。他说双方将继续谈判。");
+    chinese.language = "zh".into();
+    assert_eq!(claims(&chinese).len(), 2);
+}
+
+/// The laws of a claim: in order, without overlap, inside their block and sentence, on character boundaries.
+fn assert_lawful(article: &Article, claims: &[Claim]) {
+    for claim in claims {
+        assert!(article.text.is_char_boundary(claim.span.start) && article.text.is_char_boundary(claim.span.end));
+        assert!(!claim.span.is_empty());
+        assert!(article.blocks[claim.block].span.contains(claim.sentence), "{:?} outside of its block", claim.sentence);
+        assert!(claim.sentence.contains(claim.span), "{:?} outside of {:?}", claim.span, claim.sentence);
+        assert!(claim.quoted.iter().all(|quoted| claim.span.contains(*quoted)), "{:?} in {:?}", claim.quoted, claim.span);
+        assert_eq!(claim.utterance.is_some(), claim.kind.is_speech());
+        assert!(claim.speaker.is_none() || claim.kind != ClaimKind::Fact);
+        let places = claim.speaker.iter().map(|s| s.mention).chain(claim.cue.iter().map(|c| c.span));
+        assert!(places.into_iter().all(|place| place.end <= article.text.len()));
+    }
+    for pair in claims.windows(2) {
+        assert!(pair[0].span.end <= pair[1].span.start, "{:?} and {:?} overlap", pair[0].span, pair[1].span);
+        assert!(pair[0].position <= pair[1].position && pair[0].block <= pair[1].block);
+        assert_ne!(pair[0].id, pair[1].id);
+    }
+}
+
+/// Words and marks that newsrooms mix in all ways.
+fn piece() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "\"",
+        "\"",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "'",
+        "«",
+        "»",
+        "„",
+        "``",
+        "''",
+        ",",
+        ".",
+        "?",
+        "…",
+        ":",
+        ";",
+        " - ",
+        "—",
+        "(",
+        ")",
+        "\n",
+        " ",
+        " ",
+        " ",
+        "said",
+        "he",
+        "Lavrin",
+        "Ann Lee",
+        "told",
+        "that",
+        "according to",
+        "adding",
+        "the minister",
+        "and",
+        "but",
+        "who",
+        "was",
+        "has",
+        "Mr.",
+        "U.S.",
+        "al-Nur",
+        "of",
+        "in Moscow",
+        "warned",
+        "calls",
+        "said in a statement",
+        "Both",
+        "she",
+        "they",
+        "Jr.",
+        "D-Ohio",
+        "Secretary of State",
+        "van der Hoek",
+        "é",
+        "он сказал",
+        "他说",
+        "\u{200b}",
+        "\u{301}",
+        "it's",
+        "12:30",
+        "3.5%",
+        "$5",
+        "a.m.",
+        "Inc.",
+        "No.",
+        "Oct. 30",
+        "holds.It",
+        "asked whether",
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn any_mix_of_words_and_marks_is_cut_lawfully(pieces in prop::collection::vec(piece(), 0..60), headline in any::<bool>()) {
+        let body = pieces.concat();
+        let article = article(headline.then_some("Lavrin: \"talks\" begin – Lee"), &body);
+        assert_lawful(&article, &claims(&article));
+    }
+
+    #[test]
+    fn spaced_words_and_marks_are_cut_lawfully(pieces in prop::collection::vec(piece(), 0..60)) {
+        let article = article(None, &pieces.join(" "));
+        assert_lawful(&article, &claims(&article));
+    }
+
+    #[test]
+    fn any_text_is_cut_lawfully(body in "\\PC{0,300}") {
+        let article = article(None, &body);
+        assert_lawful(&article, &claims(&article));
+    }
+}
+
+#[test]
+fn hostile_texts_take_time_in_step_with_their_length() {
+    let texts = [
+        "\"".repeat(1 << 20),
+        "(".repeat(1 << 20),
+        "a".repeat(1 << 20),
+        "\" ".repeat(1 << 17),
+        "(“".repeat(1 << 17),
+        "'a ".repeat(1 << 16),
+        "\"a said ".repeat(1 << 14),
+        "Ann Lee said, ".repeat(1 << 14),
+        "a; ".repeat(1 << 16),
+        "A.".repeat(1 << 17),
+        "Bo ".repeat(1 << 16),
+    ];
+    let started = std::time::Instant::now();
+    for text in texts {
+        let article = article(None, &text);
+        assert_lawful(&article, &claims(&article));
+    }
+    // Five megabytes in a debug build take some seconds; anything quadratic would take hours.
+    assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
+}

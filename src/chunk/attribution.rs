@@ -1,7 +1,7 @@
 //! Attributions: who says what, as cue, subject and side.
 
 use super::clause;
-use super::lexicon::{self, CueEntry, Frame};
+use super::lexicon::{self, CueEntry, Frame, Sort};
 use super::mention::{self, Mention, MentionSort};
 use super::passage::Passage;
 use super::token::{Token, tokens};
@@ -108,7 +108,7 @@ fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Rang
     let that = followed_by_that(tokens, cue.end, within.end.min(cue.end + 3), true);
     let quote = tokens.get(cue.end).is_some_and(|token| token.gap.quote);
     let joined = before.is_some_and(|t| matches!(t.low.as_str(), "and" | "but"));
-    let noun = before.is_some_and(|t| t.is("determiner") || t.is("preposition") && !by);
+    let noun = before.is_some_and(|t| t.is(Sort::Determiner) || t.is(Sort::Preposition) && !by);
     if noun
         || !(free || by || that || quote)
         || joined && !that && !quote
@@ -155,7 +155,7 @@ fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
         && (tokens[start].gap.is_plain() || tokens[start].gap.comma && is_between_commas(tokens, low, start))
     {
         let before = tokens[start - 1].low.as_str();
-        let adverb = (lexicon::is(before, "adverb") || before.ends_with("ly") && before.len() > 4)
+        let adverb = (lexicon::sorts(before).has(Sort::Adverb) || before.ends_with("ly") && before.len() > 4)
             && !tokens[start - 1].is_capitalised();
         let helper = matches!(
             before,
@@ -198,7 +198,7 @@ fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
 
 /// Whether the word before `at` stands between commas: `, however, said`.
 fn is_between_commas(tokens: &[Token], low: usize, at: usize) -> bool {
-    at > low + 1 && tokens[at - 1].gap.comma && (tokens[at - 1].is("adverb") || tokens[at - 1].low.ends_with("ly"))
+    at > low + 1 && tokens[at - 1].gap.comma && (tokens[at - 1].is(Sort::Adverb) || tokens[at - 1].low.ends_with("ly"))
 }
 
 /// Whether the verb group shows that nobody speaks here: `is expected to say`, `was told`, `could say`.
@@ -212,7 +212,7 @@ fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, ent
     let single = helpers.is_empty().then(|| verb.checked_sub(1).filter(|at| *at >= low)).flatten();
     let determiner = single.is_some_and(|at| {
         tokens[cue.start].gap.is_plain()
-            && (tokens[at].is("determiner") || tokens[at].is("preposition") && !form.ends_with("ing"))
+            && (tokens[at].is(Sort::Determiner) || tokens[at].is(Sort::Preposition) && !form.ends_with("ing"))
     });
     let question = entry.lemma == "ask" && form == "asked" && cue.start == low;
     let about = entry.lemma == "comment" && tokens.get(cue.end).is_some_and(|next| next.low == "on");
@@ -259,12 +259,13 @@ pub(super) fn that_behind(tokens: &[Token], from: usize, end: usize, recipient: 
             return Some(at);
         }
         // An aside may stand before it: `said, however, that`.
-        let aside = token.gap.comma && at < from + 4 && (token.is("adverb") || at > from && tokens[at - 1].is("adverb"));
+        let aside =
+            token.gap.comma && at < from + 4 && (token.is(Sort::Adverb) || at > from && tokens[at - 1].is(Sort::Adverb));
         if token.gap.is_break() && !aside || at > from && clause::is_finite(tokens, at, from) {
             return None;
         }
-        in_phrase = (in_phrase || token.is("preposition")) && (recipient || !token.is("time"));
-        if !in_phrase && !token.is("time") && !token.is("adverb") && !token.low.ends_with("ly") {
+        in_phrase = (in_phrase || token.is(Sort::Preposition)) && (recipient || !token.is(Sort::Time));
+        if !in_phrase && !token.is(Sort::Time) && !token.is(Sort::Adverb) && !token.low.ends_with("ly") {
             return None;
         }
     }
@@ -291,13 +292,14 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
     let is_role = subject.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
     let sure = match subject.sort {
         MentionSort::Role => {
-            is_role || tokens[subject.words.start].is_capitalised() || tokens[subject.words.start].is("determiner")
+            is_role || tokens[subject.words.start].is_capitalised() || tokens[subject.words.start].is(Sort::Determiner)
         }
         _ => true,
     };
     if entry.doubtful {
-        let open = before
-            .is_none_or(|token| token.is("conjunction") || token.is("subordinator") || token.is("time") || token.is("adverb"));
+        let open = before.is_none_or(|token| {
+            token.is(Sort::Conjunction) || token.is(Sort::Subordinator) || token.is(Sort::Time) || token.is(Sort::Adverb)
+        });
         return sure && open;
     }
     sure || tokens[subject.words.end - 1].low.ends_with('s')
@@ -341,7 +343,7 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
 /// before it, for a participle (`…, adding that`) the first speaker among the subjects of the sentence.
 pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, attribution: &Attribution) -> Option<Mention> {
     let tokens = &passage.tokens;
-    let joint = tokens[attribution.words.start].is("conjunction");
+    let joint = tokens[attribution.words.start].is(Sort::Conjunction);
     let end = if joint { attribution.words.start } else { words.end };
     let verbs = (words.start + 1..end).filter(|at| passage.is_outside(*at) && clause::is_finite(tokens, *at, words.start));
     let subject = |at: usize| subject_before(passage, words.start, verb_start(tokens, words.start, at));
@@ -399,8 +401,8 @@ fn opens_aside(tokens: &[Token], at: usize) -> bool {
                 | "both"
         )
     };
-    token.is("determiner")
-        || token.is("preposition")
+    token.is(Sort::Determiner)
+        || token.is(Sort::Preposition)
         || next_to(low)
         || mention::is_party_tag(low)
         || low.bytes().all(|b| b.is_ascii_digit())
@@ -434,7 +436,7 @@ pub(super) fn is_bare(text: &str, sentence: Span) -> bool {
     let tokens = &passage.tokens;
     let rest = first.words.end..count;
     let tail = tokens.get(rest.start).is_none_or(|token| {
-        let opens = token.gap.comma || token.is("preposition") || token.is("time") || token.is("adverb");
+        let opens = token.gap.comma || token.is(Sort::Preposition) || token.is(Sort::Time) || token.is(Sort::Adverb);
         opens || token.low.ends_with("ing") || first.inverted
     });
     let recipient = takes_recipient(first.entry.lemma) && !clause::has_finite_verb(tokens, rest.clone());

@@ -1,6 +1,6 @@
 //! Clauses: where a long sentence is cut into parts that each stand alone as an assertion.
 
-use super::lexicon;
+use super::lexicon::{self, Sort};
 use super::token::Token;
 use std::ops::Range;
 
@@ -21,7 +21,8 @@ pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
     }
     match lexicon::verb(word) {
         Some("auxiliary" | "past" | "present") => {
-            before.is_none_or(|t| !t.is("determiner") && !t.is("preposition")) || lexicon::verb(word) == Some("auxiliary")
+            before.is_none_or(|t| !t.is(Sort::Determiner) && !t.is(Sort::Preposition))
+                || lexicon::verb(word) == Some("auxiliary")
         }
         Some("base") => before.is_some_and(|t| {
             let plural = t.low.ends_with('s') && !t.low.ends_with("ss") && t.gap.is_plain() && !t.is_possessive();
@@ -43,7 +44,7 @@ fn is_past_cue(word: &str) -> bool {
 /// Whether the word is a verb that can be nothing else: `is`, `would`, `wants`.
 pub(super) fn is_sure_verb(tokens: &[Token], at: usize) -> bool {
     let sure = matches!(lexicon::verb(&tokens[at].low), Some("auxiliary" | "present"));
-    sure && !tokens[at].is_capitalised() && !tokens[at - 1].is("determiner")
+    sure && !tokens[at].is_capitalised() && !tokens[at - 1].is(Sort::Determiner)
 }
 
 /// Whether a subject can end with this word.
@@ -52,7 +53,7 @@ fn is_subject_end(token: &Token) -> bool {
         token.low.as_str(),
         "be" | "been" | "being" | "is" | "are" | "was" | "were" | "has" | "have" | "had" | "having"
     );
-    if be_or_have || token.is("preposition") || token.is("determiner") || token.is("conjunction") {
+    if be_or_have || token.is(Sort::Preposition) || token.is(Sort::Determiner) || token.is(Sort::Conjunction) {
         return false;
     }
     // `wider talks planned for Friday` is no clause, but there is no telling from `the talks failed`.
@@ -61,16 +62,16 @@ fn is_subject_end(token: &Token) -> bool {
 
 /// Whether the words hold a finite verb with something before it.
 pub(super) fn has_finite_verb(tokens: &[Token], words: Range<usize>) -> bool {
-    words.clone().any(|at| is_finite(tokens, at, words.start))
+    (words.start + 1..words.end).any(|at| is_finite(tokens, at, words.start))
 }
 
 /// Whether the words start with a subject that a finite verb follows soon.
 pub(super) fn opens_with_subject(tokens: &[Token], words: Range<usize>) -> bool {
     let Some(first) = tokens.get(words.start) else { return false };
     let fits = first.is_capitalised()
-        || first.is("determiner")
-        || first.is("subject")
-        || first.is("pronoun")
+        || first.is(Sort::Determiner)
+        || first.is(Sort::Subject)
+        || first.is(Sort::Pronoun)
         || first.low.ends_with('s');
     let soon = words.start + 1..words.end.min(words.start + 9);
     fits && soon.clone().any(|at| is_finite(tokens, at, words.start)) && !is_finite(tokens, words.start, words.start)
@@ -78,15 +79,16 @@ pub(super) fn opens_with_subject(tokens: &[Token], words: Range<usize>) -> bool 
 
 /// The parts of `words` that stand alone; one part where there is no sure cut. Joining words are in no part.
 pub(super) fn clauses(tokens: &[Token], words: Range<usize>) -> Vec<Range<usize>> {
+    let finite: Vec<usize> = words.clone().filter(|at| is_finite(tokens, *at, words.start)).collect();
+    let has_finite =
+        |part: Range<usize>| finite.get(finite.partition_point(|at| *at <= part.start)).is_some_and(|at| *at < part.end);
     let mut parts = Vec::new();
     let mut start = words.start;
     for at in words.start + 1..words.end {
-        if at < start + FEWEST_WORDS || words.end - at < FEWEST_WORDS || !tokens[at].gap.is_break() {
+        if at < start + FEWEST_WORDS || words.end - at < FEWEST_WORDS || !tokens[at].gap.is_break() || !has_finite(start..at) {
             continue;
         }
-        if let Some(next) = cut_at(tokens, at, words.end)
-            && has_finite_verb(tokens, start..at)
-        {
+        if let Some(next) = cut_at(tokens, at, words.end).filter(|next| has_finite(*next..words.end)) {
             parts.push(start..at);
             start = next;
         }
@@ -106,7 +108,7 @@ fn cut_at(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
     let next = if joining { at + 1 } else { at };
     let long = end - next >= FEWEST_WORDS;
     if gap.semicolon {
-        return (long && has_finite_verb(tokens, next..end)).then_some(next);
+        return long.then_some(next);
     }
     if gap.comma && joining {
         return (long && opens_with_subject(tokens, next..end)).then_some(next);

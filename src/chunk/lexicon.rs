@@ -115,6 +115,13 @@ pub(super) struct Role {
     pub plural: bool,
 }
 
+impl Role {
+    /// Whether one person holds it.
+    pub(super) fn is_persons(self) -> bool {
+        !self.plural && !matches!(self.class, "organisation" | "group" | "party" | "document")
+    }
+}
+
 /// The role that `words` (folded, one space between) name.
 pub(super) fn role(words: &str) -> Option<Role> {
     let mut columns = ROLES.value(words)?.split('|');
@@ -148,9 +155,61 @@ pub(super) fn is_organisation_word(word: &str) -> bool {
     ORGANISATION_WORDS.has(word)
 }
 
-/// Whether `sort` is among the sorts of a function word.
-pub(super) fn is(word: &str, sort: &str) -> bool {
-    FUNCTION_WORDS.value(word).is_some_and(|sorts| sorts.split('|').any(|s| s == sort))
+/// A sort of function word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// `it`, `who`, `this`.
+    Pronoun,
+    /// A pronoun that is always a subject: `he`, `we`.
+    Subject,
+    /// `of`, `during`.
+    Preposition,
+    /// `and`, `but`.
+    Conjunction,
+    /// `because`, `when`.
+    Subordinator,
+    /// `the`, `his`, `seven`.
+    Determiner,
+    /// `also`, `never`.
+    Adverb,
+    /// `Tuesday`, `week`.
+    Time,
+}
+
+impl Sort {
+    const NAMES: [(&'static str, Sort); 8] = [
+        ("pronoun", Sort::Pronoun),
+        ("subject", Sort::Subject),
+        ("preposition", Sort::Preposition),
+        ("conjunction", Sort::Conjunction),
+        ("subordinator", Sort::Subordinator),
+        ("determiner", Sort::Determiner),
+        ("adverb", Sort::Adverb),
+        ("time", Sort::Time),
+    ];
+}
+
+/// All sorts of one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Sorts(u8);
+
+impl Sorts {
+    /// Whether `sort` is among them.
+    pub(super) fn has(self, sort: Sort) -> bool {
+        self.0 & (1 << sort as u8) != 0
+    }
+
+    /// Whether the word is a function word at all.
+    pub(super) fn any(self) -> bool {
+        self.0 != 0
+    }
+}
+
+/// The sorts of a word, none where it is no function word.
+pub(super) fn sorts(word: &str) -> Sorts {
+    let names = FUNCTION_WORDS.value(word).unwrap_or("");
+    let bits = names.split('|').filter_map(|name| Sort::NAMES.iter().find(|(known, _)| *known == name));
+    Sorts(bits.fold(0, |all, (_, sort)| all | 1 << *sort as u8))
 }
 
 /// Whether the word is a function word of any sort.

@@ -1,6 +1,6 @@
 //! Noun phrases that name a speaker: where they start and end, and what sort of naming it is.
 
-use super::lexicon::{self, Gender, Role};
+use super::lexicon::{self, Gender, Role, Sort};
 use super::token::Token;
 use std::ops::Range;
 
@@ -75,7 +75,7 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
 fn named_with_origin(tokens: &[Token], low: usize, chunk: Range<usize>) -> Option<Mention> {
     let of = chunk.start.checked_sub(1).filter(|of| *of > low && matches!(tokens[*of].low.as_str(), "of" | "from"))?;
     let plain = tokens[chunk.start].gap.is_plain() && tokens[of].gap.is_plain();
-    if !plain || !tokens[of - 1].is_capitalised() || tokens[of - 1].is("time") {
+    if !plain || !tokens[of - 1].is_capitalised() || tokens[of - 1].is(Sort::Time) {
         return None;
     }
     let start = chunk_start(tokens, low, of - 1);
@@ -150,8 +150,8 @@ fn is_stop(token: &Token) -> bool {
         return false;
     }
     if lexicon::is_function_word(low) {
-        let capital_time = token.is_capitalised() && token.is("time") && !token.is("preposition") && low == "may";
-        return !capital_time && (!token.is("determiner") || low == "that");
+        let capital_time = token.is_capitalised() && token.is(Sort::Time) && !token.is(Sort::Preposition) && low == "may";
+        return !capital_time && (!token.is(Sort::Determiner) || low == "that");
     }
     let verb = lexicon::verb(low);
     !token.is_capitalised() && matches!(verb, Some("auxiliary" | "past" | "present" | "nonfinite"))
@@ -172,9 +172,9 @@ fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
             break;
         }
         start -= 1;
-        if before.is("determiner") && !before.is_possessive() {
+        if before.is(Sort::Determiner) && !before.is_possessive() {
             // `the two sides`, `all the parties`.
-            let more = start > low && tokens[start].gap.is_plain() && tokens[start - 1].is("determiner");
+            let more = start > low && tokens[start].gap.is_plain() && tokens[start - 1].is(Sort::Determiner);
             if !more {
                 break;
             }
@@ -198,7 +198,7 @@ fn without_trailing_time(tokens: &[Token], low: usize, last: usize) -> usize {
     let mut end = last;
     while end > low
         && tokens[end].gap.is_plain()
-        && (tokens[end].is("time") || matches!(tokens[end].low.as_str(), "early" | "late" | "this" | "last"))
+        && (tokens[end].is(Sort::Time) || matches!(tokens[end].low.as_str(), "early" | "late" | "this" | "last"))
     {
         end -= 1;
     }
@@ -226,7 +226,7 @@ fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
     let blocked = before.is_some_and(|at| {
         let token = &tokens[at];
         token.low != "both"
-            && (token.is("preposition")
+            && (token.is(Sort::Preposition)
                 || token.low == "to"
                 || lexicon::verb(&token.low).is_some()
                 || token.low.ends_with("ing")
@@ -249,11 +249,20 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
         return Some(Mention { words: first..first + 1, sort: MentionSort::Pronoun });
     }
     let opens = token.is_capitalised()
-        || token.is("determiner")
+        || token.is(Sort::Determiner)
         || lexicon::role(&token.low).is_some()
         || lexicon::place(&token.low).is_some();
     let opens = opens || matches!(token.low.as_str(), "former" | "senior" | "top" | "acting" | "chief" | "deputy" | "leading");
-    if !opens || token.is("time") && !token.is("determiner") || token.is("preposition") || token.low == "that" {
+    // `said plant manager Ann Lee`
+    let plain_noun = |at: usize| {
+        at < high && !is_stop(&tokens[at]) && !tokens[at].is_capitalised() && (at == first || tokens[at].gap.is_plain())
+    };
+    let nouns = (first..first + 4).take_while(|at| *at < tokens.len() && plain_noun(*at)).count();
+    let named = nouns > 0
+        && nouns < 4
+        && tokens.get(first + nouns).is_some_and(|t| first + nouns < high && t.is_capitalised() && t.gap.is_plain());
+    let opens = opens || named;
+    if !opens || token.is(Sort::Time) && !token.is(Sort::Determiner) || token.is(Sort::Preposition) || token.low == "that" {
         return None;
     }
     let mut end = first + 1;
@@ -265,7 +274,7 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
         let inside =
             !is_stop(&tokens[end]) || particle || chain && tokens.get(end + 1).is_some_and(|t| end + 1 < high && !is_stop(t));
         let inside = inside || title_of && tokens[end - 1].is_capitalised();
-        let ends = tokens[end].is("time") || tokens[end].low.ends_with("ing") && !tokens[end].is_capitalised();
+        let ends = tokens[end].is(Sort::Time) || tokens[end].low.ends_with("ing") && !tokens[end].is_capitalised();
         if !inside || ends {
             break;
         }
@@ -276,7 +285,8 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
         return Some(Mention { words, sort: MentionSort::Named(name) });
     }
     // `a White House spokesman, Eric Schultz`
-    let apposed = tokens.get(end).filter(|t| end < high && t.gap.comma && !t.gap.quote && t.is_capitalised() && !t.is("time"));
+    let apposed =
+        tokens.get(end).filter(|t| end < high && t.gap.comma && !t.gap.quote && t.is_capitalised() && !t.is(Sort::Time));
     if apposed.is_some() && role_ending_at(tokens, first, end - 1).is_some() {
         let mut last = end + 1;
         while last < high && tokens[last].gap.is_plain() && is_name_part(tokens, last) {
@@ -295,9 +305,14 @@ fn is_name_part(tokens: &[Token], at: usize) -> bool {
         return false;
     }
     let word = lexicon::is_particle(&token.low) || !lexicon::is_function_word(&token.low);
-    token.is_capitalised() && !token.is("time") && word
-        || lexicon::is_particle(&token.low)
-            && tokens.get(at + 1).is_some_and(|next| next.is_capitalised() && next.gap.is_plain())
+    token.is_capitalised() && !token.is(Sort::Time) && word
+        || lexicon::is_particle(&token.low) && opens_name_rest(tokens, at + 1)
+}
+
+/// Whether a capitalised word follows, at once or behind one more particle: `van | der Hoek`.
+pub(super) fn opens_name_rest(tokens: &[Token], at: usize) -> bool {
+    let capital = |at: usize| tokens.get(at).is_some_and(|next| next.is_capitalised() && next.gap.is_plain());
+    capital(at) || tokens.get(at).is_some_and(|next| lexicon::is_particle(&next.low)) && capital(at + 1)
 }
 
 /// Whether the word is a lawmaker's party and state, as in `John Doe, D-Ohio,`.
@@ -317,9 +332,9 @@ fn first_name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usize>> 
         while end < words.end && tokens[end].gap.is_plain() && is_name_part(tokens, end) && !tokens[end - 1].is_possessive() {
             end += 1;
         }
-        let governed = start > words.start && tokens[start - 1].is("preposition");
-        let governed =
-            governed || start > words.start + 1 && tokens[start - 1].is("determiner") && tokens[start - 2].is("preposition");
+        let governed = start > words.start && tokens[start - 1].is(Sort::Preposition);
+        let governed = governed
+            || start > words.start + 1 && tokens[start - 1].is(Sort::Determiner) && tokens[start - 2].is(Sort::Preposition);
         // `said Smith's lawyer`
         let owner = tokens[end - 1].is_possessive() && end < words.end;
         if let Some(name) = name_in(tokens, start..end)
@@ -357,7 +372,17 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
     }
     while from + 1 < end
         && (lexicon::place(&tokens[from].low).is_some() && lexicon::given_name(&tokens[from].low).is_none()
-            || lexicon::is(&tokens[from].low, "time"))
+            || lexicon::sorts(&tokens[from].low).has(Sort::Time))
+    {
+        from += 1;
+    }
+    // `Novelist Petra Lang`: a word that is no name stands before a given name.
+    let given = |at: usize| lexicon::given_name(&tokens[at].low).is_some();
+    if from + 2 < end
+        && !given(from)
+        && given(from + 1)
+        && !tokens[from].is_initial()
+        && !lexicon::is_particle(&tokens[from].low)
     {
         from += 1;
     }
@@ -381,7 +406,7 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
         let only = &tokens[from];
         let is_other = lexicon::place(&only.low).is_some()
             || lexicon::role(&only.low).is_some()
-            || only.is("time")
+            || only.is(Sort::Time)
             || lexicon::is_function_word(&only.low);
         let shouted = only.text.len() <= 5 && only.text.chars().all(|c| c.is_uppercase()) && from == start;
         if is_other && from == start || shouted {
@@ -417,7 +442,7 @@ fn titles_start(tokens: &[Token], low: usize, name: usize) -> usize {
             || role_ending_at(tokens, low, start - 1).is_some()
             || lexicon::place(&before.low).is_some()
             || before.is_capitalised() && !lexicon::is_function_word(&before.low)
-            || before.is("determiner") && start < name
+            || before.is(Sort::Determiner) && start < name
             || matches!(before.low.as_str(), "former" | "acting" | "deputy" | "senior" | "of");
         if !title {
             break;

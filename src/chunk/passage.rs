@@ -1,6 +1,7 @@
 //! A block made ready for reading: its words, quotations and sentences.
 
-use super::quotation::Quotation;
+use super::attribution;
+use super::quotation::{Quotation, QuoteEnd};
 use super::sentence;
 use super::token::{Token, tokens};
 use crate::text::Span;
@@ -24,30 +25,58 @@ pub(super) struct Passage<'a> {
 impl<'a> Passage<'a> {
     /// Reads one block.
     pub(super) fn read(text: &'a str, block: Span, quotations: Vec<Quotation>, language: &str) -> Self {
-        let mut tokens = tokens(text, block);
-        let mut quotation_of = Vec::with_capacity(tokens.len());
+        let spans = sentence::sentences(text, block, &quotations, language);
+        let mut passage = Passage { text, tokens: Vec::new(), quotations, quotation_of: Vec::new(), sentences: Vec::new() };
+        for span in spans {
+            let first = passage.tokens.len();
+            passage.tokens.extend(tokens(text, span));
+            passage.sentences.push((span, first..passage.tokens.len()));
+        }
+        passage.bound_unclosed();
+        passage.mark_quoted();
+        passage
+    }
+
+    /// Tells each word the quotation it stands in.
+    fn mark_quoted(&mut self) {
         let mut at = 0;
-        for token in &mut tokens {
-            while quotations.get(at).is_some_and(|quotation| quotation.inner.end <= token.span.start) {
+        for token in &mut self.tokens {
+            while self.quotations.get(at).is_some_and(|quotation| quotation.inner.end <= token.span.start) {
                 at += 1;
             }
-            let inside = quotations.get(at).filter(|quotation| quotation.inner.start <= token.span.start).map(|_| at);
+            let inside = self.quotations.get(at).filter(|quotation| quotation.inner.start <= token.span.start).map(|_| at);
             // A word is behind a mark, of whatever shape, where it leaves or enters a quotation.
-            if quotation_of.last().is_some_and(|before| *before != inside) || quotation_of.is_empty() && inside.is_some() {
+            if self.quotation_of.last().map_or(inside.is_some(), |before| *before != inside) {
                 token.gap.quote = true;
             }
-            quotation_of.push(inside);
+            self.quotation_of.push(inside);
         }
-        let spans = sentence::sentences(text, block, &quotations, language);
-        let mut start = 0;
-        let sentences = spans.into_iter().map(|span| {
-            let first = start + tokens[start..].partition_point(|token| token.span.start < span.start);
-            let end = first + tokens[first..].partition_point(|token| token.span.start < span.end);
-            start = end;
-            (span, first..end)
-        });
-        let sentences = sentences.collect();
-        Passage { text, tokens, quotations, quotation_of, sentences }
+    }
+
+    /// Ends quotations that were never closed with their first sentence, before an attribution at its end:
+    /// `"They closed the shaft, Smith said.`
+    fn bound_unclosed(&mut self) {
+        self.quotation_of = vec![None; self.tokens.len()];
+        for i in 0..self.quotations.len() {
+            let quotation = self.quotations[i];
+            if quotation.end != QuoteEnd::Unclosed {
+                continue;
+            }
+            let at = self.sentences.partition_point(|(span, _)| span.end <= quotation.inner.start);
+            let Some((span, words)) = self.sentences.get(at).cloned() else { continue };
+            let first =
+                words.start + self.tokens[words.clone()].partition_point(|token| token.span.start < quotation.inner.start);
+            let mut end = span.end.min(quotation.inner.end);
+            let attribution = attribution::attributions(self, first..words.end).into_iter().next_back();
+            if let Some(said) = attribution.filter(|said| said.words.start > first && self.tokens[said.words.start].gap.comma) {
+                let before = &self.tokens[said.words.start - 1];
+                end = end.min(before.span.end);
+            }
+            let end = end.max(quotation.inner.start);
+            self.quotations[i].inner.end = end;
+            self.quotations[i].span.end = end;
+        }
+        self.quotation_of.clear();
     }
 
     /// The place of some words, from the first to the last.

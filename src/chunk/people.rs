@@ -1,6 +1,6 @@
 //! The people of an article: every name with its spellings, gender and roles.
 
-use super::lexicon::{self, Gender};
+use super::lexicon::{self, Gender, Sort};
 use super::mention;
 use super::passage::Passage;
 use super::token::Token;
@@ -184,7 +184,7 @@ impl Wanted {
             .find(|at| tokens[*at].low == "of" && mention::role_ending_at(tokens, words.start, *at + 1).is_none());
         let end = head.unwrap_or(words.end).max(words.start + 1);
         let (start, role) = mention::role_ending_at(tokens, words.start, end - 1)?;
-        if role.plural || matches!(role.class, "organisation" | "group") {
+        if !role.is_persons() {
             return None;
         }
         let phrase = mention::joined(&tokens[start..end]);
@@ -306,15 +306,11 @@ pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
         return start;
     }
     let mut end = start + 1;
-    while end < tokens.len()
-        && end - start < 12
-        && tokens[end].gap.is_plain()
-        && !tokens[end - 1].is_possessive()
-        && !ends_sentence(tokens, end)
-    {
+    while end < tokens.len() && end - start < 12 && tokens[end].gap.is_plain() && !tokens[end - 1].is_possessive() {
         let next_capital = tokens.get(end + 1).is_some_and(Token::is_capitalised);
         let office = || lexicon::role(&mention::joined(&tokens[end - 1..(end + 2).min(tokens.len())])).is_some();
-        let joint = next_capital && (lexicon::is_particle(&tokens[end].low) || tokens[end].low == "of" && office());
+        let particle = lexicon::is_particle(&tokens[end].low) && mention::opens_name_rest(tokens, end + 1);
+        let joint = particle || next_capital && tokens[end].low == "of" && office();
         let capital = tokens[end].is_capitalised()
             && (!lexicon::is_function_word(&tokens[end].low) || lexicon::is_particle(&tokens[end].low));
         if !capital && !joint {
@@ -323,16 +319,6 @@ pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
         end += 1;
     }
     end
-}
-
-/// Whether a full stop before the word at `at` ends a sentence rather than an abbreviation or an initial.
-fn ends_sentence(tokens: &[Token], at: usize) -> bool {
-    let before = &tokens[at - 1];
-    tokens[at].gap.stop
-        && !before.is_initial()
-        && lexicon::abbreviation(&before.low).is_none()
-        && lexicon::title(&before.low).is_none()
-        && !before.text.contains('.')
 }
 
 /// The name in a run of capitalised words, if it is a person's.
@@ -346,7 +332,7 @@ fn printed(tokens: &[Token], run: Range<usize>) -> Option<Printed> {
         .checked_sub(1)
         .filter(|last| *last >= low && tokens[name.start].gap.is_plain())
         .and_then(|last| mention::role_ending_at(tokens, low, last))
-        .filter(|(_, role)| !matches!(role.class, "organisation" | "group" | "party"));
+        .filter(|(_, role)| role.is_persons());
     let given = lexicon::given_name(&tokens[name.start].low).filter(|_| name.len() > 1);
     let known = titles.is_some() || role.is_some() || given.is_some();
     let follows = tokens.get(name.end).filter(|token| token.gap.is_plain());
@@ -410,9 +396,9 @@ fn apposed_role(tokens: &[Token], at: usize, roles: &mut Vec<(String, &'static s
         return;
     }
     let end = (at + 1..tokens.len().min(at + 9))
-        .find(|i| tokens[*i].gap.is_break() || tokens[*i].is("conjunction"))
+        .find(|i| tokens[*i].gap.is_break() || tokens[*i].is(Sort::Conjunction))
         .unwrap_or(tokens.len().min(at + 9));
-    let opens = tokens[at].is("determiner")
+    let opens = tokens[at].is(Sort::Determiner)
         || lexicon::role(&tokens[at].low).is_some()
         || tokens[at].is_possessive()
         || tokens.get(at + 1).is_some_and(|t| lexicon::role(&t.low).is_some());
@@ -421,8 +407,7 @@ fn apposed_role(tokens: &[Token], at: usize, roles: &mut Vec<(String, &'static s
     }
     for last in at..end {
         if let Some((start, role)) = mention::role_ending_at(tokens, at, last)
-            && !role.plural
-            && !matches!(role.class, "organisation" | "group")
+            && role.is_persons()
         {
             roles.push((mention::joined(&tokens[start..=last]), role.class));
         }

@@ -2,7 +2,7 @@
 
 use super::attribution::{self, Attribution};
 use super::clause;
-use super::lexicon::{self, Frame};
+use super::lexicon::{self, Frame, Sort};
 use super::passage::Passage;
 use std::ops::Range;
 
@@ -319,8 +319,8 @@ fn that_behind(passage: &Passage, attribution: &Attribution, high: usize) -> Opt
 fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
     let tokens = &passage.tokens;
     let Some(opens) = tokens.get(words.start).filter(|_| !words.is_empty()) else { return false };
-    let aside = opens.is("subordinator")
-        || opens.is("preposition")
+    let aside = opens.is(Sort::Subordinator)
+        || opens.is(Sort::Preposition)
         || opens.low.ends_with("ing")
         || opens.low.ends_with("ed")
         || opens.low == "asked";
@@ -330,7 +330,7 @@ fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
         return true;
     }
     let short = words.len() <= 6 || (words.start + 1..words.end).any(|at| tokens[at].gap.comma);
-    (!aside || opens.is("preposition") && !short) && clause::has_finite_verb(tokens, words)
+    (!aside || opens.is(Sort::Preposition) && !short) && clause::has_finite_verb(tokens, words)
 }
 
 /// Whether the words behind a cue open an adverbial rather than a clause: `said after talks`, `said on Tuesday`.
@@ -338,10 +338,10 @@ fn opens_tail(passage: &Passage, at: usize, high: usize) -> bool {
     let tokens = &passage.tokens;
     tokens.get(at).is_none_or(|token| {
         at >= high
-            || token.is("preposition")
-            || token.is("subordinator")
-            || token.is("time")
-            || token.is("adverb")
+            || token.is(Sort::Preposition)
+            || token.is(Sort::Subordinator)
+            || token.is(Sort::Time)
+            || token.is(Sort::Adverb)
             || token.gap.comma
             || token.low.ends_with("ing")
     })
@@ -353,7 +353,7 @@ fn takes_clause(passage: &Passage, attribution: &Attribution, high: usize) -> bo
     let start = attribution.words.end;
     let relative = |at: usize| {
         let low = tokens[at].low.as_str();
-        matches!(low, "who" | "which" | "whose" | "whom" | "where") || tokens[at].is("subordinator") && !matches!(low, "if")
+        matches!(low, "who" | "which" | "whose" | "whom" | "where") || tokens[at].is(Sort::Subordinator) && !matches!(low, "if")
     };
     if attribution.entry.frame == Frame::Either {
         // After `confirmed` or `pledged` a form in -ed is as often a participle, so only a sure verb counts.
@@ -367,7 +367,7 @@ fn takes_clause(passage: &Passage, attribution: &Attribution, high: usize) -> bo
     !tail && start + 1 < end && (start + 1..end).any(|at| clause::is_finite(tokens, at, start))
         || start + 2 < end && tokens[start].low == "what"
         || start + 2 < high
-            && tokens[start].is("subordinator")
+            && tokens[start].is(Sort::Subordinator)
             && (start + 1..high).filter(|at| clause::is_finite(tokens, *at, start)).count() > 1
 }
 
@@ -404,8 +404,9 @@ fn without_time(passage: &Passage, start: usize, high: usize) -> usize {
     let mut at = start;
     while at < high && at < start + 5 && tokens[at].gap.is_plain() {
         let on = matches!(tokens[at].low.as_str(), "on" | "in" | "early" | "late" | "last" | "this");
-        let before_time = on && tokens.get(at + 1).is_some_and(|next| at + 1 < high && next.is("time"));
-        let time = tokens[at].is("time") && tokens[at].low != "may" || matches!(tokens[at].low.as_str(), "yesterday" | "today");
+        let before_time = on && tokens.get(at + 1).is_some_and(|next| at + 1 < high && next.is(Sort::Time));
+        let time =
+            tokens[at].is(Sort::Time) && tokens[at].low != "may" || matches!(tokens[at].low.as_str(), "yesterday" | "today");
         if !before_time && !time {
             break;
         }
@@ -441,7 +442,7 @@ fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
 fn push_preamble(passage: &Passage, words: Range<usize>, reading: &mut Reading) {
     let tokens = &passage.tokens;
     let mut words = without_joints(passage, words);
-    while !words.is_empty() && (tokens[words.end - 1].is("subordinator") || tokens[words.end - 1].low == "when") {
+    while !words.is_empty() && (tokens[words.end - 1].is(Sort::Subordinator) || tokens[words.end - 1].low == "when") {
         words.end -= 1;
     }
     let question = tokens.get(words.start).is_some_and(|token| token.low == "asked");
@@ -456,7 +457,7 @@ fn push_tail(passage: &Passage, words: Range<usize>, introduces_quote: bool, rea
     let Some(first) = tokens.get(words.start) else { return };
     let tells = first.low.ends_with("ing")
         || first.low == "who"
-        || first.is("conjunction") && clause::has_finite_verb(tokens, words.clone());
+        || first.is(Sort::Conjunction) && clause::has_finite_verb(tokens, words.clone());
     if !introduces_quote && words.len() >= FEWEST_TAIL_WORDS && tells {
         push_clauses(passage, words, PieceSort::Fact, None, reading);
     }

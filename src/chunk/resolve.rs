@@ -1,6 +1,6 @@
 //! Who is meant: mentions become speakers, in reading order.
 
-use super::lexicon::{self, Gender};
+use super::lexicon::{self, Gender, Sort};
 use super::mention::{self, Mention, MentionSort};
 use super::passage::Passage;
 use super::people::{self, People};
@@ -80,7 +80,8 @@ impl Resolver {
     /// before a colon.
     pub(super) fn knows(&self, passage: &Passage, mention: &Mention) -> bool {
         let tokens = &passage.tokens;
-        let known = |at: usize| lexicon::role(&tokens[at].low).is_some() || lexicon::place(&tokens[at].low).is_some();
+        let speaks = |at: usize| lexicon::role(&tokens[at].low).is_some_and(|role| role.class != "document");
+        let known = |at: usize| speaks(at) || lexicon::place(&tokens[at].low).is_some();
         match &mention.sort {
             MentionSort::Pronoun => false,
             MentionSort::Named(name) => self.bearer(&folded(tokens, name.clone()), Gender::Unknown).is_some(),
@@ -173,7 +174,7 @@ impl Resolver {
         let first = &passage.tokens[mention.words.start];
         // Parties keep theirs: `Republicans`.
         let role = lexicon::role(&first.low).filter(|role| role.class != "party" && mention.words.len() == 1);
-        let common = first.is("determiner") || role.is_some();
+        let common = first.is(Sort::Determiner) || role.is_some();
         let mut chars = printed.chars();
         match chars.next() {
             Some(c) if common && c.is_uppercase() && !first.text.chars().nth(1).is_some_and(char::is_uppercase) => {

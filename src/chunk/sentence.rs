@@ -1,6 +1,6 @@
 //! Sentences: where the running text of a block is cut, also inside quotations.
 
-use super::lexicon;
+use super::lexicon::{self, Sort};
 use super::quotation::Quotation;
 use crate::text::{Span, fold};
 
@@ -8,7 +8,7 @@ use crate::text::{Span, fold};
 const MOST_BYTES: usize = 16 * 1024;
 
 /// The most bytes of a sentence: what is longer is no sentence (a list, a table), and is cut at white space.
-const MOST_SENTENCE_BYTES: usize = 3_000;
+const MOST_SENTENCE_BYTES: usize = 2_000;
 
 /// The most opening brackets in such a stretch before all brackets are hidden from the library.
 const MOST_BRACKETS: usize = 64;
@@ -135,8 +135,9 @@ fn company_starts(masked: &str) -> Vec<usize> {
 
 /// Whether the word, with a capital, hardly goes on with a sentence.
 fn starts_sentences(word: &str) -> bool {
-    let sorts = ["determiner", "subject", "pronoun", "subordinator", "preposition", "conjunction"];
-    sorts.iter().any(|sort| lexicon::is(word, sort)) || matches!(word, "shares" | "however" | "meanwhile")
+    let sorts = lexicon::sorts(word);
+    let opens = sorts.any() && !sorts.has(Sort::Time) && !sorts.has(Sort::Adverb);
+    opens || matches!(word, "shares" | "however" | "meanwhile")
 }
 
 /// Whether a cut that the library proposes at `cut` falls inside a sentence.
@@ -151,16 +152,16 @@ fn is_wrong(masked: &str, cut: usize) -> bool {
         return false;
     }
     let bare = &left[..left.len() - 1];
-    let last = bare.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let last = last_word(bare);
     let next_word = right.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let low = fold(last);
     match lexicon::abbreviation(&last.to_lowercase()).or_else(|| lexicon::abbreviation(&low)) {
         Some("name") => return last.chars().next().is_some_and(char::is_uppercase) || next.is_ascii_digit(),
         Some(_) if matches!(low.as_str(), "am" | "pm") => {
-            return lexicon::is(&fold(next_word), "time")
+            return lexicon::sorts(&fold(next_word)).has(Sort::Time)
                 || matches!(next_word, "ET" | "GMT" | "EST" | "EDT" | "UTC" | "Moscow" | "Eastern" | "Pacific" | "local");
         }
-        Some(_) if next.is_ascii_digit() => return lexicon::is(&low, "time"),
+        Some(_) if next.is_ascii_digit() => return lexicon::sorts(&low).has(Sort::Time),
         None if lexicon::title(&low).is_some() && last.chars().next().is_some_and(char::is_uppercase) => return true,
         Some(_) if !starts_sentences(&fold(next_word)) => {
             return next.is_uppercase() && left.len() > last.len() + 1 && last.contains('.');
@@ -172,6 +173,15 @@ fn is_wrong(masked: &str, cut: usize) -> bool {
     let numeral =
         !last.is_empty() && last.len() <= 3 && last.bytes().all(|b| b.is_ascii_digit()) && bare.trim_end().len() == last.len();
     initial || numeral
+}
+
+/// The run of characters at the end up to white space or a bracket, at most some 40 bytes of it: no abbreviation is longer.
+fn last_word(text: &str) -> &str {
+    let mut from = text.len().saturating_sub(40);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text[from..].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("")
 }
 
 /// Moves a cut to before the opening marks that stand in the white space left of it; closing marks stay with the sentence before.

@@ -1,6 +1,6 @@
 //! The words of a block with what stands between them.
 
-use super::lexicon;
+use super::lexicon::{self, Sort, Sorts};
 use crate::text::{Span, fold, is_possessive, words};
 
 /// One word; parts joined by a hyphen (`al-Nusra`) are one.
@@ -12,6 +12,8 @@ pub(super) struct Token<'a> {
     pub span: Span,
     /// Folded, for matching.
     pub low: String,
+    /// What sorts of function word it belongs to.
+    pub sorts: Sorts,
     /// What stands between it and the word before.
     pub gap: Gap,
 }
@@ -35,6 +37,8 @@ pub(super) struct Gap {
     pub opens: bool,
     /// A closing bracket.
     pub closes: bool,
+    /// The start of a sentence.
+    pub start: bool,
 }
 
 impl Gap {
@@ -66,7 +70,7 @@ impl Gap {
 
     /// Whether a phrase can hardly run over it.
     pub(super) fn is_break(self) -> bool {
-        self.comma || self.colon || self.semicolon || self.dash || self.quote || self.opens || self.closes
+        self.comma || self.colon || self.semicolon || self.dash || self.quote || self.opens || self.closes || self.start
     }
 }
 
@@ -85,12 +89,12 @@ impl Token<'_> {
 
     /// Whether it ends in a possessive `'s` (and not in a shortened `is`, as in `he's`).
     pub(super) fn is_possessive(&self) -> bool {
-        is_possessive(self.text) && !self.is("pronoun") && self.low != "let"
+        is_possessive(self.text) && !self.is(Sort::Pronoun) && self.low != "let"
     }
 
     /// Whether it belongs to `sort` of function words.
-    pub(super) fn is(&self, sort: &str) -> bool {
-        lexicon::is(&self.low, sort)
+    pub(super) fn is(&self, sort: Sort) -> bool {
+        self.sorts.has(sort)
     }
 }
 
@@ -101,11 +105,11 @@ fn is_joint(left: &str, between: &str, right: &str) -> bool {
     matches!(between, "-" | "\u{2010}" | "\u{2011}") || between == ":" && ends_in_digit && starts_with_digit
 }
 
-/// The words of `block`, in order.
-pub(super) fn tokens(text: &str, block: Span) -> Vec<Token<'_>> {
+/// The words of a sentence, in order.
+pub(super) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token> = Vec::new();
-    let mut last = block.start;
-    for word in words(text, block) {
+    let mut last = sentence.start;
+    for word in words(text, sentence) {
         let between = &text[last..word.span.start];
         last = word.span.end;
         if let Some(token) = tokens.last_mut().filter(|token| is_joint(token.text, between, word.text)) {
@@ -113,10 +117,20 @@ pub(super) fn tokens(text: &str, block: Span) -> Vec<Token<'_>> {
             token.text = token.span.of(text);
             continue;
         }
-        tokens.push(Token { text: word.text, span: word.span, low: String::new(), gap: Gap::of(between) });
+        tokens.push(Token {
+            text: word.text,
+            span: word.span,
+            low: String::new(),
+            sorts: Sorts::default(),
+            gap: Gap::of(between),
+        });
+    }
+    if let Some(first) = tokens.first_mut() {
+        first.gap.start = true;
     }
     for token in &mut tokens {
         token.low = fold(token.text);
+        token.sorts = lexicon::sorts(&token.low);
     }
     tokens
 }

@@ -143,6 +143,18 @@ impl Reader<'_> {
         let reading = reading::read(passage, words.clone());
         let turns = self.turns_of(passage, &reading, words.clone());
         self.resolver.note(passage, words.clone(), turns.is_empty());
+        let mut reading = reading;
+        let mut turns = turns;
+        if let Some(turn) = self.running.clone().filter(|_| turns.is_empty() && mostly_quoted(passage, &words)) {
+            // `"He lied to every one of us" in that letter.` after a quote: the same turn goes on.
+            turns.push(continued(turn));
+            for piece in &mut reading.pieces {
+                piece.attribution = Some(0);
+                if piece.sort == PieceSort::Fact {
+                    piece.sort = PieceSort::Reported;
+                }
+            }
+        }
         let only_quotes = reading.pieces.iter().all(|piece| matches!(piece.sort, PieceSort::Quote(_)));
         let mut sentence_turn = turns.first().cloned();
         for piece in &reading.pieces {
@@ -318,6 +330,12 @@ impl Reader<'_> {
 fn continued(turn: Turn) -> Turn {
     let speaker = turn.speaker.map(|speaker| Speaker { basis: SpeakerBasis::Continued, ..speaker });
     Turn { speaker, ..turn }
+}
+
+/// Whether more than half of a sentence's words stand inside quotation marks, from its first word on.
+fn mostly_quoted(passage: &Passage, words: &Range<usize>) -> bool {
+    let outside = words.clone().filter(|at| passage.is_outside(*at)).count();
+    !passage.is_outside(words.start) && outside > 0 && outside * 2 < words.len()
 }
 
 /// Whether a colon stands before the piece.
