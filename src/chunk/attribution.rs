@@ -63,6 +63,10 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
         let words = cue.start..subject.words.end;
         return Some(Attribution { cue, entry, subject: Some(subject), words, inverted: true });
     }
+    if tokens[cue.start].low == "as" {
+        // `was quoted in the Courier as saying`: the subject is that of the sentence.
+        return Some(Attribution { words: cue.clone(), cue, entry, subject: None, inverted: false });
+    }
     let verb = verb_start(tokens, within.start, cue.start);
     if is_blocked(tokens, &cue, verb, within.start, entry) {
         return None;
@@ -125,12 +129,18 @@ fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Rang
 fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Range<usize>) -> Option<Attribution> {
     let tokens = &passage.tokens;
     let subject = mention::starting_at(tokens, cue.end, within.end)?;
-    if !tokens[cue.end].gap.is_plain() || entry.frame == Frame::Act {
+    // `told` has the person spoken to behind it.
+    let recipient =
+        takes_recipient(entry.lemma) && !(tokens[cue.start].gap.quote && matches!(entry.lemma, "warn" | "ask" | "promise"));
+    if !tokens[cue.end].gap.is_plain() || entry.frame == Frame::Act || recipient {
         return None;
     }
     let end = subject.words.end;
     let goes_on = end < tokens.len() && end < within.end;
-    let clause_follows = goes_on && tokens[end].gap.is_plain() && {
+    // `said an official briefed on the matter`
+    let reduced =
+        goes_on && tokens[end].low.ends_with("ed") && tokens.get(end + 1).is_some_and(|next| next.is(Sort::Preposition));
+    let clause_follows = goes_on && !reduced && tokens[end].gap.is_plain() && {
         let joined = matches!(tokens[end].low.as_str(), "to" | "not" | "and");
         clause::is_finite(tokens, end, subject.words.start)
             || joined && clause::has_finite_verb(tokens, end..within.end.min(end + 6))
@@ -300,7 +310,12 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
         let open = before.is_none_or(|token| {
             token.is(Sort::Conjunction) || token.is(Sort::Subordinator) || token.is(Sort::Time) || token.is(Sort::Adverb)
         });
-        return sure && open;
+        let named = !matches!(subject.sort, MentionSort::Role) || is_role;
+        let capital = subject.words.clone().skip(1).any(|at| tokens[at].is_capitalised())
+            || tokens[subject.words.start].text.len() > 1
+                && tokens[subject.words.start].is_capitalised()
+                && !tokens[subject.words.start].is(Sort::Determiner);
+        return sure && open && (named || capital);
     }
     sure || tokens[subject.words.end - 1].low.ends_with('s')
 }
@@ -335,7 +350,11 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
         if !opens_aside(tokens, at) {
             return None;
         }
-        named_or_role(tokens, low, at - 1).map(|core| with_apposed_name(tokens, core, at..verb))
+        let core = with_apposed_name(tokens, named_or_role(tokens, low, at - 1)?, at..verb);
+        // `at a rally in Karsk, Ohio,` names no speaker, `one of its members, Ann Lee,` does.
+        let start = core.words.start;
+        let governed = start > low && tokens[start - 1].is(Sort::Preposition) && !tokens[start].gap.is_break();
+        (!governed || core.words.end == verb).then_some(core)
     })
 }
 
@@ -357,6 +376,13 @@ pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, attribution
     let first: Vec<usize> = verbs.take(6).collect();
     let named = first.iter().copied().filter_map(subject).find(speaker);
     named.or_else(|| first.into_iter().find_map(subject))
+}
+
+/// A role that opens the sentence: `A young man, dressed in black, came up, saying …`.
+pub(super) fn opening_role(passage: &Passage, words: Range<usize>) -> Option<Mention> {
+    let opening = mention::starting_at(&passage.tokens, words.start, words.end)?;
+    let is_role = mention::role_ending_at(&passage.tokens, opening.words.start, opening.words.end - 1).is_some();
+    is_role.then_some(opening)
 }
 
 /// A phrase that is a name, or a role with a listed head.

@@ -51,6 +51,10 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
         && name.end == without_suffix(tokens, &chunk)
     {
         let governed = governing_role(tokens, low, start);
+        // `the Hill`: names of people have no article.
+        if name.start == start + 1 && is_article(tokens, start) {
+            return Some(Mention { words: governed.unwrap_or(start)..chunk.end, sort: MentionSort::Role });
+        }
         // `spokesman for the embassy in Moscow William Stevens`, but `a spokesman for Mr Kerry`.
         let elsewhere = |at: usize| lexicon::place(&tokens[at].low).is_some() || lexicon::is_organisation_word(&tokens[at].low);
         let apposed = (start..name.start).any(|at| elsewhere(at) && role_ending_at(tokens, start, at).is_none());
@@ -159,6 +163,12 @@ fn is_stop(token: &Token) -> bool {
         || token.is_capitalised() && verb == Some("auxiliary") && !matches!(token.text, "Will" | "May")
 }
 
+/// Whether the word is an article, and not an initial: `Samuel A. Alito`.
+fn is_article(tokens: &[Token], at: usize) -> bool {
+    let initial = tokens.get(at + 1).is_some_and(|next| next.gap.stop);
+    matches!(tokens[at].low.as_str(), "the" | "a" | "an") && !initial
+}
+
 /// Where the run of words that can be one noun phrase, without prepositions, starts.
 fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
     let mut start = last;
@@ -172,7 +182,8 @@ fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
             break;
         }
         start -= 1;
-        if before.is(Sort::Determiner) && !before.is_possessive() {
+        let initial = before.is_initial() && tokens[start + 1].gap.stop;
+        if before.is(Sort::Determiner) && !before.is_possessive() && !initial {
             // `the two sides`, `all the parties`.
             let more = start > low && tokens[start].gap.is_plain() && tokens[start - 1].is(Sort::Determiner);
             if !more {
@@ -239,7 +250,13 @@ fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
         return right;
     }
     let words = left.words.start..right.words.end;
-    Mention { words, sort: MentionSort::Several(vec![left, right]) }
+    // `Attorney General and Senate candidate Ann Lee` is one person.
+    let bare_role = left.sort == MentionSort::Role && !tokens[left.words.start].is(Sort::Determiner);
+    let one = bare_role && role_ending_at(tokens, left.words.start, joint - 1).is_some_and(|(_, role)| role.is_persons());
+    match right.sort {
+        MentionSort::Named(name) if one && name.start > right.words.start => Mention { words, sort: MentionSort::Named(name) },
+        _ => Mention { words, sort: MentionSort::Several(vec![left, right]) },
+    }
 }
 
 /// The noun phrase that starts at `first`, not ending after `high`: `John Smith, a spokesman for the group`.
@@ -273,15 +290,23 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
         let particle = lexicon::is_particle(&tokens[end].low) && tokens.get(end + 1).is_some_and(Token::is_capitalised);
         let inside =
             !is_stop(&tokens[end]) || particle || chain && tokens.get(end + 1).is_some_and(|t| end + 1 < high && !is_stop(t));
-        let inside = inside || title_of && tokens[end - 1].is_capitalised();
-        let ends = tokens[end].is(Sort::Time) || tokens[end].low.ends_with("ing") && !tokens[end].is_capitalised();
+        let some_of = tokens[end].low == "of" && tokens[end - 1].is(Sort::Determiner);
+        let paired =
+            tokens[end].low == "and" && !tokens[end - 1].is_capitalised() && lexicon::role(&tokens[end - 1].low).is_none();
+        let paired = paired
+            && end > first + 1
+            && tokens.get(end + 1).is_some_and(|t| end + 1 < high && !is_stop(t) && !t.is_capitalised());
+        let inside = inside || title_of && tokens[end - 1].is_capitalised() || some_of || paired;
+        let past = tokens[end].low.ends_with("ed") && !tokens[end - 1].is(Sort::Determiner) && !tokens[end].is_capitalised();
+        let ends = past || tokens[end].is(Sort::Time) || tokens[end].low.ends_with("ing") && !tokens[end].is_capitalised();
         if !inside || ends {
             break;
         }
         end += 1;
     }
     let words = first..end;
-    if let Some(name) = first_name_in(tokens, words.clone()) {
+    let with_article = is_article(tokens, first);
+    if let Some(name) = first_name_in(tokens, words.clone()).filter(|name| !with_article || name.start > first + 1) {
         return Some(Mention { words, sort: MentionSort::Named(name) });
     }
     // `a White House spokesman, Eric Schultz`
@@ -366,7 +391,8 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
     for at in start..end {
         let titled = lexicon::title(&tokens[at].low).is_some() && at + 1 < end && (at == start || from == at);
         let role = role_ending_at(tokens, words.start, at).is_some() && !is_given_before_end(tokens, from, at, end);
-        if titled || role {
+        let given = lexicon::given_name(&tokens[at].low).is_some() && tokens[at].is_capitalised() && at + 1 < end;
+        if (titled || role) && !given {
             from = at + 1;
         }
     }

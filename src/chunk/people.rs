@@ -48,8 +48,8 @@ struct Printed {
 
 impl People {
     /// The people named in the passages of one article.
-    pub(super) fn of(passages: &[Passage]) -> Self {
-        let mut printed: Vec<Printed> = passages.iter().flat_map(names).collect();
+    pub(super) fn of(passages: &[&Passage]) -> Self {
+        let mut printed: Vec<Printed> = passages.iter().flat_map(|passage| names(passage)).collect();
         // Full names first, so that surnames find their bearers; else in order of appearance.
         printed.sort_by_key(|name| std::cmp::Reverse(name.words.len().min(2)));
         let mut people = People::default();

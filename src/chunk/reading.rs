@@ -168,7 +168,7 @@ fn stands_alone(
         return attributed && (count >= 2 || complete || tokens[group.end].gap.comma) || complete && count >= 4 && finite;
     }
     let gap = tokens[group.start].gap;
-    if behind_quote && (gap.comma || gap.dash || gap.colon || capital) && count >= 2 {
+    if behind_quote && (gap.comma || gap.dash || gap.colon) && count >= 2 {
         return true;
     }
     let from = (sentence.start..group.start).rev().find(|at| !passage.is_outside(*at)).map_or(sentence.start, |at| at + 1);

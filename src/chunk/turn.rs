@@ -64,9 +64,12 @@ struct Reader<'a> {
 
 /// The drafts of all claims of the article, in order.
 pub(super) fn drafts(article: &Article, passages: &[Passage], options: &ChunkOptions) -> Vec<Draft> {
+    // Headlines in title case run names and verbs together, so that people are learnt from the body alone.
+    let in_body = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption);
+    let body: Vec<&Passage> = article.blocks.iter().zip(passages).filter(|(block, _)| in_body(block)).map(|(_, p)| p).collect();
     let mut reader = Reader {
         passages,
-        resolver: Resolver::new(People::of(passages)),
+        resolver: Resolver::new(People::of(&body)),
         drafts: Vec::new(),
         running: None,
         before: None,
@@ -239,7 +242,10 @@ impl Reader<'_> {
                 subject.and_then(|subject| self.resolver.speaker(passage, &subject))
             });
             if speakers[i].is_none() {
-                speakers[i] = self.resolver.current_subject(passage.span(&attribution.cue));
+                speakers[i] = self.resolver.current_subject(passage.span(&attribution.cue)).or_else(|| {
+                    let opening = attribution::opening_role(passage, sentence.clone());
+                    opening.and_then(|opening| self.resolver.speaker(passage, &opening))
+                });
             }
         }
         let mut numbers: Vec<(Option<String>, usize)> = Vec::new();
