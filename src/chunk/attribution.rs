@@ -269,13 +269,13 @@ pub(super) fn that_behind(tokens: &[Token], from: usize, end: usize, recipient: 
             return Some(at);
         }
         // An aside may stand before it: `said, however, that`.
-        let aside =
-            token.gap.comma && at < from + 4 && (token.is(Sort::Adverb) || at > from && tokens[at - 1].is(Sort::Adverb));
+        let aside_word = |at: usize| tokens[at].is(Sort::Adverb) || tokens[at].low == "though";
+        let aside = token.gap.comma && at < from + 4 && (aside_word(at) || at > from && aside_word(at - 1));
         if token.gap.is_break() && !aside || at > from && clause::is_finite(tokens, at, from) {
             return None;
         }
         in_phrase = (in_phrase || token.is(Sort::Preposition)) && (recipient || !token.is(Sort::Time));
-        if !in_phrase && !token.is(Sort::Time) && !token.is(Sort::Adverb) && !token.low.ends_with("ly") {
+        if !in_phrase && !token.is(Sort::Time) && !aside_word(at) && !token.low.ends_with("ly") {
             return None;
         }
     }

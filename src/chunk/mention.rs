@@ -44,6 +44,9 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     if word.is_possessive() || is_stop(word) && !word.low.eq("some") && !word.low.eq("many") && !word.low.eq("others") {
         return None;
     }
+    if is_past(word) && last > low && tokens[last - 1].is_capitalised() && word.gap.is_plain() {
+        return None;
+    }
     let start = chunk_start(tokens, low, last);
     let chunk = start..last + 1;
     let name = name_in(tokens, chunk.clone());
@@ -178,7 +181,9 @@ fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
             start -= 2;
             continue;
         }
-        if is_stop(before) {
+        let verb =
+            start >= low + 2 && tokens[start - 2].is_capitalised() && tokens[start - 1].gap.is_plain() && is_past(before);
+        if is_stop(before) || verb && !tokens[start - 2].is(Sort::Determiner) {
             break;
         }
         start -= 1;
@@ -192,6 +197,25 @@ fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
         }
     }
     start
+}
+
+/// Whether the word is a past form rather than an adjective: `Smith exchanged`, but `Syrian armed groups`.
+fn is_past(token: &Token) -> bool {
+    let adjective = matches!(
+        token.low.as_str(),
+        "armed"
+            | "retired"
+            | "exiled"
+            | "jailed"
+            | "detained"
+            | "displaced"
+            | "elected"
+            | "appointed"
+            | "occupied"
+            | "wounded"
+            | "red"
+    );
+    token.low.ends_with("ed") && !adjective && !token.is_capitalised() && !token.low.contains('-')
 }
 
 /// Whether the words before `start` are those of a title with `of` in it: `Secretary of | State John Kerry`.

@@ -230,7 +230,13 @@ impl Reader<'_> {
                 self.resolver.note(passage, noted..attribution.words.start, true);
                 noted = attribution.words.start;
             }
-            speakers.push(attribution.subject.as_ref().and_then(|subject| self.resolver.speaker(passage, subject)));
+            let mut speaker = attribution.subject.as_ref().and_then(|subject| self.resolver.speaker(passage, subject));
+            if speaker.is_none() && attribution.subject.is_some() {
+                // `Ann Lee will resign, she announced`: nobody else was named so far.
+                self.resolver.note(passage, sentence.clone(), true);
+                speaker = attribution.subject.as_ref().and_then(|subject| self.resolver.speaker(passage, subject));
+            }
+            speakers.push(speaker);
         }
         let known: Vec<Option<Speaker>> = speakers.clone();
         for (i, attribution) in reading.attributions.iter().enumerate().filter(|(_, attribution)| attribution.subject.is_none())
