@@ -11,6 +11,7 @@ mod filter;
 mod headline;
 mod lexicon;
 mod mention;
+mod name;
 mod passage;
 mod people;
 mod polarity;
@@ -19,6 +20,7 @@ mod quotation;
 mod reading;
 mod resolve;
 mod sentence;
+mod subject;
 mod token;
 mod turn;
 

@@ -1,12 +1,12 @@
 //! Turns: the pieces of an article get their speakers, also where the words that name them stand elsewhere.
 
 use super::ChunkOptions;
-use super::attribution;
 use super::passage::Passage;
 use super::people::People;
 use super::quotation::QuoteEnd;
 use super::reading::{self, Piece, PieceSort, Reading};
 use super::resolve::Resolver;
+use super::subject;
 use super::{filter, headline};
 use crate::model::{Article, Block, BlockKind, ClaimKind, Cue, Speaker, SpeakerBasis};
 use crate::text::Span;
@@ -143,21 +143,10 @@ impl Reader<'_> {
         let passage = &passages[block];
         let (sentence, words) = passage.sentences[at].clone();
         self.resolver.next_sentence();
-        let reading = reading::read(passage, words.clone());
-        let turns = self.turns_of(passage, &reading, words.clone());
+        let mut reading = reading::read(passage, words.clone());
+        let mut turns = self.turns_of(passage, &reading, words.clone());
         self.resolver.note(passage, words.clone(), turns.is_empty());
-        let mut reading = reading;
-        let mut turns = turns;
-        if let Some(turn) = self.running.clone().filter(|_| turns.is_empty() && mostly_quoted(passage, &words)) {
-            // `"He lied to every one of us" in that letter.` after a quote: the same turn goes on.
-            turns.push(continued(turn));
-            for piece in &mut reading.pieces {
-                piece.attribution = Some(0);
-                if piece.sort == PieceSort::Fact {
-                    piece.sort = PieceSort::Reported;
-                }
-            }
-        }
+        self.go_on(passage, &words, &mut reading, &mut turns);
         let only_quotes = reading.pieces.iter().all(|piece| matches!(piece.sort, PieceSort::Quote(_)));
         let mut sentence_turn = turns.first().cloned();
         for piece in &reading.pieces {
@@ -199,6 +188,18 @@ impl Reader<'_> {
             }
         }
         self.finish_sentence(sentence_turn, only_quotes, sentence);
+    }
+
+    /// `"He lied to every one of us" in that letter.` after a quote: a sentence that is mostly quoted goes on with its turn.
+    fn go_on(&self, passage: &Passage, words: &Range<usize>, reading: &mut Reading, turns: &mut Vec<Turn>) {
+        let Some(turn) = self.running.clone().filter(|_| turns.is_empty() && mostly_quoted(passage, words)) else { return };
+        turns.push(continued(turn));
+        for piece in &mut reading.pieces {
+            piece.attribution = Some(0);
+            if piece.sort == PieceSort::Fact {
+                piece.sort = PieceSort::Reported;
+            }
+        }
     }
 
     fn finish_sentence(&mut self, turn: Option<Turn>, only_quotes: bool, sentence: Span) {
@@ -244,12 +245,12 @@ impl Reader<'_> {
             let left = known[..i].iter().rev().flatten().next();
             let right = known[i..].iter().flatten().next();
             speakers[i] = left.or(right).cloned().or_else(|| {
-                let subject = attribution::shared_subject(passage, sentence.clone(), attribution);
+                let subject = subject::shared_subject(passage, sentence.clone(), attribution);
                 subject.and_then(|subject| self.resolver.speaker(passage, &subject))
             });
             if speakers[i].is_none() {
                 speakers[i] = self.resolver.current_subject(passage.span(&attribution.cue)).or_else(|| {
-                    let opening = attribution::opening_role(passage, sentence.clone());
+                    let opening = subject::opening_role(passage, sentence.clone());
                     opening.and_then(|opening| self.resolver.speaker(passage, &opening))
                 });
             }
