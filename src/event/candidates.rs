@@ -5,11 +5,11 @@ use super::weight::{Terms, Vector};
 /// How many of an article's weightiest terms look for others. A true pair shares dozens; 64 keeps the work per article bounded.
 const QUERY_TERMS: usize = 64;
 /// A term in more than this share of the articles proposes nothing ...
-const COMMON_SHARE: f64 = 0.1;
+const COMMON_SHARE: f64 = 0.2;
 /// ... but in a small corpus every term may: up to this many articles it is never too common.
 const NEVER_COMMON: usize = 200;
 /// Less shared than this, out of 1, is no candidate: a fifth of what two articles of one event share at the least.
-const MIN_SHARED: f64 = 0.02;
+const MIN_SHARED: f64 = 0.05;
 /// No article is compared with more others than this; those that share most are taken.
 const MAX_CANDIDATES: usize = 1000;
 

@@ -21,7 +21,7 @@ mod wording;
 
 use crate::model::{Article, Event, Origin};
 use crate::observe::{Observer, Stage};
-use candidates::{Index, Scratch};
+use candidates::{Candidates, Index, Scratch};
 use likeness::{Side, cosine, likeness};
 use linkage::{Bar, Tie};
 use profile::Profile;
@@ -55,6 +55,10 @@ impl Default for EventOptions {
 
 /// The mean likeness inside an event is counted up to this figure only: verbatim copies must not keep other reports out.
 const COHESION_CAP: f64 = 0.4;
+/// From this cosine on, by weights that know nothing of the corpus, two articles are plainly about one thing.
+const PLAINLY_ALIKE: f64 = 0.4;
+/// Articles that are plainly about one thing count as no more than this many when terms are counted.
+const LOUDEST: f64 = 6.0;
 /// Less likeness than this is none.
 const MIN_TIE: f64 = 0.03;
 /// Articles of two events are looked at as copies from this cosine on.
@@ -127,34 +131,49 @@ pub fn group(articles: &[Article], options: &EventOptions, observer: &dyn Observ
 /// The likenesses of all pairs worth comparing; pairs so alike that they may be one text; how many pairs were left out.
 fn ties(articles: &[&Article], options: &EventOptions, observer: &dyn Observer) -> (Vec<Tie>, Vec<(u32, u32)>, usize) {
     let profiles: Vec<Profile> = articles.par_iter().map(|a| Profile::of(a)).collect();
-    let terms = Terms::of(&profiles);
+    let mut terms = Terms::of(&profiles);
     let vectors: Vec<Vector> = profiles.par_iter().map(|p| terms.vector(p)).collect();
-    let index = Index::of(&vectors, &terms);
-    let found: Vec<candidates::Candidates> = (0..articles.len())
+    terms.learn(&vectors, &voices(&vectors, &terms));
+    let vectors: Vec<Vector> = profiles.par_iter().map(|p| terms.vector(p)).collect();
+    observer.advance(Stage::Event, articles.len() as u64);
+
+    let (pairs, left_out) = pairs(&vectors, &terms);
+    let side = |i: u32| Side { profile: &profiles[i as usize], published: articles[i as usize].published };
+    let compared: Vec<(Tie, f64)> = pairs
         .into_par_iter()
-        .map_init(Scratch::default, |scratch, article| {
-            observer.advance(Stage::Event, 1);
-            index.candidates(article, scratch)
-        })
+        .map(|(a, b, cosine)| (Tie { a, b, likeness: likeness(side(a), side(b), cosine, options.window_days) }, cosine))
+        .filter(|(tie, cosine)| tie.likeness >= MIN_TIE || *cosine >= NEAR_VERBATIM)
+        .collect();
+    let twins = compared.iter().filter(|(_, cosine)| *cosine >= NEAR_VERBATIM).map(|(tie, _)| (tie.a, tie.b)).collect();
+    (compared.into_iter().map(|(tie, _)| tie).collect(), twins, left_out)
+}
+
+/// How much each article counts when terms are counted: however many articles are plainly about one thing, together
+/// they have the voice of a few, so that the words of a happening that fills half the corpus do not look common.
+fn voices(vectors: &[Vector], terms: &Terms) -> Vec<f64> {
+    let mut alike = vec![1.0; vectors.len()];
+    for (a, b, cosine) in pairs(vectors, terms).0 {
+        if cosine >= PLAINLY_ALIKE {
+            alike[a as usize] += 1.0;
+            alike[b as usize] += 1.0;
+        }
+    }
+    alike.iter().map(|n: &f64| (LOUDEST / n).min(1.0)).collect()
+}
+
+/// The pairs worth comparing, the smaller number first, with their cosine, sorted; and how many were left out.
+fn pairs(vectors: &[Vector], terms: &Terms) -> (Vec<(u32, u32, f64)>, usize) {
+    let index = Index::of(vectors, terms);
+    let found: Vec<Candidates> = (0..vectors.len())
+        .into_par_iter()
+        .map_init(Scratch::default, |scratch, article| index.candidates(article, scratch))
         .collect();
     let left_out = found.iter().map(|c| c.left_out).sum();
     let mut pairs: Vec<(u32, u32)> = found.into_iter().flat_map(|c| c.pairs).collect();
     pairs.par_sort_unstable();
     pairs.dedup();
-    let side = |i: u32| {
-        let i = i as usize;
-        Side { profile: &profiles[i], published: articles[i].published }
-    };
-    let compared: Vec<(Tie, f64)> = pairs
-        .into_par_iter()
-        .map(|(a, b)| {
-            let cosine = cosine(&vectors[a as usize], &vectors[b as usize]);
-            (Tie { a, b, likeness: likeness(side(a), side(b), cosine, options.window_days) }, cosine)
-        })
-        .filter(|(tie, cosine)| tie.likeness >= MIN_TIE || *cosine >= NEAR_VERBATIM)
-        .collect();
-    let twins = compared.iter().filter(|(_, cosine)| *cosine >= NEAR_VERBATIM).map(|(tie, _)| (tie.a, tie.b)).collect();
-    (compared.into_iter().map(|(tie, _)| tie).collect(), twins, left_out)
+    let compared = pairs.into_par_iter().map(|(a, b)| (a, b, cosine(&vectors[a as usize], &vectors[b as usize])));
+    (compared.collect(), left_out)
 }
 
 /// The articles by origin, inside events and, where nearly word for word, across them; and how many articles were cut.
