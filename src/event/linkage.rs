@@ -202,8 +202,8 @@ mod tests {
 
     #[test]
     fn a_close_group_takes_no_stranger() {
-        let ties = [tie(0, 1, 0.8), tie(0, 2, 0.21), tie(1, 2, 0.21)];
-        let bar = Bar { likeness: 0.2, cohesion: 0.4 };
+        let ties = [tie(0, 1, 0.8), tie(0, 2, 0.17), tie(1, 2, 0.17)];
+        let bar = Bar { likeness: 0.14, cohesion: 0.4 };
         assert_eq!(groups(&[None; 3], &ties, bar), [vec![0, 1], vec![2]]);
         let copies = [Tie { is_twin: true, ..ties[0] }, ties[1], ties[2]];
         assert_eq!(groups(&[None; 3], &copies, bar), [vec![0, 1, 2]]);

@@ -3,9 +3,9 @@
 //! In: the articles of a run. Out: a [`Grouping`], in which every article is in one event and in one origin.
 //!
 //! Each article becomes a vector of its terms, where names, numbers and rare words weigh most and headline and lead count more
-//! ([`profile`], [`weight`]). Articles that share rare terms are candidates ([`candidates`]); the cosine of their vectors, moved by
-//! weekday, scene and distance in time, is their likeness ([`likeness`]); average linkage makes events of it ([`linkage`]). Inside
-//! an event each article is compared with the fullest texts to find what is copied ([`wording`], [`origin`]).
+//! (`profile`, `weight`). Articles that share rare terms are candidates (`candidates`); the cosine of their vectors, moved by
+//! weekday, scene and distance in time, is their likeness (`likeness`); average linkage makes events of it (`linkage`). Inside
+//! an event each article is compared with the fullest texts to find what is copied (`wording`, `origin`).
 //!
 //! Laws: nothing depends on the order of the articles or on the number of threads; stated events win; nothing here can fail.
 //! It does not look at claims, and it does not translate: articles in two languages meet where they share names.
