@@ -15,11 +15,14 @@ pub struct ClusterOptions {
     pub threshold: f64,
     /// The probability that two claims of one article need: an article rarely reports a statement twice. 0 to 1, default 0.8.
     pub same_article: f64,
+    /// The probability that a headline needs with any other claim: it names what an article is about and states little of it. 0 to 1,
+    /// default 0.6.
+    pub headline: f64,
 }
 
 impl Default for ClusterOptions {
     fn default() -> Self {
-        ClusterOptions { threshold: 0.3, same_article: 0.8 }
+        ClusterOptions { threshold: 0.3, same_article: 0.8, headline: 0.6 }
     }
 }
 
