@@ -18,6 +18,9 @@ const SENTENCE_WORDS: usize = 8;
 /// The longest appeal to the reader, in characters, that goes from the middle of an article.
 const APPEAL_LONGEST: usize = 220;
 
+/// The longest line with an address that is a contact of the page, in words.
+const CONTACT_LONGEST: usize = 10;
+
 /// Phrases by their folded words, with a value each.
 pub(super) struct Phrases {
     whole: FxHashMap<String, &'static str>,
@@ -85,8 +88,6 @@ pub(super) fn lines(draft: &mut Draft<'_>) {
             appeal(line)
         } else if let Some(reason) = line_reason(line) {
             Some(reason)
-        } else if is_counter(line) {
-            Some("counter")
         } else if is_breadcrumbs(line) {
             Some("breadcrumbs")
         } else {
@@ -99,12 +100,23 @@ pub(super) fn lines(draft: &mut Draft<'_>) {
     }
 }
 
+/// Drops counters; what goes on below `Comments (14)` has been dropped before.
+pub(super) fn counters(draft: &mut Draft<'_>) {
+    for i in draft.open() {
+        if !draft.pieces[i].shape.prose && is_counter(draft.at(i)) {
+            draft.drop(i, "counter");
+        }
+    }
+}
+
 /// Drops tickers at the head and foot, and sentences of furniture there, from the edges inwards.
 pub(super) fn edges(draft: &mut Draft<'_>) {
     if let Some((first, last)) = draft.body() {
         for i in draft.open().into_iter().filter(|i| *i < first || *i > last) {
             if is_ticker(draft.at(i)) {
                 draft.drop(i, "ticker");
+            } else if is_contact(draft.at(i)) {
+                draft.drop(i, "page foot");
             }
         }
     }
@@ -187,6 +199,13 @@ fn is_breadcrumbs(line: &str) -> bool {
         })
 }
 
+/// `Letters to the editor: letters@kesh.example`: a line that ends in an address.
+fn is_contact(line: &str) -> bool {
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    let mail = last.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    mail && line.split_whitespace().count() <= CONTACT_LONGEST
+}
+
 /// `• $ 87.70 -0.69`, `BR 90.06 +0.64%`: a decimal number, a signed change, hardly a word.
 fn is_ticker(line: &str) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"$€£¥+-−".contains(c));
@@ -212,6 +231,7 @@ mod tests {
             ("SHARE THIS ARTICLE", Some("share bar")),
             ("» Read more: Mayor resigns", Some("teaser")),
             ("Читайте также: Мэр ушёл", Some("teaser")),
+            ("EDITOR’S PICKS: five bridges", None),
             ("The town shares the cost", None),
             ("Printing errors delay ballot", None),
         ] {

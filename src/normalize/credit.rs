@@ -1,10 +1,12 @@
 //! Credit lines, bylines and copyright lines: who is named there as the writer or publisher of the piece.
 
+use super::date_text::{dates, moment};
 use super::draft::{Basis, Draft};
 use super::registry::{OutletKind, RegistryEntry};
 use super::shape::line_key;
 use super::sign_off::whole_line;
-use crate::text::Lexicon;
+use crate::model::DateBasis;
+use crate::text::{Lexicon, Span};
 use std::sync::LazyLock;
 
 static LABELS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/credit_labels.txt")));
@@ -30,6 +32,10 @@ pub(super) fn credits(draft: &mut Draft<'_>) {
             && line.chars().nth(LONGEST).is_none()
             && let Some(reason) = copyright(draft, line, foot).or_else(|| labelled(draft, i)).or_else(|| alone(draft, line))
         {
+            // `By Jo Bloggs, 5 March 2015`, `Source: Kesh Wire | 2015-03-05 19:44`. The year of a copyright line is none.
+            if let Some(date) = dates(line, Span::whole(line)).first().filter(|_| reason != "copyright") {
+                draft.dates.push((DateBasis::Text, draft.pieces[i].span.start, moment(line, *date)));
+            }
             draft.drop(i, reason);
         }
     }

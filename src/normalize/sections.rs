@@ -45,8 +45,16 @@ pub(super) fn sections(draft: &mut Draft<'_>) {
     while at < open.len() {
         let i = open[at];
         at += 1;
-        before += prose_letters(draft, i);
-        let found = if draft.pieces[i].shape.prose { None } else { heading(draft.at(i)) };
+        let found = if is_reader_comment(draft.at(i)) {
+            Some((Section::Close, "comment form"))
+        } else if draft.pieces[i].shape.prose {
+            None
+        } else {
+            heading(draft.at(i))
+        };
+        if found.is_none() {
+            before += prose_letters(draft, i);
+        }
         match found {
             Some((section @ (Section::Close | Section::Form), reason)) if before >= BODY_LEAST => {
                 if section == Section::Form || total - before <= before {
@@ -83,11 +91,29 @@ fn is_bare(line: &str) -> bool {
     line.split_whitespace().count() <= 3
 }
 
+/// `3. Quiz`, `4) Quiz`.
+fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(line.len() - rest.len())) && rest.starts_with(". ") | rest.starts_with(") ")
+}
+
+/// `riverman_62: …`, `kesh4ever: …`: a reader's comment under the name of an account.
+fn is_reader_comment(line: &str) -> bool {
+    let Some((name, _)) = line.split_once(':') else { return false };
+    let sound = name.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
+    let account = name.contains('_') || name.ends_with(|c: char| c.is_ascii_digit());
+    sound && account && name.starts_with(char::is_lowercase) && (3..=30).contains(&name.len())
+}
+
 /// Drops the lines of a list of links; returns how many there were.
 fn drop_list(draft: &mut Draft<'_>, rest: &[usize], reason: &'static str) -> usize {
+    let mut numbered = false;
     let is_link = |i: &&usize| {
-        let shape = draft.pieces[**i].shape;
-        !shape.prose && !shape.closed && heading(draft.at(**i)).is_none()
+        let (line, shape) = (draft.at(**i), draft.pieces[**i].shape);
+        // `3. Quiz: how well do you know the rivers of the north?` after `2. …` is a link, however long a sentence.
+        let goes_on = numbered && is_numbered(line);
+        numbered = is_numbered(line);
+        goes_on || (!shape.prose && !shape.closed && heading(line).is_none())
     };
     let links = rest.iter().take(LIST_LONGEST).take_while(is_link).count();
     rest[..links].iter().for_each(|i| draft.drop(*i, reason));
