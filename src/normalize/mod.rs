@@ -58,9 +58,9 @@ pub struct Normalized {
 /// The steps that clean one article, in order. A step decides only on pieces that no earlier step has decided on, so furniture that is
 /// known for sure comes first and what is told by its place comes last.
 const STEPS: [fn(&mut Draft<'_>); 13] = [
+    sections::sections,
     chrome::lines,
     caption::captions,
-    sections::sections,
     credit::credits,
     date_line::date_lines,
     chrome::edges,
