@@ -1,7 +1,7 @@
 //! Page furniture known by its words: single lines, sentences of legal and cookie notices, appeals to the reader, tickers.
 
 use super::draft::Draft;
-use super::shape::{line_key, start_of};
+use super::shape::{ends_sentence, line_key, start_of};
 use crate::text::{Lexicon, Span, words};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -13,6 +13,45 @@ static SENTENCES: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str
 const COMPARED: usize = 160;
 /// The longest line, in characters, that a phrase at its start can make furniture.
 const LINE_LONGEST: usize = 120;
+/// How many sentences of furniture in a row are peeled off a head and a foot.
+const EDGE_LONGEST: usize = 40;
+/// What an appeal to the reader is for: without one of these words it may be a sentence of the article.
+const APPEAL_NOUNS: [&str; 30] = [
+    "newsletter",
+    "newsletters",
+    "email",
+    "emails",
+    "inbox",
+    "app",
+    "channel",
+    "podcast",
+    "facebook",
+    "twitter",
+    "telegram",
+    "whatsapp",
+    "instagram",
+    "youtube",
+    "alerts",
+    "briefing",
+    "here",
+    "story",
+    "stories",
+    "article",
+    "coverage",
+    "video",
+    "interview",
+    "subscribers",
+    "рассылку",
+    "канал",
+    "телеграм",
+    "telegramканал",
+    "вконтакте",
+    "новости",
+];
+/// Quotation marks.
+const QUOTES: [char; 6] = ['"', '“', '”', '«', '»', '„'];
+/// The longest sentence, in words, that may still be a label of the page (`Read more here.`).
+const LABEL_LONGEST: usize = 5;
 /// Words of the longest entry of the sentence list.
 const SENTENCE_WORDS: usize = 8;
 /// The longest appeal to the reader, in characters, that goes from the middle of an article.
@@ -52,24 +91,30 @@ impl Phrases {
         if line.chars().nth(LINE_LONGEST).is_some() {
             return None;
         }
+        // A line that quotes somebody, or is a sentence, is more than its first words.
+        let quotes = line.trim_start_matches(['»', ' ']).contains(QUOTES);
+        let sentence = ends_sentence(line) && words(line, Span::whole(line)).len() > LABEL_LONGEST;
         let key = line_key(line);
         if let Some(value) = self.whole.get(&key) {
             return Some(value);
         }
+        if quotes {
+            return None;
+        }
         let list = self.starts.get(key.split(' ').next()?)?;
         let fits = |phrase: &str| match key.strip_prefix(phrase) {
             Some("") => true,
-            Some(rest) => rest.starts_with(' ') && (phrase.contains(' ') || first_word_is_label(line)),
+            Some(rest) => rest.starts_with(' ') && (is_label(line, phrase) || (phrase.contains(' ') && !sentence)),
             None => false,
         };
         list.iter().find(|(phrase, _)| fits(phrase)).map(|(_, value)| *value)
     }
 }
 
-/// Whether punctuation other than a quotation mark or apostrophe stands after the first word.
-fn first_word_is_label(line: &str) -> bool {
-    let first = words(line, Span::whole(line)).first().map(|w| w.span.end);
-    let next = first.and_then(|end| line.get(end..)).and_then(|rest| rest.trim_start().chars().next());
+/// Whether the line goes on with a colon, bar or the like after the words of `phrase`, which it begins with.
+fn is_label(line: &str, phrase: &str) -> bool {
+    let last = words(line, Span::whole(line)).get(phrase.split(' ').count() - 1).map(|w| w.span.end);
+    let next = last.and_then(|end| line.get(end..)).and_then(|rest| rest.trim_start().chars().next());
     next.is_some_and(|c| ":：|-–—(".contains(c))
 }
 
@@ -88,6 +133,8 @@ pub(super) fn lines(draft: &mut Draft<'_>) {
             appeal(line)
         } else if let Some(reason) = line_reason(line) {
             Some(reason)
+        } else if is_counter(line) {
+            Some("counter")
         } else if is_breadcrumbs(line) {
             Some("breadcrumbs")
         } else {
@@ -96,15 +143,6 @@ pub(super) fn lines(draft: &mut Draft<'_>) {
         };
         if let Some(reason) = reason {
             draft.drop(i, reason);
-        }
-    }
-}
-
-/// Drops counters; what goes on below `Comments (14)` has been dropped before.
-pub(super) fn counters(draft: &mut Draft<'_>) {
-    for i in draft.open() {
-        if !draft.pieces[i].shape.prose && is_counter(draft.at(i)) {
-            draft.drop(i, "counter");
         }
     }
 }
@@ -120,7 +158,8 @@ pub(super) fn edges(draft: &mut Draft<'_>) {
             }
         }
     }
-    while let Some((first, last)) = draft.body() {
+    for _ in 0..EDGE_LONGEST {
+        let Some((first, last)) = draft.body() else { return };
         let at_edge: Vec<usize> = draft.open().into_iter().filter(|i| *i <= first || *i >= last).collect();
         let mut dropped = false;
         // What is left must still be an article: the only sentence of a page is never dropped for its first words.
@@ -150,8 +189,9 @@ fn sentence_reason(text: &str) -> Option<&'static str> {
 /// The reason for which an appeal to the reader goes from the middle of an article.
 fn appeal(text: &str) -> Option<&'static str> {
     let short = text.chars().nth(APPEAL_LONGEST).is_none();
-    let quotes = text.contains(['"', '“', '”', '«', '»', '„']);
-    sentence_value(text).filter(|_| short && !quotes)?.strip_prefix('!')
+    let reason = sentence_value(text).filter(|_| short && !text.contains(QUOTES))?.strip_prefix('!')?;
+    let key = line_key(text);
+    key.split(' ').any(|word| APPEAL_NOUNS.contains(&word)).then_some(reason)
 }
 
 /// `12 Comments`, `3 min read`, `1,204 views`, `Views: 204`, `245 shares`.

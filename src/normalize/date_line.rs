@@ -1,7 +1,8 @@
 //! Lines that are a date and little else (`Kesh Wire, December 16, 2015`, `17 декабря 2015 г.`), and days told in running text.
 
 use super::chrome::line_reason;
-use super::date_text::{FoundDate, dates, moment, weekday_before};
+use super::credit::source_after_label;
+use super::date_text::{FoundDate, Token, dates, moment, tokens, weekday_before};
 use super::dateline::is_place;
 use super::draft::{Basis, Draft, Fate};
 use super::outlet_name::OutletName;
@@ -17,6 +18,8 @@ static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("
 const LONGEST: usize = 160;
 /// The most words of a date line that are neither date nor known: a place, a name.
 const UNKNOWN_MOST: usize = 4;
+/// The longest line, in words, numbers and marks, that tells a part of a date.
+const FRAGMENT_LONGEST: usize = 14;
 /// How many blocks from the start may tell the day of the report in running text.
 const NEAR_START: usize = 5;
 
@@ -30,7 +33,12 @@ pub(super) fn date_lines(draft: &mut Draft<'_>) {
             continue;
         }
         let found = dates(line, Span::whole(line));
-        let Some(date) = found.first().copied() else { continue };
+        let Some(date) = found.first().copied() else {
+            if is_fragment(line) {
+                draft.drop(i, "date line");
+            }
+            continue;
+        };
         if !is_date_line(draft, line, &found) {
             continue;
         }
@@ -46,7 +54,7 @@ pub(super) fn date_lines(draft: &mut Draft<'_>) {
 
 /// Notes the agencies and outlets that a date line names beside the date.
 fn name_beside(draft: &mut Draft<'_>, line: &str) {
-    for part in line.split([',', '|', '·', '•', '-', '–', '—', '(', ')', ':']) {
+    for part in line.split([',', '|', '·', '•', '-', '–', '—', '(', ')', ':', '：']) {
         let part = part.trim();
         let part = part.strip_prefix("By ").unwrap_or(part);
         if let Some(entry) = whole_line(draft, part) {
@@ -55,13 +63,27 @@ fn name_beside(draft: &mut Draft<'_>, line: &str) {
     }
 }
 
+/// `16 DEC, 15:05`, `Updated 2 hours ago`: a day or time that tells no full date, with nothing beside it.
+fn is_fragment(line: &str) -> bool {
+    let tokens = tokens(line, Span::whole(line));
+    let known = |t: &Token<'_>| {
+        let letter = t.text.starts_with(char::is_alphabetic);
+        !letter || t.month().is_some() || WORDS.has(&line_key(t.text))
+    };
+    let timed =
+        line.contains(':') || tokens.iter().any(|t| t.month().is_some() || WORDS.value(&line_key(t.text)) == Some("label"));
+    let has_number = tokens.iter().any(|t| t.number().is_some());
+    timed && has_number && tokens.len() <= FRAGMENT_LONGEST && tokens.iter().all(known)
+}
+
 /// Whether nothing stands beside the dates but times, words of publication, a page tool, and a short name or place.
 fn is_date_line(draft: &Draft<'_>, line: &str, found: &[FoundDate]) -> bool {
     let Some(last) = found.last() else { return false };
     if is_barred(line, found) {
         return true;
     }
-    let tail_is_chrome = line_reason(line[last.span.end..].trim()).is_some();
+    let tail = line[last.span.end..].trim_start_matches(|c: char| !c.is_alphabetic());
+    let tail_is_chrome = line_reason(tail).is_some() || source_after_label(tail).is_some();
     let (mut label, mut unknown, mut lower) = (false, 0, 0);
     for word in words(line, Span::whole(line)) {
         let in_date = found.iter().any(|d| d.span.overlap(word.span) > 0);

@@ -17,7 +17,7 @@ const SEARCHED: usize = 200;
 /// The most words of a place.
 const PLACE_WORDS: usize = 8;
 /// How many paragraphs from the start may carry the dateline: a summary or note may stand before it.
-const TRIED: usize = 3;
+const TRIED: usize = 2;
 
 /// Whether `text` is a place that datelines name, or a list of such places or a place with its country.
 pub(super) fn is_place(text: &str) -> bool {
@@ -40,7 +40,13 @@ struct Opening<'r> {
 pub(super) fn dateline(draft: &mut Draft<'_>) {
     let paragraphs = draft.open();
     let labels = paragraphs.iter().filter(|i| is_label(draft.at(**i))).count();
-    for i in paragraphs.into_iter().take(TRIED) {
+    let mut tried = 0;
+    for i in paragraphs {
+        // Lines above the first paragraph are bylines and the like.
+        tried += usize::from(draft.pieces[i].shape.prose);
+        if tried > TRIED {
+            return;
+        }
         cut_carrier(draft, i);
         let text = draft.at(i);
         // Several paragraphs that begin with `NAME:` are the speakers of a transcript.

@@ -60,12 +60,11 @@ pub struct Normalized {
 
 /// The steps that clean one article, in order. A step decides only on pieces that no earlier step has decided on, so furniture that is
 /// known for sure comes first and what is told by its place comes last.
-const STEPS: [fn(&mut Draft<'_>); 16] = [
+const STEPS: [fn(&mut Draft<'_>); 15] = [
     masthead::masthead,
+    sections::sections,
     chrome::lines,
     caption::captions,
-    sections::sections,
-    chrome::counters,
     credit::credits,
     date_line::date_lines,
     menu::menus,

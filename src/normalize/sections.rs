@@ -6,23 +6,28 @@ use std::sync::LazyLock;
 
 static HEADINGS: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str!("../../data/lexicon/chrome_sections.txt")));
 
-/// Letters of running text that must stand before a heading that closes the article.
-const BODY_LEAST: usize = 200;
+/// Letters of running text before a form from which it closes the article even when more text follows (readers' comments): less
+/// may be a standfirst above a link to the form.
+const BODY_LEAST: usize = 400;
+/// How many times longer than the running text below it the text before a closing heading must be.
+const REST_SHARE: usize = 4;
 /// The most lines that one list of links takes.
 const LIST_LONGEST: usize = 20;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Section {
-    /// Closes the article, unless more text follows than stands before.
+    /// Closes the article, where little running text follows.
     Close,
-    /// Closes the article, whatever follows.
+    /// Closes the article, also where readers' comments follow.
     Form,
     /// Short lines up to the next running text.
     List,
 }
 
 fn heading(line: &str) -> Option<(Section, &'static str)> {
-    let (section, reason) = HEADINGS.of_short_line(line)?.split_once(':')?;
+    // `14 Comments`
+    let bare = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let (section, reason) = HEADINGS.of_short_line(bare)?.split_once(':')?;
     match section {
         "close" => Some((Section::Close, reason)),
         "form" => Some((Section::Form, reason)),
@@ -56,8 +61,14 @@ pub(super) fn sections(draft: &mut Draft<'_>) {
             before += prose_letters(draft, i);
         }
         match found {
-            Some((section @ (Section::Close | Section::Form), reason)) if before >= BODY_LEAST => {
-                if section == Section::Form || total - before <= before {
+            Some((section @ (Section::Close | Section::Form), reason)) if before > 0 => {
+                let after = total - before;
+                let closes = match section {
+                    Section::Form => after <= before || before >= BODY_LEAST,
+                    // Articles have chapters called `Comments`, with text below; furniture comes in numbers.
+                    _ => after * REST_SHARE <= before || (after <= before && open[at..].iter().any(|i| closes(draft, *i))),
+                };
+                if closes {
                     drop_rest(draft, &open[at - 1..], reason);
                     return;
                 }
@@ -74,6 +85,11 @@ pub(super) fn sections(draft: &mut Draft<'_>) {
             _ => {}
         }
     }
+}
+
+/// Whether a piece is a heading that may close the article.
+fn closes(draft: &Draft<'_>, index: usize) -> bool {
+    !draft.pieces[index].shape.prose && heading(draft.at(index)).is_some_and(|(section, _)| section != Section::List)
 }
 
 /// Drops all that follows a heading which closes the article; further headings name what is below them.

@@ -63,10 +63,29 @@ fn desk_line<'a>(draft: &Draft<'a>, text: &str) -> Option<Option<&'a RegistryEnt
     rest.split_whitespace().all(|word| word.split(['/', '-']).all(|part| code(part) && part.len() <= 4)).then_some(Some(entry))
 }
 
+/// How the note of who reported and edited begins.
+const REPORTERS: [&str; 7] = [
+    "(Reporting by ",
+    "(Additional reporting by ",
+    "(Writing by ",
+    "(Editing by ",
+    "(Compiled by ",
+    "Reporting by ",
+    "Additional reporting by ",
+];
+
+/// Whether a line of its own is such a note.
+pub(super) fn is_reporters_line(line: &str) -> bool {
+    let names = line.split_whitespace().count() <= 60;
+    names
+        && (REPORTERS.iter().any(|start| line.starts_with(start))
+            || line.starts_with("Writing by ")
+            || line.starts_with("Editing by "))
+}
+
 /// Where `(Reporting by …; Editing by …)` begins at the end of a paragraph.
 fn reporters(text: &str) -> Option<usize> {
-    const STARTS: [&str; 5] = ["(Reporting by ", "(Additional reporting by ", "Reporting by ", "(Writing by ", "(Editing by "];
-    let at = STARTS.iter().filter_map(|start| text.rfind(start)).min()?;
+    let at = REPORTERS.iter().filter_map(|start| text.rfind(start)).min()?;
     let (body, tail) = (text[..at].trim_end(), &text[at..]);
     let closes = !tail.starts_with('(') || tail.trim_end().ends_with([')', ';', '.']);
     (closes && tail.len() < 600 && (body.is_empty() || ends_sentence(body))).then_some(at)
