@@ -136,7 +136,8 @@ pub(super) fn lines(draft: &mut Draft<'_>) {
         } else if is_counter(line) {
             Some("counter")
         } else if is_breadcrumbs(line) {
-            Some("breadcrumbs")
+            // Bars stand between equals, arrows lead down.
+            Some(if [" | ", " / "].iter().any(|bar| line.contains(bar)) { "menu" } else { "breadcrumbs" })
         } else {
             // An appeal to the reader need not be a whole sentence.
             appeal(line)

@@ -113,6 +113,10 @@ fn head_lines(draft: &Draft<'_>, head: &[usize], found: &mut Vec<Candidate>) {
         let titled = draft.record_title.is_some_and(|title| line_key(title) != line_key(line))
             || below.iter().any(|j| is_title(draft, *j));
         let weight = below.first().map_or(0, |j| weight_above(draft, *j, &below[1..]));
+        // The owner's name may stand above the paper's.
+        if weight == 0 && below.first().is_some_and(|j| OutletName::of(draft.at(*j), draft.registry).is_some()) {
+            continue;
+        }
         if !titled || weight == 0 {
             break;
         }

@@ -8,6 +8,8 @@ use crate::text::{Lexicon, fold};
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/outlet_words.txt")));
+static FUNCTION_WORDS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/function_words.txt")));
 static GIVEN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/given_names.txt")));
 
 /// The longest name, in words.
@@ -82,6 +84,9 @@ fn is_name_word(index: usize, word: &str) -> bool {
     let number = word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 3 && index > 0;
     let dotted = word.trim_end_matches('.').contains('.') && word.starts_with(char::is_lowercase);
     let capital = word.starts_with(|c: char| c.is_uppercase() || (c.is_ascii_digit() && word.contains(char::is_alphabetic)));
+    if FUNCTION_WORDS.has(&fold(word)) && !has_role(word, "inner") {
+        return false;
+    }
     let small = index > 0 && (has_role(word, "inner") || has_role(word, "last"));
     !word.ends_with([',', '.']) && (capital || small || number || dotted || caseless())
 }
@@ -142,6 +147,7 @@ mod tests {
             ("GlobalPulse24", Some(1)),
             ("Washington Post", Some(3)),
             ("Kesh Bridge Reopens", Some(0)),
+            ("Dunmore Buries Its Tribune", None),
             ("World News", None),
             ("World", None),
             ("Sign in", None),
