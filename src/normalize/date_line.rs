@@ -6,7 +6,7 @@ use super::date_text::{FoundDate, Token, dates, moment, tokens, weekday_before};
 use super::dateline::is_place;
 use super::draft::{Basis, Draft, Fate};
 use super::outlet_name::OutletName;
-use super::shape::line_key;
+use super::shape::{line_key, start_of};
 use super::sign_off::whole_line;
 use crate::model::{BlockKind, DateBasis, Moment};
 use crate::text::{Lexicon, Span, words};
@@ -20,6 +20,8 @@ const LONGEST: usize = 160;
 const UNKNOWN_MOST: usize = 4;
 /// The longest line, in words, numbers and marks, that tells a part of a date.
 const FRAGMENT_LONGEST: usize = 14;
+/// How much of a text is searched for another mention of a date line's place, in bytes.
+const MENTIONED_WITHIN: usize = 8_000;
 /// How many blocks from the start may tell the day of the report in running text.
 const NEAR_START: usize = 5;
 
@@ -152,7 +154,11 @@ fn is_mentioned_place(draft: &Draft<'_>, place: &str, line: &str, date: FoundDat
     let name = OutletName::of(place, draft.registry).filter(|name| name.weight == 0);
     let outlet = draft.told_outlet.as_deref() == Some(place);
     let capital = place.starts_with(char::is_uppercase) && line[place.len()..].starts_with(',');
-    bare && capital && (1..=2).contains(&name_words) && name.is_some() && !outlet && draft.text.matches(place).nth(1).is_some()
+    bare && capital
+        && (1..=2).contains(&name_words)
+        && name.is_some()
+        && !outlet
+        && start_of(draft.text, MENTIONED_WITHIN).matches(place).nth(1).is_some()
 }
 
 /// Finds a full date in a caption, or one with its day of the week (`Tuesday, Dec. 15, 2015`), near the start of the text.
