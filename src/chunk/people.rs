@@ -2,6 +2,7 @@
 
 use super::lexicon::{self, Gender, Sort};
 use super::mention;
+use super::name;
 use super::passage::Passage;
 use super::token::Token;
 use rustc_hash::FxHashMap;
@@ -48,8 +49,8 @@ struct Printed {
 
 impl People {
     /// The people named in the passages of one article.
-    pub(super) fn of(passages: &[Passage]) -> Self {
-        let mut printed: Vec<Printed> = passages.iter().flat_map(names).collect();
+    pub(super) fn of(passages: &[&Passage]) -> Self {
+        let mut printed: Vec<Printed> = passages.iter().flat_map(|passage| names(passage)).collect();
         // Full names first, so that surnames find their bearers; else in order of appearance.
         printed.sort_by_key(|name| std::cmp::Reverse(name.words.len().min(2)));
         let mut people = People::default();
@@ -309,7 +310,7 @@ pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
     while end < tokens.len() && end - start < 12 && tokens[end].gap.is_plain() && !tokens[end - 1].is_possessive() {
         let next_capital = tokens.get(end + 1).is_some_and(Token::is_capitalised);
         let office = || lexicon::role(&mention::joined(&tokens[end - 1..(end + 2).min(tokens.len())])).is_some();
-        let particle = lexicon::is_particle(&tokens[end].low) && mention::opens_name_rest(tokens, end + 1);
+        let particle = lexicon::is_particle(&tokens[end].low) && name::opens_name_rest(tokens, end + 1);
         let joint = particle || next_capital && tokens[end].low == "of" && office();
         let capital = tokens[end].is_capitalised()
             && (!lexicon::is_function_word(&tokens[end].low) || lexicon::is_particle(&tokens[end].low));
@@ -323,7 +324,7 @@ pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
 
 /// The name in a run of capitalised words, if it is a person's.
 fn printed(tokens: &[Token], run: Range<usize>) -> Option<Printed> {
-    let name = mention::name_in(tokens, run.clone())?;
+    let name = name::name_in(tokens, run.clone())?;
     let before = run.start.min(name.start)..name.start;
     let titles = tokens[before.clone()].iter().rev().find_map(|token| lexicon::title(&token.low));
     let low = before.start.saturating_sub(if tokens[before.start].gap.is_plain() { 3 } else { 0 });

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// (`referring to Mr Doe, the only member who …`).
 const FEWEST_TAIL_WORDS: usize = 8;
 
+/// The fewest words behind a cue that make it worth a claim where they are no clause.
+const FEWEST_COMPLEMENT_WORDS: usize = 3;
+
 /// The fewest words before an attribution that make a clause of their own.
 const FEWEST_PREAMBLE_WORDS: usize = 5;
 
@@ -168,7 +171,7 @@ fn stands_alone(
         return attributed && (count >= 2 || complete || tokens[group.end].gap.comma) || complete && count >= 4 && finite;
     }
     let gap = tokens[group.start].gap;
-    if behind_quote && (gap.comma || gap.dash || gap.colon || capital) && count >= 2 {
+    if behind_quote && (gap.comma || gap.dash || gap.colon) && count >= 2 {
         return true;
     }
     let from = (sentence.start..group.start).rev().find(|at| !passage.is_outside(*at)).map_or(sentence.start, |at| at + 1);
@@ -190,7 +193,7 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
     for (attribution, end) in found.into_iter().zip(ends) {
         let index = reading.attributions.len();
         let words = attribution.words.clone();
-        let behind = behind_quote && words.start <= region.start + 1;
+        let behind = behind_quote && words.start <= region.start + 3 && cursor == region.start;
         let introduces = before_quote && end == region.end;
         let start = content_start(passage, &attribution, end);
         let side = side(passage, &attribution, cursor, end, behind);
@@ -201,6 +204,11 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
                 push_tail(passage, words.end..end, introduces, reading);
             }
             Side::Around => push_clauses(passage, cursor..end, PieceSort::Reported, Some(index), reading),
+            // `The chairman has asked the court to wait`: no clause and no quote, so that the whole is what is reported.
+            Side::Bare if !introduces && !behind && end - words.end >= FEWEST_COMPLEMENT_WORDS => {
+                push_preamble(passage, cursor..words.start, reading);
+                push_clauses(passage, words.start..end, PieceSort::Reported, Some(index), reading);
+            }
             Side::Follows => {
                 push_preamble(passage, cursor..words.start, reading);
                 let first = reading.pieces.len();
@@ -289,8 +297,10 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     let recipient = attribution::takes_recipient(attribution.entry.lemma) && !behind_quote;
     let tail = opens_tail(passage, end, high) || recipient && tokens[start].gap.is_break();
     let comma_after = end < high && tokens[end].gap.comma;
-    let precedes =
-        !behind_quote && before.len() >= 3 && tokens[start].gap.is_break() && is_full_clause(passage, before.clone());
+    // `The plan “strikes a balance,” Smith said`: words in marks right before it are spoken whatever their shape.
+    let quoted = tokens[start].gap.quote && (tokens[start].gap.comma || tokens[start].gap.stop);
+    let full = quoted || is_full_clause(passage, before.clone());
+    let precedes = !behind_quote && before.len() >= 3 && tokens[start].gap.is_break() && full;
     if that {
         return Side::Follows;
     }
@@ -441,12 +451,14 @@ fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
 /// What stands before an attribution: a claim of the outlet where it is a clause.
 fn push_preamble(passage: &Passage, words: Range<usize>, reading: &mut Reading) {
     let tokens = &passage.tokens;
+    let joined = !words.is_empty() && matches!(tokens[words.end - 1].low.as_str(), "and" | "but");
     let mut words = without_joints(passage, words);
     while !words.is_empty() && (tokens[words.end - 1].is(Sort::Subordinator) || tokens[words.end - 1].low == "when") {
         words.end -= 1;
     }
     let question = tokens.get(words.start).is_some_and(|token| token.low == "asked");
-    if !question && words.len() >= FEWEST_PREAMBLE_WORDS && clause::has_finite_verb(tokens, words.clone()) {
+    let clause = words.len() >= FEWEST_PREAMBLE_WORDS && clause::has_finite_verb(tokens, words.clone());
+    if !question && (clause || joined && words.len() >= FEWEST_TAIL_WORDS) {
         push_clauses(passage, words, PieceSort::Fact, None, reading);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::lexicon::{self, Gender, Sort};
 use super::mention::{self, Mention, MentionSort};
+use super::name;
 use super::passage::Passage;
 use super::people::{self, People};
 use super::token::Token;
@@ -57,13 +58,16 @@ impl Resolver {
             let end = people::run_end(tokens, at).min(words.end);
             let run = at..end;
             at = end.max(at + 1);
-            let Some(name) = mention::name_in(tokens, run.clone()).filter(|name| passage.is_outside(name.start)) else {
+            let Some(name) = name::name_in(tokens, run.clone()).filter(|name| passage.is_outside(name.start)) else {
                 continue;
             };
-            let gender = mention::titled_gender(tokens, &run, &name).unwrap_or(Gender::Unknown);
+            let gender = name::titled_gender(tokens, &run, &name).unwrap_or(Gender::Unknown);
             let Some(person) = self.bearer(&people::folded(&tokens[name.clone()]), gender) else { continue };
             self.named[person] = self.sentence;
-            if first && !tokens[name.end - 1].is_possessive() {
+            // `talks between Lavrov and Kerry` are about neither.
+            let before = (words.start.max(run.start.saturating_sub(4))..run.start).rev();
+            let governed = before.take_while(|at| !tokens[at + 1].gap.is_break()).any(|at| tokens[at].is(Sort::Preposition));
+            if first && !governed && !tokens[name.end - 1].is_possessive() {
                 self.subject[person] = self.sentence;
                 first = false;
             }
@@ -121,7 +125,7 @@ impl Resolver {
     fn by_name(&mut self, passage: &Passage, mention: &Mention, name: Range<usize>) -> Speaker {
         let tokens = &passage.tokens;
         let span = passage.span(&mention.words);
-        let gender = mention::titled_gender(tokens, &mention.words, &name).unwrap_or(Gender::Unknown);
+        let gender = name::titled_gender(tokens, &mention.words, &name).unwrap_or(Gender::Unknown);
         let mut name = name;
         // `After talks with Kerry Lavrov said`, where the commas are lost: two surnames side by side are two people.
         if name.len() == 2 && self.people.all(&folded(tokens, name.clone()), gender).is_empty() {

@@ -79,7 +79,10 @@ impl Token<'_> {
     pub(super) fn is_capitalised(&self) -> bool {
         let article =
             self.text.split_once('-').filter(|(first, _)| matches!(*first, "al" | "el" | "an" | "as" | "ad" | "ar" | "at"));
-        article.map_or(self.text, |(_, rest)| rest).chars().next().is_some_and(char::is_uppercase)
+        let mut letters = article.map_or(self.text, |(_, rest)| rest).chars();
+        let first = letters.next().is_some_and(char::is_uppercase);
+        // `diGenova`, `deGrasse`
+        first || self.text.len() > 4 && letters.take(2).any(char::is_uppercase)
     }
 
     /// Whether it is a single letter, as in `C. A. Dutch`.
