@@ -168,7 +168,7 @@ pub struct EventArgs {
 #[command(next_help_heading = "Statements")]
 pub struct StatementArgs {
     /// Mean probability of its links that a claim needs to be in a statement, 0 to 1; higher is more precise and finds less
-    /// [default: 0.3]
+    /// [default: 0.35]
     #[arg(long, value_name = "P")]
     pub threshold: Option<f64>,
 
