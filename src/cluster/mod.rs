@@ -122,7 +122,7 @@ mod tests {
         let claims = [claim(0, 0), claim(1, 0), claim(2, 1)];
         let links = [link(0, 1, 0.7), link(0, 2, 0.9), link(1, 2, 0.5)];
         let of = |same_article| {
-            let options = ClusterOptions { threshold: 0.5, same_article };
+            let options = ClusterOptions { threshold: 0.5, same_article, ..ClusterOptions::default() };
             cluster(&claims, &[event(2)], &links, &options, &Silent).remove(0).members
         };
         assert_eq!(of(0.6), [0, 1, 2]);
