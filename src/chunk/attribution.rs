@@ -60,11 +60,16 @@ fn cue_at(passage: &Passage, at: usize, end: usize) -> Option<(usize, CueEntry)>
 fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Range<usize>) -> Option<Attribution> {
     let tokens = &passage.tokens;
     if entry.lemma == "according to" || entry.lemma == "in the words of" {
-        let subject = mention::starting_at(tokens, cue.end, within.end)?;
-        let words = cue.start..subject.words.end;
+        let subject = of_phrase(tokens, &cue, within.end)?;
+        let words = cue.start..subject.words.end.max(cue.end);
         return Some(Attribution { cue, entry, subject: Some(subject), words, inverted: true });
     }
     if tokens[cue.start].low == "as" {
+        if let Some(subject) = subject::quoted_before(passage, within.start, cue.start) {
+            // `the agency quoted` is no speech of the agency's.
+            let start = if subject.words.start < within.start + 6 { within.start } else { subject.words.start };
+            return Some(Attribution { words: start..cue.end, cue, entry, subject: Some(subject), inverted: false });
+        }
         // `was quoted in the Courier as saying`: the subject is that of the sentence.
         return Some(Attribution { words: cue.clone(), cue, entry, subject: None, inverted: false });
     }
@@ -74,6 +79,10 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
     }
     let first = &tokens[cue.start];
     if first.low.ends_with("ing") && verb == cue.start {
+        if let Some(subject) = subject::of_absolute(passage, within.start, cue.start) {
+            let words = subject.words.start - 1..cue.end;
+            return Some(Attribution { words, cue, entry, subject: Some(subject), inverted: false });
+        }
         return participle(tokens, cue, entry, within);
     }
     let gap = first.gap;
@@ -95,14 +104,75 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
         }
         return Some(Attribution { words: joint..cue.end, cue, entry, subject: None, inverted: false });
     }
+    if subject::goes_on_telling(passage, within.start, verb) {
+        return Some(Attribution { words: verb..cue.end, cue, entry, subject: None, inverted: false });
+    }
     let subject = subject::subject_before(passage, within.start, verb)?;
+    if entry.lemma == "find" && subject.words.start > within.start {
+        return None;
+    }
+    if let Some(start) = relative_start(tokens, &subject, &cue, within.start).filter(|_| entry.frame == Frame::Act) {
+        return Some(Attribution { words: start..cue.end, cue, entry, subject: Some(subject), inverted: false });
+    }
+    // `Nordgaz say the outage is over`: a firm or team that opens the sentence takes a plural verb.
+    let firm = entry.lemma == "say" && tokens[subject.words.start].gap.start && !matches!(subject.sort, MentionSort::Pronoun);
     if !is_speaker(tokens, &subject, entry, within.start)
-        || is_base(first, entry) && !has_modal(tokens, verb, cue.start) && !is_plural(tokens, &subject)
+        || is_base(first, entry) && !has_modal(tokens, verb, cue.start) && !is_plural(tokens, &subject) && !firm
     {
         return None;
     }
     let words = subject.words.start..cue.end;
     Some(Attribution { cue, entry, subject: Some(subject), words, inverted: false })
+}
+
+/// Who is named by `according to …`, `in the words of …`, `in his words`.
+fn of_phrase(tokens: &[Token], cue: &Range<usize>, high: usize) -> Option<Mention> {
+    let object = |at: usize| matches!(tokens[at].low.as_str(), "him" | "her" | "them" | "his" | "their");
+    let pronoun = if tokens[cue.start].low == "in" { cue.start + 1 } else { cue.end };
+    if pronoun < high && object(pronoun) {
+        let bare =
+            cue.contains(&pronoun) || tokens.get(pronoun + 1).is_none_or(|next| pronoun + 1 >= high || next.gap.is_break());
+        return bare.then(|| Mention { words: pronoun..pronoun + 1, sort: MentionSort::Pronoun });
+    }
+    mention::starting_at(tokens, cue.end, high)
+}
+
+/// Where a relative clause that judges what was said starts: `, | a charge that Velia calls "a fairy tale"`,
+/// `, | which the union described as …`. Its own subject speaks, not that of the sentence.
+fn relative_start(tokens: &[Token], subject: &Mention, cue: &Range<usize>, low: usize) -> Option<usize> {
+    let end = cue.end;
+    let judges = tokens.get(end).is_some_and(|next| next.gap.quote || next.low == "as");
+    let relative = subject.words.start.checked_sub(1).filter(|at| judges && *at > low && tokens[*at + 1].gap.is_plain())?;
+    match tokens[relative].low.as_str() {
+        "which" if tokens[relative].gap.comma => Some(relative),
+        "that" if is_word_for_words(&tokens[relative - 1].low) => {
+            (low..relative - 1).rev().take(3).find(|at| tokens[*at].is(Sort::Determiner))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a relative clause holds the attribution, as [`relative_start`] finds it.
+pub(super) fn is_relative(tokens: &[Token], attribution: &Attribution) -> bool {
+    let start = attribution.subject.as_ref().map_or(0, |subject| subject.words.start);
+    start > attribution.words.start && !attribution.inverted && matches!(tokens[start - 1].low.as_str(), "that" | "which")
+}
+
+/// Whether the noun names something said.
+fn is_word_for_words(noun: &str) -> bool {
+    matches!(
+        noun,
+        "charge"
+            | "claim"
+            | "accusation"
+            | "allegation"
+            | "assertion"
+            | "suggestion"
+            | "remark"
+            | "comment"
+            | "idea"
+            | "demand"
+    )
 }
 
 /// `adding that …`, `Noting that …`, `by saying …`: the subject is that of another attribution or of the sentence.

@@ -34,7 +34,22 @@ pub(super) enum MentionSort {
 pub(super) fn ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     let last = without_trailing_time(tokens, low, last);
     let one = one_ending_at(tokens, low, last)?;
-    Some(with_coordination(tokens, low, one))
+    Some(with_coordination(tokens, low, with_share(tokens, low, one)))
+}
+
+/// Adds `one of`, `some of` and the like: `one of | the officials`.
+fn with_share(tokens: &[Token], low: usize, mention: Mention) -> Mention {
+    let start = mention.words.start;
+    let shared = mention.sort == MentionSort::Role
+        && start >= low + 2
+        && tokens[start - 1].low == "of"
+        && tokens[start].gap.is_plain()
+        && tokens[start - 1].gap.is_plain()
+        && tokens[start].is(Sort::Determiner)
+        && (tokens[start - 2].is(Sort::Determiner) || matches!(tokens[start - 2].low.as_str(), "one" | "many" | "most"))
+        && !matches!(tokens[start - 2].low.as_str(), "few" | "more" | "fewer");
+    let words = if shared { start - 2..mention.words.end } else { mention.words };
+    Mention { words, ..mention }
 }
 
 fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
@@ -42,7 +57,7 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     if is_subject_pronoun(&word.text.to_lowercase()) && word.text != "IT" {
         return Some(Mention { words: last..last + 1, sort: MentionSort::Pronoun });
     }
-    if word.is_possessive() || is_stop(word) && !word.low.eq("some") && !word.low.eq("many") && !word.low.eq("others") {
+    if word.is_possessive() || is_stop(word) && !matches!(word.low.as_str(), "some" | "many" | "others" | "another") {
         return None;
     }
     if is_past(word) && last > low && tokens[last - 1].is_capitalised() && word.gap.is_plain() {
@@ -51,6 +66,10 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     let start = chunk_start(tokens, low, last);
     let chunk = start..last + 1;
     let name = name::name_in(tokens, chunk.clone());
+    let placed = named_with_origin(tokens, low, chunk.clone());
+    if placed.is_some() {
+        return placed;
+    }
     if let Some(name) = &name
         && name.end == name::without_suffix(tokens, &chunk)
     {
@@ -61,7 +80,20 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
         }
         // `spokesman for the embassy in Moscow William Stevens`, but `a spokesman for Mr Kerry`.
         let elsewhere = |at: usize| lexicon::place(&tokens[at].low).is_some() || lexicon::is_organisation_word(&tokens[at].low);
-        let apposed = (start..name.start).any(|at| elsewhere(at) && role_ending_at(tokens, start, at).is_none());
+        let common = |at: usize| {
+            let token = &tokens[at];
+            !token.is_capitalised()
+                && !token.is(Sort::Determiner)
+                && lexicon::title(&token.low).is_none()
+                && lexicon::role(&token.low).is_none_or(|role| !role.is_persons())
+                && !lexicon::is_particle(&token.low)
+        };
+        // `Minister for Ports Shri Ann Lee`
+        let titled = name.start > start + 1
+            && lexicon::title(&tokens[name.start - 1].low).is_some()
+            && governed.is_some_and(|head| tokens[head].is_capitalised() && tokens[head].low != "the");
+        let apposed = titled || name.start > start && common(name.start - 1);
+        let apposed = apposed || (start..name.start).any(|at| elsewhere(at) && role_ending_at(tokens, start, at).is_none());
         return match governed {
             Some(head) if !apposed => Some(Mention { words: head..chunk.end, sort: MentionSort::Role }),
             Some(head) => Some(Mention { words: head..chunk.end, sort: MentionSort::Named(name.clone()) }),
@@ -71,9 +103,6 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
                 Some(Mention { words: from..chunk.end, sort: MentionSort::Named(name.clone()) })
             }
         };
-    }
-    if let Some(named) = named_with_origin(tokens, low, chunk.clone()) {
-        return Some(named);
     }
     let head = governing_role(tokens, low, start).unwrap_or(start);
     Some(Mention { words: head..chunk.end, sort: MentionSort::Role })
@@ -88,7 +117,7 @@ fn named_with_origin(tokens: &[Token], low: usize, chunk: Range<usize>) -> Optio
     }
     let start = chunk_start(tokens, low, of - 1);
     let name = name::name_in(tokens, start..of).filter(|name| name.end == of)?;
-    let titled = name.start > start || name.len() > 1;
+    let titled = name.len() > 1 || name.start > start && !is_article(tokens, name.start - 1);
     titled.then(|| Mention { words: name::titles_start(tokens, start, name.start)..chunk.end, sort: MentionSort::Named(name) })
 }
 
@@ -179,6 +208,12 @@ fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
     while start > low && last - start < MOST_WORDS && tokens[start].gap.is_plain() {
         let before = &tokens[start - 1];
         if is_secretary_of_state(tokens, low, start) {
+            start -= 2;
+            continue;
+        }
+        // `Doctors Across Borders`
+        let inside_name = before.is(Sort::Preposition) && before.is_capitalised() && tokens[start].is_capitalised();
+        if inside_name && start >= low + 2 && tokens[start - 2].is_capitalised() && tokens[start - 1].gap.is_plain() {
             start -= 2;
             continue;
         }

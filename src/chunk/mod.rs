@@ -7,6 +7,7 @@
 mod attribution;
 mod clause;
 mod date;
+mod echo;
 mod filter;
 mod headline;
 mod lexicon;
@@ -14,7 +15,9 @@ mod mention;
 mod name;
 mod passage;
 mod people;
+mod places;
 mod polarity;
+mod printed;
 mod quantity;
 mod quotation;
 mod reading;

@@ -70,7 +70,8 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
     }
     let mut from = start;
     for at in start..end {
-        let titled = lexicon::title(&tokens[at].low).is_some() && at + 1 < end && (at == start || from == at);
+        let titled =
+            lexicon::title(&tokens[at].low).is_some() && at + 1 < end && (at == start || from == at || tokens[at].gap.stop);
         let role = role_ending_at(tokens, words.start, at).is_some() && !is_given_before_end(tokens, from, at, end);
         let given = lexicon::given_name(&tokens[at].low).is_some() && tokens[at].is_capitalised() && at + 1 < end;
         if (titled || role) && !given {
@@ -93,7 +94,8 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
     {
         from += 1;
     }
-    if from >= end {
+    let firm = |range: Range<usize>| tokens[range].iter().any(|token| token.gap.ampersand);
+    if from >= end || firm(from + 1..end) || from > words.start && tokens[from].gap.ampersand {
         return None;
     }
     let organisation = |range: Range<usize>| tokens[range].iter().any(|token| lexicon::is_organisation_word(&token.low));
@@ -129,7 +131,12 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
 
 /// Where a name ends without `Jr.` and the like.
 pub(super) fn without_suffix(tokens: &[Token], words: &Range<usize>) -> usize {
-    let suffix = |at: usize| matches!(tokens[at].low.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
+    let suffix = |at: usize| {
+        matches!(
+            tokens[at].low.as_str(),
+            "jr" | "sr" | "ii" | "iii" | "iv" | "kc" | "qc" | "mp" | "mep" | "obe" | "phd" | "esq"
+        )
+    };
     if words.len() > 1 && suffix(words.end - 1) { words.end - 1 } else { words.end }
 }
 

@@ -4,6 +4,7 @@ use super::attribution::{self, Attribution};
 use super::clause;
 use super::lexicon::{self, Frame, Sort};
 use super::passage::Passage;
+use super::token::Token;
 use std::ops::Range;
 
 /// The fewest words, without a quote's own, that an attribution's tail needs to be a fact of its own
@@ -240,7 +241,8 @@ fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>, 
     for attribution in found {
         let start = attribution.words.start;
         if let Some(outer) = kept.last() {
-            let joint = matches!(tokens[start - 1].low.as_str(), "and" | "but" | "while");
+            let joint = matches!(tokens[start - 1].low.as_str(), "and" | "but" | "while")
+                || attribution::is_relative(tokens, &attribution);
             let free = attribution.subject.is_none() || tokens[start].gap.is_break() || joint;
             let inside = start <= content_start(passage, outer, region.end) && attribution.subject.is_some();
             if !free || inside && !tokens[start].gap.is_break() {
@@ -300,7 +302,19 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     // `The plan “strikes a balance,” Smith said`: words in marks right before it are spoken whatever their shape.
     let quoted = tokens[start].gap.quote && (tokens[start].gap.comma || tokens[start].gap.stop);
     let full = quoted || is_full_clause(passage, before.clone());
-    let precedes = !behind_quote && before.len() >= 3 && tokens[start].gap.is_break() && full;
+    let bare = !follows && before.len() >= 4;
+    // `Everything but the crews, he added.`
+    let to = tokens.get(end).is_some_and(|next| end < high && next.low == "to");
+    let closes = bare && tail && !to && tokens[start].gap.comma && !opens_aside(tokens, low);
+    // `The road is still closed Lee told reporters`, where the comma is lost.
+    let lost = bare
+        && attribution.entry.frame == Frame::Speech
+        && after.len() < 4
+        && tokens[start].gap.is_plain()
+        && tokens[start].is_capitalised()
+        && !lexicon::is_function_word(&tokens[start - 1].low)
+        && clause::has_finite_verb(tokens, before.clone());
+    let precedes = !behind_quote && before.len() >= 3 && (tokens[start].gap.is_break() && (full || closes) || lost);
     if that {
         return Side::Follows;
     }
@@ -329,11 +343,7 @@ fn that_behind(passage: &Passage, attribution: &Attribution, high: usize) -> Opt
 fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
     let tokens = &passage.tokens;
     let Some(opens) = tokens.get(words.start).filter(|_| !words.is_empty()) else { return false };
-    let aside = opens.is(Sort::Subordinator)
-        || opens.is(Sort::Preposition)
-        || opens.low.ends_with("ing")
-        || opens.low.ends_with("ed")
-        || opens.low == "asked";
+    let aside = opens_aside(tokens, words.start);
     let clause_follows = |at: &usize| tokens[*at].gap.comma && clause::opens_with_subject(tokens, *at..words.end);
     let relative = |at: usize| matches!(tokens[at].low.as_str(), "which" | "who" | "that");
     if aside && (words.start + 1..words.end).any(|at| clause_follows(&at) && !relative(at)) {
@@ -341,6 +351,17 @@ fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
     }
     let short = words.len() <= 6 || (words.start + 1..words.end).any(|at| tokens[at].gap.comma);
     (!aside || opens.is(Sort::Preposition) && !short) && clause::has_finite_verb(tokens, words)
+}
+
+/// Whether the word opens an adverbial, a participle or a subordinate clause.
+fn opens_aside(tokens: &[Token], at: usize) -> bool {
+    let opens = &tokens[at];
+    // `As many as 40 huts burned`
+    let amount = opens.low == "as"
+        && tokens.get(at + 1).is_some_and(|next| matches!(next.low.as_str(), "many" | "much" | "few" | "little"));
+    !amount && (opens.is(Sort::Subordinator) || opens.is(Sort::Preposition))
+        || opens.low.ends_with("ing")
+        || opens.low.ends_with("ed")
 }
 
 /// Whether the words behind a cue open an adverbial rather than a clause: `said after talks`, `said on Tuesday`.

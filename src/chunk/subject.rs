@@ -50,6 +50,16 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
                 | "both"
                 | "all"
         );
+        // `has | for months | asked`
+        let time = start >= low + 3
+            && (tokens[start - 1].is(Sort::Time)
+                || matches!(tokens[start - 1].low.as_str(), "days" | "weeks" | "months" | "years" | "decades"))
+            && matches!(tokens[start - 2].low.as_str(), "for" | "since" | "in")
+            && matches!(tokens[start - 3].low.as_str(), "has" | "have" | "had");
+        if time {
+            start -= 3;
+            continue;
+        }
         if !adverb && !helper || lexicon::role(before).is_some() {
             break;
         }
@@ -61,6 +71,46 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
 /// Whether the word before `at` stands between commas: `, however, said`.
 fn is_between_commas(tokens: &[Token], low: usize, at: usize) -> bool {
     at > low + 1 && tokens[at - 1].gap.comma && (tokens[at - 1].is(Sort::Adverb) || tokens[at - 1].low.ends_with("ly"))
+}
+
+/// `Lee who said the talks dealt with grain and Velia | also confirmed …`: behind a complete relative clause a verb of speech with
+/// `also`, `still` or `again`, behind a comma or behind a place goes on with the subject of the sentence. `low` is where the cue of
+/// the relative clause ends.
+pub(super) fn goes_on_telling(passage: &Passage, low: usize, verb: usize) -> bool {
+    let tokens = &passage.tokens;
+    let Some(last) = verb.checked_sub(1).filter(|last| *last > low) else { return false };
+    let relative = (low.saturating_sub(5)..low)
+        .rev()
+        .take_while(|at| !tokens[*at + 1].gap.start)
+        .find(|at| tokens[*at].low == "who" && passage.is_outside(*at));
+    let again = tokens.get(verb).is_some_and(|token| matches!(token.low.as_str(), "also" | "still" | "again" | "later"));
+    let place = lexicon::place(&tokens[last].low).is_some();
+    let own_subject = mention::is_subject_pronoun(&tokens[last].low);
+    relative.is_some()
+        && (again || place || tokens[verb].gap.comma)
+        && !own_subject
+        && clause::has_finite_verb(tokens, low..verb)
+}
+
+/// `with Minister Ann Lee | declaring that …`.
+pub(super) fn of_absolute(passage: &Passage, low: usize, cue: usize) -> Option<Mention> {
+    let tokens = &passage.tokens;
+    let last = cue.checked_sub(1).filter(|last| *last > low && tokens[cue].gap.is_plain())?;
+    let subject = mention::ending_at(tokens, low, last)?;
+    let with = subject.words.start.checked_sub(1).filter(|at| *at >= low && tokens[*at].low == "with");
+    (with.is_some() && matches!(subject.sort, MentionSort::Named(_))).then_some(subject)
+}
+
+/// `the agency quoted | lawyer Ann Lee as saying`.
+pub(super) fn quoted_before(passage: &Passage, low: usize, cue: usize) -> Option<Mention> {
+    let tokens = &passage.tokens;
+    let quoted =
+        (low..cue).rev().take(14).find(|at| matches!(tokens[*at].low.as_str(), "quoted" | "quotes" | "cited" | "quoting"))?;
+    let passive = quoted
+        .checked_sub(1)
+        .is_some_and(|at| matches!(tokens[at].low.as_str(), "was" | "were" | "is" | "are" | "been" | "being"));
+    let subject = mention::starting_at(tokens, quoted + 1, cue).filter(|_| !passive)?;
+    Some(subject)
 }
 
 /// The subject that ends where the verb group starts, also over an apposition or a relative clause.
@@ -184,7 +234,14 @@ fn opens_aside(tokens: &[Token], at: usize) -> bool {
 
 /// `a White House spokesman, Eric Schultz, said`: the name in the aside is the speaker's.
 fn with_apposed_name(tokens: &[Token], core: Mention, aside: Range<usize>) -> Mention {
-    let name = mention::starting_at(tokens, aside.start, aside.end);
+    // `the union, through its spokesman Ann Lee, said`
+    let through = matches!(tokens[aside.start].low.as_str(), "through" | "via");
+    let name = mention::starting_at(tokens, aside.start + usize::from(through), aside.end);
+    if let Some(Mention { words, sort: MentionSort::Named(name) }) = name.clone()
+        && through
+    {
+        return Mention { words: core.words.start..words.end, sort: MentionSort::Named(name) };
+    }
     match (core.sort.clone(), name) {
         (MentionSort::Role, Some(Mention { words, sort: MentionSort::Named(name) }))
             if name.len() > 1 && words.end == aside.end =>

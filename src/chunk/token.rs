@@ -37,6 +37,8 @@ pub(super) struct Gap {
     pub opens: bool,
     /// A closing bracket.
     pub closes: bool,
+    /// The sign `&`, which joins the parts of a firm's name.
+    pub ampersand: bool,
     /// The start of a sentence.
     pub start: bool,
 }
@@ -54,6 +56,7 @@ impl Gap {
                 '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '\u{FF02}' => {
                     gap.quote = true
                 }
+                '&' => gap.ampersand = true,
                 '(' | '[' | '{' => gap.opens = true,
                 ')' | ']' | '}' => gap.closes = true,
                 _ => {}
@@ -62,10 +65,9 @@ impl Gap {
         gap
     }
 
-    /// Whether nothing but white space or an abbreviation's full stop stands there.
+    /// Whether nothing but white space, an abbreviation's full stop or `&` stands there.
     pub(super) fn is_plain(self) -> bool {
-        let stop = Gap { stop: true, ..Gap::default() };
-        self == Gap::default() || self == stop
+        Gap { stop: false, ampersand: false, ..self } == Gap::default()
     }
 
     /// Whether a phrase can hardly run over it.

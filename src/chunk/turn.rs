@@ -1,6 +1,7 @@
 //! Turns: the pieces of an article get their speakers, also where the words that name them stand elsewhere.
 
 use super::ChunkOptions;
+use super::echo;
 use super::passage::Passage;
 use super::people::People;
 use super::quotation::QuoteEnd;
@@ -87,6 +88,7 @@ pub(super) fn drafts(article: &Article, passages: &[Passage], options: &ChunkOpt
     }
     reader.settle_waiting(None);
     let mut drafts = reader.drafts;
+    echo::attribute(&article.text, &mut drafts);
     drafts.retain(|draft| filter::is_claim(&article.text, draft, options));
     drafts.sort_by_key(|draft| draft.span);
     drafts
@@ -97,7 +99,7 @@ impl Reader<'_> {
         let passages = self.passages;
         let passage = &passages[block];
         for (sentence, words) in &passage.sentences {
-            self.resolver.next_sentence();
+            self.resolver.next_sentence(true);
             let said = headline::attribution(passage, words.clone()).filter(|said| self.resolver.knows(passage, &said.speaker));
             let speaker = said.as_ref().and_then(|said| self.resolver.speaker(passage, &said.speaker));
             let cue = said.as_ref().and_then(|said| said.cue.clone());
@@ -142,7 +144,7 @@ impl Reader<'_> {
         let passages = self.passages;
         let passage = &passages[block];
         let (sentence, words) = passage.sentences[at].clone();
-        self.resolver.next_sentence();
+        self.resolver.next_sentence(false);
         let mut reading = reading::read(passage, words.clone());
         let mut turns = self.turns_of(passage, &reading, words.clone());
         self.resolver.note(passage, words.clone(), turns.is_empty());
