@@ -117,6 +117,7 @@ impl Config {
             ("index.name_likeness", self.index.name_likeness),
             ("score.keep", self.score.keep),
             ("cluster.threshold", self.cluster.threshold),
+            ("cluster.least", self.cluster.least),
             ("cluster.same_article", self.cluster.same_article),
             ("cluster.headline", self.cluster.headline),
         ];
@@ -239,6 +240,7 @@ struct ScoreForm {
 #[serde(remote = "ClusterOptions", default = "ClusterOptions::default", deny_unknown_fields)]
 struct ClusterForm {
     threshold: f64,
+    least: f64,
     same_article: f64,
     headline: f64,
 }

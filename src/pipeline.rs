@@ -30,24 +30,23 @@ pub fn run(inputs: &[PathBuf], config: &Config, observer: &dyn Observer) -> Resu
     });
     observer.end(Stage::Compare);
 
+    let mut links = scored.links;
+    let scored_links = links.len();
+    links.retain(|link| link.probability >= config.score.keep);
+
     let mut problems = ingested.problems;
     problems.extend(normalized.problems);
     problems.sort();
     let counts = Counts {
         files: ingested.files,
         rejected: ingested.rejected,
+        hidden: ingested.hidden,
+        repeated: ingested.repeated,
+        article_pairs_left_out: grouping.pairs_left_out as u64,
+        articles_cut: grouping.articles_cut as u64,
         pairs: pairs.pairs.len() as u64,
         pairs_left_out: pairs.left_out,
-        links_below_keep: scored.below_keep,
+        links_below_keep: scored.below_keep + (scored_links - links.len()) as u64,
     };
-    Ok(Outcome {
-        articles,
-        claims,
-        events: grouping.events,
-        origins: grouping.origins,
-        links: scored.links,
-        statements,
-        problems,
-        counts,
-    })
+    Ok(Outcome { articles, claims, events: grouping.events, origins: grouping.origins, links, statements, problems, counts })
 }

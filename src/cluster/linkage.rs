@@ -15,7 +15,7 @@ pub(super) fn components(claims: &[Claim], links: &[Link], options: &ClusterOpti
         let (left, right) = (&claims[link.pair.left], &claims[link.pair.right]);
         let same_article = left.article == right.article && link.probability < options.same_article;
         let headline = [left.kind, right.kind].contains(&ClaimKind::Headline) && link.probability < options.headline;
-        if same_article || headline { 0.0 } else { link.probability }
+        if same_article || headline || link.probability < options.least { 0.0 } else { link.probability }
     };
     let mut parent: Vec<usize> = (0..claims.len()).collect();
     for link in links.iter().filter(|l| strength(l) >= options.threshold) {

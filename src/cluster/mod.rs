@@ -13,6 +13,9 @@ pub struct ClusterOptions {
     /// The mean probability of its links to the other members that a claim needs to be one, 0 to 1. Default 0.35: F1 on the development
     /// set is nearly flat from 0.25 to 0.35, and precision is what people see first (`docs/method.md`).
     pub threshold: f64,
+    /// Links below this probability count as none, 0 to 1. Default 0.05, so that a run's statements can be made again from the links that
+    /// it lists.
+    pub least: f64,
     /// The probability that two claims of one article need: an article rarely reports a statement twice. 0 to 1, default 0.8.
     pub same_article: f64,
     /// The probability that a headline needs with any other claim: it names what an article is about and states little of it. 0 to 1,
@@ -22,7 +25,7 @@ pub struct ClusterOptions {
 
 impl Default for ClusterOptions {
     fn default() -> Self {
-        ClusterOptions { threshold: 0.35, same_article: 0.8, headline: 0.6 }
+        ClusterOptions { threshold: 0.35, least: 0.05, same_article: 0.8, headline: 0.6 }
     }
 }
 

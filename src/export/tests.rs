@@ -69,7 +69,7 @@ fn outcome() -> Outcome {
             kind: ProblemKind::Malformed,
             message: "-1 is \"odd\"; the record is left out".to_owned(),
         }],
-        counts: Counts { files: 4, rejected: 1, pairs: 6, pairs_left_out: 0, links_below_keep: 5 },
+        counts: Counts { files: 4, rejected: 1, pairs: 6, links_below_keep: 5, ..Counts::default() },
     }
 }
 
@@ -347,10 +347,14 @@ fn run_json_tells_all_but_the_timing_alike() {
       "counts": {
         "files": 4,
         "rejected": 1,
+        "hidden": 0,
+        "repeated": 0,
         "articles": 3,
         "outlets": 3,
         "agencies": 1,
         "events": 2,
+        "article_pairs_left_out": 0,
+        "articles_cut": 0,
         "origins": 3,
         "claims": 5,
         "claims_by_kind": {

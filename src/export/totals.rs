@@ -11,6 +11,10 @@ pub struct Totals {
     pub files: u64,
     /// Files and records that gave no article.
     pub rejected: u64,
+    /// Hidden files and folders that were passed over.
+    pub hidden: u64,
+    /// Files that several inputs name, beyond the first time.
+    pub repeated: u64,
     /// Articles.
     pub articles: usize,
     /// Outlets; all articles whose outlet is unknown count as one.
@@ -19,6 +23,10 @@ pub struct Totals {
     pub agencies: usize,
     /// Events.
     pub events: usize,
+    /// Pairs of articles that a limit on size left out when events were made.
+    pub article_pairs_left_out: u64,
+    /// Articles too long to be profiled whole for their event.
+    pub articles_cut: u64,
     /// Independent texts.
     pub origins: usize,
     /// Claims.
@@ -53,10 +61,14 @@ impl Totals {
         Totals {
             files: outcome.counts.files,
             rejected: outcome.counts.rejected,
+            hidden: outcome.counts.hidden,
+            repeated: outcome.counts.repeated,
             articles: outcome.articles.len(),
             outlets: distinct(outcome.articles.iter().map(|a| a.outlet.as_str())),
             agencies: distinct(outcome.articles.iter().filter_map(|a| a.agency.as_deref())),
             events: outcome.events.len(),
+            article_pairs_left_out: outcome.counts.article_pairs_left_out,
+            articles_cut: outcome.counts.articles_cut,
             origins: outcome.origins.len(),
             claims: outcome.claims.len(),
             claims_by_kind: by_word(outcome.claims.iter().map(|c| ClaimKind::as_str(c.kind))),

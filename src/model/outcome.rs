@@ -31,6 +31,14 @@ pub struct Counts {
     pub files: u64,
     /// Files and records that gave no article.
     pub rejected: u64,
+    /// Hidden files and folders that were passed over.
+    pub hidden: u64,
+    /// Files that several inputs name, beyond the first time.
+    pub repeated: u64,
+    /// Pairs of articles that a limit on size left out when events were made.
+    pub article_pairs_left_out: u64,
+    /// Articles too long to be profiled whole for their event.
+    pub articles_cut: u64,
     /// Pairs that were scored.
     pub pairs: u64,
     /// Pairs that a limit on size left out.

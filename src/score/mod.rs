@@ -19,7 +19,8 @@ pub use model::Weights;
 /// How pairs are scored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoreOptions {
-    /// The lowest probability with which a link is kept, 0 to 1. Links below are counted, not kept. Default 0.05.
+    /// The lowest probability of a link that a run lists, 0 to 1. Links below are counted, not listed; it has no bearing on statements.
+    /// Default 0.05.
     pub keep: f64,
     /// The weights of the parts.
     pub weights: Weights,
@@ -36,11 +37,16 @@ impl Default for ScoreOptions {
 pub struct Scored {
     /// The links, by pair.
     pub links: Vec<Link>,
-    /// Pairs whose probability is below [`ScoreOptions::keep`].
+    /// Pairs whose probability is too low for either.
     pub below_keep: u64,
 }
 
-/// Scores all `pairs`, which are sorted.
+/// Links below this probability count as none, 0 to 1: on the development set statements are the same with any floor up to it
+/// (`docs/method.md`).
+pub const LEAST: f64 = 0.05;
+
+/// Scores all `pairs`, which are sorted. Links of [`LEAST`] and more are kept whatever [`ScoreOptions::keep`] says, since statements are
+/// made of them.
 pub fn score(index: &Index, pairs: &[Pair], options: &ScoreOptions, observer: &dyn Observer) -> Scored {
     observer.begin(Stage::Score, Some(pairs.len() as u64));
     let measured: Vec<likeness::Likeness> = pairs.par_iter().map(|pair| likeness::measure(index, *pair)).collect();
@@ -54,7 +60,7 @@ pub fn score(index: &Index, pairs: &[Pair], options: &ScoreOptions, observer: &d
                 MatchKey::Event => options.weights.probability(&evidence),
                 MatchKey::Reuse => likeness.reuse,
             };
-            if probability >= options.keep {
+            if probability >= options.keep.min(LEAST) {
                 links.push(Link { pair: *pair, probability, evidence });
             }
         }
