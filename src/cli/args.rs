@@ -227,6 +227,8 @@ Examples:
   crosswire eval gold.json result --misses 20 --false 20
       Also show pairs of sentences that should have met and did not, and the other way round.
   crosswire eval gold.json result --json | jq .f1
+  crosswire eval gold.json result --sweep
+      Which --threshold would have been best? Its links are clustered again, articles are not read again.
 
 Exit status: 0 done; 1 fatal error; 2 usage.")]
 pub struct EvalArgs {
@@ -245,6 +247,10 @@ pub struct EvalArgs {
     /// Show up to N pairs that the run should not have found
     #[arg(long = "false", value_name = "N", default_value_t = 0)]
     pub wrong: usize,
+
+    /// Show precision, recall and F1 of the statements at every threshold, from the links in pairs.csv
+    #[arg(long, conflicts_with_all = ["misses", "wrong"])]
+    pub sweep: bool,
 
     /// Print the figures as one line of JSON
     #[arg(long)]

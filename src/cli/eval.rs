@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::args::EvalArgs;
+use super::sweep;
 use crosswire::evaluate::{Evaluation, Figures, Gold, Run, Verdict, evaluate};
 use std::io::{self, Write};
 
@@ -14,6 +15,10 @@ const UNKNOWN_SHOWN: usize = 5;
 /// Runs the command.
 pub fn eval(args: &EvalArgs) -> anyhow::Result<Status> {
     let gold = Gold::read(&args.gold)?;
+    if args.sweep {
+        sweep::show(&gold, args)?;
+        return Ok(Status::Done);
+    }
     let run = Run::read(&args.out)?;
     let evaluation = evaluate(&gold, &run);
     let mut out = io::stdout().lock();

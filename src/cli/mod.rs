@@ -6,9 +6,11 @@
 mod args;
 mod eval;
 mod inspect;
+mod layout;
 mod run;
 mod settings;
 mod stopwatch;
+mod sweep;
 mod terminal;
 
 pub use terminal::print_error;

@@ -9,16 +9,19 @@
 //! and *false* otherwise. Precision is required pairs found among them and the false ones, recall is required pairs found among
 //! all of them. Events are measured by pairs of articles in the same way.
 //!
-//! It reads files, not an outcome, so that any program's output can be measured.
+//! It reads files, not an outcome, so that any program's output can be measured. A [`sweep`] tells what a run of crosswire would be at
+//! other thresholds.
 
 mod articles;
 mod gold;
 mod run;
 mod statements;
+mod sweep;
 
 pub use gold::{Gold, GoldArticle, Group, GroupKind, Member};
 pub use run::{ArticleRow, ClaimRow, Run};
 pub use statements::UnitPair;
+pub use sweep::{Point, Sweep, sweep};
 
 use serde::Serialize;
 
