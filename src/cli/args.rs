@@ -3,6 +3,7 @@
 use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
 use clap::{Args as Group, Parser, Subcommand};
+use crosswire::cluster::Precision;
 use crosswire::ingest::Format;
 use std::path::PathBuf;
 
@@ -167,6 +168,11 @@ pub struct EventArgs {
 #[derive(Debug, Default, Group)]
 #[command(next_help_heading = "Statements")]
 pub struct StatementArgs {
+    /// What matters more: high (what is joined is right), balanced, or high-recall (little is missed); each is a name for a
+    /// --threshold, and a --threshold wins [default: balanced]
+    #[arg(long, value_name = "WHICH", value_parser = precision)]
+    pub precision: Option<Precision>,
+
     /// Mean probability of its links that a claim needs to be in a statement, 0 to 1; higher is more precise and finds less
     /// [default: 0.3]
     #[arg(long, value_name = "P")]
@@ -180,6 +186,11 @@ pub struct StatementArgs {
 fn format(word: &str) -> Result<Format, String> {
     let known = Format::ALL.map(Format::as_str).join(", ");
     Format::ALL.into_iter().find(|format| format.as_str() == word).ok_or_else(|| format!("the formats are {known}"))
+}
+
+fn precision(word: &str) -> Result<Precision, String> {
+    let known = Precision::ALL.map(Precision::as_str).join(", ");
+    Precision::ALL.into_iter().find(|precision| precision.as_str() == word).ok_or_else(|| format!("the choices are {known}"))
 }
 
 fn field(words: &str) -> Result<(String, String), String> {
@@ -278,6 +289,9 @@ mod tests {
         assert_eq!(default_of("threads"), config.threads.to_string());
         assert_eq!(default_of("format"), config.ingest.format.as_str());
         assert_eq!(default_of("window_days"), config.event.window_days.to_string());
+        assert_eq!(default_of("threshold"), config.cluster.threshold.to_string());
+        assert_eq!(default_of("keep"), config.score.keep.to_string());
+        assert_eq!(precision(&default_of("precision")).unwrap().threshold(), config.cluster.threshold);
     }
 
     #[test]

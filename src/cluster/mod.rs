@@ -1,11 +1,14 @@
 //! Which claims are accounts of one statement? Links become statements, without chaining.
 
 mod linkage;
+mod precision;
 mod statements;
 
 use crate::model::{Claim, Event, Link, Statement};
 use crate::observe::{Observer, Stage};
 use rayon::prelude::*;
+
+pub use precision::Precision;
 
 /// When claims are taken to be accounts of one statement.
 #[derive(Debug, Clone, PartialEq)]
