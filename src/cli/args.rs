@@ -23,6 +23,7 @@ Examples:
   crosswire run articles/ --out result     take a folder of articles to result/*.csv
   crosswire inspect articles/one.txt       see how one article is read
   crosswire eval gold.json result          compare a run with what people found
+  crosswire explain result CLAIM CLAIM     see why two claims are one statement or not
 
 Exit status:
   0  done
@@ -55,6 +56,10 @@ pub enum Command {
     /// Precision, recall and F1 of the statements, by pairs of sentences of different articles, and of the events, by pairs of
     /// articles.
     Eval(EvalArgs),
+    /// Show why two claims are, or are not, one statement
+    ///
+    /// Prints both claims, what each part of their score adds to or takes from that of the mean pair, and what clustering made of it.
+    Explain(ExplainArgs),
 }
 
 /// `crosswire run`.
@@ -266,6 +271,31 @@ pub struct EvalArgs {
     /// Print the figures as one line of JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `crosswire explain`.
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Examples:
+  crosswire explain result c1a101364c389594e c887d7e8d8fb900f7
+  crosswire explain result c1a10 c887d
+      The first characters of an id are enough where no other claim has them.
+  crosswire explain result --statement s51bc5
+      The weakest account of a statement, with what holds it there.
+
+Exit status: 0 done; 1 fatal error; 2 usage.")]
+pub struct ExplainArgs {
+    /// The output folder of a run
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// Two claims, by their ids in claims.csv
+    #[arg(value_names = ["CLAIM", "CLAIM"], num_args = 2, required_unless_present = "statement", conflicts_with = "statement")]
+    pub claims: Vec<String>,
+
+    /// Explain the weakest account of this statement
+    #[arg(long, value_name = "ID")]
+    pub statement: Option<String>,
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod args;
 mod eval;
+mod explain;
 mod inspect;
 mod layout;
 mod run;
@@ -12,6 +13,7 @@ mod settings;
 mod stopwatch;
 mod sweep;
 mod terminal;
+mod waterfall;
 
 pub use terminal::print_error;
 
@@ -44,6 +46,7 @@ pub fn run() -> anyhow::Result<Status> {
         Command::Run(args) => run::run(args),
         Command::Inspect(args) => inspect::inspect(args),
         Command::Eval(args) => eval::eval(&args),
+        Command::Explain(args) => explain::explain(&args),
     }
 }
 

@@ -12,8 +12,8 @@ pub(super) type Ties = BTreeMap<(usize, usize), f64>;
 /// Splits links into components. A link below the threshold joins none, but counts inside one: it tells that two claims are far apart.
 pub(super) fn components(claims: &[Claim], links: &[Link], options: &ClusterOptions) -> Vec<Ties> {
     let strength = |link: &Link| {
-        let same_article = claims[link.pair.left].article == claims[link.pair.right].article;
-        if same_article && link.probability < options.same_article { 0.0 } else { link.probability }
+        let one_article = claims[link.pair.left].article == claims[link.pair.right].article;
+        options.strength(link.probability, one_article)
     };
     let mut parent: Vec<usize> = (0..claims.len()).collect();
     for link in links.iter().filter(|l| strength(l) >= options.threshold) {

@@ -20,6 +20,14 @@ pub struct ClusterOptions {
     pub same_article: f64,
 }
 
+impl ClusterOptions {
+    /// What a link of this probability counts for: nothing where both claims are of one article and it is below
+    /// [`ClusterOptions::same_article`].
+    pub fn strength(&self, probability: f64, one_article: bool) -> f64 {
+        if one_article && probability < self.same_article { 0.0 } else { probability }
+    }
+}
+
 impl Default for ClusterOptions {
     fn default() -> Self {
         ClusterOptions { threshold: 0.3, same_article: 0.8 }

@@ -75,15 +75,15 @@ fn what_is_missing_is_told() {
 
 /// What readers find in the run of [`Place::with_run`]: its two statements, the wells, and the nine hours.
 const FOUND: &str = r#"{"articles": [
-    {"id": "a.txt", "units": [[0, 59], [60, 105]]}, {"id": "b.txt", "units": [[0, 61], [62, 94]]}, {"id": "c.txt", "units": [[0, 42]]},
-    {"id": "d.txt", "units": [[0, 27], [45, 89]]}, {"id": "e.txt", "units": [[0, 32], [56, 92]]}],
+    {"id": "a.txt", "units": [[0, 58], [59, 104]]}, {"id": "b.txt", "units": [[0, 61], [62, 94]]}, {"id": "c.txt", "units": [[0, 42]]},
+    {"id": "d.txt", "units": [[0, 27], [45, 89]]}, {"id": "e.txt", "units": [[0, 32], [57, 94]]}],
   "groups": [
-    {"kind": "quote", "members": [{"doc": "a.txt", "start": 0, "end": 59, "core": true},
+    {"kind": "quote", "members": [{"doc": "a.txt", "start": 0, "end": 58, "core": true},
       {"doc": "b.txt", "start": 0, "end": 61, "core": true}, {"doc": "c.txt", "start": 0, "end": 42, "core": true}]},
-    {"kind": "fact", "members": [{"doc": "a.txt", "start": 60, "end": 105, "core": true},
+    {"kind": "fact", "members": [{"doc": "a.txt", "start": 59, "end": 104, "core": true},
       {"doc": "b.txt", "start": 62, "end": 94, "core": true}]},
     {"kind": "fact", "members": [{"doc": "d.txt", "start": 45, "end": 89, "core": true},
-      {"doc": "e.txt", "start": 56, "end": 92, "core": true}]}]}"#;
+      {"doc": "e.txt", "start": 57, "end": 94, "core": true}]}]}"#;
 
 #[test]
 fn the_figures_at_every_threshold() {

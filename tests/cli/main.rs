@@ -1,6 +1,7 @@
 //! The program from outside: commands, files, messages and exit statuses.
 
 mod eval;
+mod explain;
 mod failures;
 mod run;
 mod support;
