@@ -60,6 +60,11 @@ pub enum Command {
     ///
     /// Prints both claims, what each part of their score adds to or takes from that of the mean pair, and what clustering made of it.
     Explain(ExplainArgs),
+    /// Judge the pairs of which a run is least sure
+    ///
+    /// Shows two sentences at a time and asks whether they report the same statement; the run's score stays hidden until then. Each
+    /// answer is saved at once in a gold set that `crosswire eval` reads; the same command goes on where one stopped.
+    Label(LabelArgs),
 }
 
 /// `crosswire run`.
@@ -296,6 +301,26 @@ pub struct ExplainArgs {
     /// Explain the weakest account of this statement
     #[arg(long, value_name = "ID")]
     pub statement: Option<String>,
+}
+
+/// `crosswire label`.
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Examples:
+  crosswire label result --gold gold.json
+      s same, d different, p partly, n next (skip), b back, q quit.
+  printf 'same\\ndifferent\\n' | crosswire label result --gold gold.json
+      Where there is no terminal, a line is an answer.
+
+Exit status: 0 done; 1 fatal error; 2 usage.")]
+pub struct LabelArgs {
+    /// The output folder of a run
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// The gold set to write, or to go on with; docs/outputs.md says what is in it
+    #[arg(long, value_name = "FILE")]
+    pub gold: PathBuf,
 }
 
 #[cfg(test)]

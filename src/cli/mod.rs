@@ -7,6 +7,8 @@ mod args;
 mod eval;
 mod explain;
 mod inspect;
+mod keyboard;
+mod label;
 mod layout;
 mod run;
 mod settings;
@@ -47,6 +49,7 @@ pub fn run() -> anyhow::Result<Status> {
         Command::Inspect(args) => inspect::inspect(args),
         Command::Eval(args) => eval::eval(&args),
         Command::Explain(args) => explain::explain(&args),
+        Command::Label(args) => label::label(&args),
     }
 }
 

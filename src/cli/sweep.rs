@@ -1,7 +1,7 @@
 //! `crosswire eval --sweep`: a run at every threshold.
 
 use super::args::EvalArgs;
-use super::layout::{table, width, write_table};
+use super::layout::{table, width, wrapped, write_table};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Cell, CellAlignment, Row};
 use crosswire::evaluate::{Figures, Gold, Point, Sweep, sweep};
@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 use std::io::{self, Write};
 
 const BEST: Style = AnsiColor::Green.on_default().bold();
+
+/// The lowest threshold that a sweep tries where the run kept enough.
+const LOWEST: f64 = 0.05;
 
 /// Prints the sweep of a run.
 pub fn show(gold: &Gold, args: &EvalArgs) -> anyhow::Result<()> {
@@ -70,7 +73,7 @@ fn write(out: &mut dyn Write, sweep: &Sweep, width: u16) -> io::Result<()> {
         let style = if at == sweep.best + 1 { BEST } else { Style::new() };
         writeln!(out, "{style}{line}{style:#}")?;
     }
-    notes(out, sweep)
+    notes(out, sweep, width)
 }
 
 /// The threshold with two decimals, or with all that it has where it has more.
@@ -79,23 +82,24 @@ fn two_decimals(threshold: f64) -> String {
     if shown.parse() == Ok(threshold) { shown } else { threshold.to_string() }
 }
 
-fn notes(out: &mut dyn Write, sweep: &Sweep) -> io::Result<()> {
+fn notes(out: &mut dyn Write, sweep: &Sweep, width: u16) -> io::Result<()> {
     let required = sweep.points[sweep.best].figures.required;
-    writeln!(out, "\nPairs of sentences that are asked for: {required}. Use a threshold with `crosswire run --threshold`.")?;
+    let mut notes =
+        vec![format!("Pairs of sentences that are asked for: {required}. `crosswire run --threshold` sets a threshold.")];
     let keep = two_decimals(sweep.keep);
     if sweep.points[sweep.own].threshold < sweep.keep {
-        writeln!(
-            out,
-            "The run's own threshold is below its --keep {keep}; links below that are missing from pairs.csv and count as 0."
-        )?;
+        notes.push(format!(
+            "The run's own threshold is below its --keep {keep}: links below that are missing here and count as 0."
+        ));
     }
     if sweep.best_is_lowest() && sweep.keep > 0.0 {
-        writeln!(
-            out,
+        notes.push(format!(
             "The best is the lowest that this run can tell: it dropped links below {keep}. Run again with a lower --keep."
-        )?;
-    } else if sweep.keep > 0.05 {
-        writeln!(out, "Thresholds below {keep} cannot be told from this run: it dropped links below that (--keep).")?;
+        ));
+    } else if sweep.keep > LOWEST {
+        notes.push(format!("Thresholds below {keep} cannot be told from this run: it dropped links below that (--keep)."));
     }
-    Ok(())
+    writeln!(out)?;
+    let lines = notes.iter().flat_map(|note| wrapped(note, usize::from(width)));
+    lines.into_iter().try_for_each(|line| writeln!(out, "{line}"))
 }

@@ -113,7 +113,7 @@ fn the_figures_at_every_threshold() {
            0.90      1.000   0.200  0.333      1      0           1
            0.95      0.000   0.000  0.000      0      0           0
 
-    Pairs of sentences that are asked for: 5. Use a threshold with `crosswire run --threshold`.
+    Pairs of sentences that are asked for: 5. `crosswire run --threshold` sets a threshold.
     "#);
 }
 

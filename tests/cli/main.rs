@@ -3,5 +3,6 @@
 mod eval;
 mod explain;
 mod failures;
+mod label;
 mod run;
 mod support;

@@ -120,6 +120,7 @@ fn the_help_teaches() {
       inspect  Show how one article is read
       eval     Compare a run with a gold set
       explain  Show why two claims are, or are not, one statement
+      label    Judge the pairs of which a run is least sure
       help     Print this message or the help of the given subcommand(s)
 
     Options:
