@@ -132,6 +132,7 @@ impl Config {
             ("score.keep", self.score.keep),
             ("cluster.threshold", self.cluster.threshold),
             ("cluster.same_article", self.cluster.same_article),
+            ("cluster.headline", self.cluster.headline),
         ];
         if let Some((name, value)) = shares.iter().find(|(_, value)| !(0.0..=1.0).contains(value)) {
             return Err(Error::Usage(format!("{name} is {value}, but must be from 0 to 1")));
@@ -273,6 +274,7 @@ struct ScoreForm {
 struct ClusterForm {
     threshold: f64,
     same_article: f64,
+    headline: f64,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -212,3 +212,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn short_names_are_the_names_that_an_event_spells_out() {
+    let corpus = corpus(
+        &[&["The Orlava River Water Council met in Osk.", "Nothing else happened."], &["Delegates of the ORWC met in Osk."]],
+        &[&[0, 1]],
+    );
+    let index = corpus.index();
+    assert_eq!(index.claims[0].terms.bag.shared(&index.claims[2].terms.bag).count(), 3, "the council, meet, osk");
+}
+
+#[test]
+fn listed_short_names_and_irregular_forms_meet() {
+    let corpus = corpus(&[&["The U.S. sought a deal with Daesh."]], &[&[0]]);
+    let other = corpus_of("A deal with Islamic State is what the United States seek.");
+    let terms = |c: &Corpus| c.index().claims[0].terms.bag.terms.len();
+    assert_eq!((terms(&corpus), terms(&other)), (4, 4));
+    let both = self::corpus(
+        &[&["The U.S. sought a deal with Daesh."], &["A deal with Islamic State is what the United States seek."]],
+        &[&[0, 1]],
+    );
+    let index = both.index();
+    assert_eq!(index.claims[0].terms.bag.shared(&index.claims[1].terms.bag).count(), 4);
+}
+
+fn corpus_of(sentence: &str) -> Corpus {
+    corpus(&[&[sentence]], &[&[0]])
+}

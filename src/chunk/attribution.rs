@@ -4,6 +4,7 @@ use super::clause;
 use super::lexicon::{self, CueEntry, Frame, Sort};
 use super::mention::{self, Mention, MentionSort};
 use super::passage::Passage;
+use super::subject;
 use super::token::{Token, tokens};
 use crate::text::Span;
 use std::ops::Range;
@@ -59,16 +60,29 @@ fn cue_at(passage: &Passage, at: usize, end: usize) -> Option<(usize, CueEntry)>
 fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Range<usize>) -> Option<Attribution> {
     let tokens = &passage.tokens;
     if entry.lemma == "according to" || entry.lemma == "in the words of" {
-        let subject = mention::starting_at(tokens, cue.end, within.end)?;
-        let words = cue.start..subject.words.end;
+        let subject = of_phrase(tokens, &cue, within.end)?;
+        let words = cue.start..subject.words.end.max(cue.end);
         return Some(Attribution { cue, entry, subject: Some(subject), words, inverted: true });
     }
-    let verb = verb_start(tokens, within.start, cue.start);
+    if tokens[cue.start].low == "as" {
+        if let Some(subject) = subject::quoted_before(passage, within.start, cue.start) {
+            // `the agency quoted` is no speech of the agency's.
+            let start = if subject.words.start < within.start + 6 { within.start } else { subject.words.start };
+            return Some(Attribution { words: start..cue.end, cue, entry, subject: Some(subject), inverted: false });
+        }
+        // `was quoted in the Courier as saying`: the subject is that of the sentence.
+        return Some(Attribution { words: cue.clone(), cue, entry, subject: None, inverted: false });
+    }
+    let verb = subject::verb_start(tokens, within.start, cue.start);
     if is_blocked(tokens, &cue, verb, within.start, entry) {
         return None;
     }
     let first = &tokens[cue.start];
     if first.low.ends_with("ing") && verb == cue.start {
+        if let Some(subject) = subject::of_absolute(passage, within.start, cue.start) {
+            let words = subject.words.start - 1..cue.end;
+            return Some(Attribution { words, cue, entry, subject: Some(subject), inverted: false });
+        }
         return participle(tokens, cue, entry, within);
     }
     let gap = first.gap;
@@ -90,14 +104,75 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
         }
         return Some(Attribution { words: joint..cue.end, cue, entry, subject: None, inverted: false });
     }
-    let subject = subject_before(passage, within.start, verb)?;
+    if subject::goes_on_telling(passage, within.start, verb) {
+        return Some(Attribution { words: verb..cue.end, cue, entry, subject: None, inverted: false });
+    }
+    let subject = subject::subject_before(passage, within.start, verb)?;
+    if entry.lemma == "find" && subject.words.start > within.start {
+        return None;
+    }
+    if let Some(start) = relative_start(tokens, &subject, &cue, within.start).filter(|_| entry.frame == Frame::Act) {
+        return Some(Attribution { words: start..cue.end, cue, entry, subject: Some(subject), inverted: false });
+    }
+    // `Nordgaz say the outage is over`: a firm or team that opens the sentence takes a plural verb.
+    let firm = entry.lemma == "say" && tokens[subject.words.start].gap.start && !matches!(subject.sort, MentionSort::Pronoun);
     if !is_speaker(tokens, &subject, entry, within.start)
-        || is_base(first, entry) && !has_modal(tokens, verb, cue.start) && !is_plural(tokens, &subject)
+        || is_base(first, entry) && !has_modal(tokens, verb, cue.start) && !is_plural(tokens, &subject) && !firm
     {
         return None;
     }
     let words = subject.words.start..cue.end;
     Some(Attribution { cue, entry, subject: Some(subject), words, inverted: false })
+}
+
+/// Who is named by `according to …`, `in the words of …`, `in his words`.
+fn of_phrase(tokens: &[Token], cue: &Range<usize>, high: usize) -> Option<Mention> {
+    let object = |at: usize| matches!(tokens[at].low.as_str(), "him" | "her" | "them" | "his" | "their");
+    let pronoun = if tokens[cue.start].low == "in" { cue.start + 1 } else { cue.end };
+    if pronoun < high && object(pronoun) {
+        let bare =
+            cue.contains(&pronoun) || tokens.get(pronoun + 1).is_none_or(|next| pronoun + 1 >= high || next.gap.is_break());
+        return bare.then(|| Mention { words: pronoun..pronoun + 1, sort: MentionSort::Pronoun });
+    }
+    mention::starting_at(tokens, cue.end, high)
+}
+
+/// Where a relative clause that judges what was said starts: `, | a charge that Velia calls "a fairy tale"`,
+/// `, | which the union described as …`. Its own subject speaks, not that of the sentence.
+fn relative_start(tokens: &[Token], subject: &Mention, cue: &Range<usize>, low: usize) -> Option<usize> {
+    let end = cue.end;
+    let judges = tokens.get(end).is_some_and(|next| next.gap.quote || next.low == "as");
+    let relative = subject.words.start.checked_sub(1).filter(|at| judges && *at > low && tokens[*at + 1].gap.is_plain())?;
+    match tokens[relative].low.as_str() {
+        "which" if tokens[relative].gap.comma => Some(relative),
+        "that" if is_word_for_words(&tokens[relative - 1].low) => {
+            (low..relative - 1).rev().take(3).find(|at| tokens[*at].is(Sort::Determiner))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a relative clause holds the attribution, as [`relative_start`] finds it.
+pub(super) fn is_relative(tokens: &[Token], attribution: &Attribution) -> bool {
+    let start = attribution.subject.as_ref().map_or(0, |subject| subject.words.start);
+    start > attribution.words.start && !attribution.inverted && matches!(tokens[start - 1].low.as_str(), "that" | "which")
+}
+
+/// Whether the noun names something said.
+fn is_word_for_words(noun: &str) -> bool {
+    matches!(
+        noun,
+        "charge"
+            | "claim"
+            | "accusation"
+            | "allegation"
+            | "assertion"
+            | "suggestion"
+            | "remark"
+            | "comment"
+            | "idea"
+            | "demand"
+    )
 }
 
 /// `adding that …`, `Noting that …`, `by saying …`: the subject is that of another attribution or of the sentence.
@@ -125,12 +200,18 @@ fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Rang
 fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Range<usize>) -> Option<Attribution> {
     let tokens = &passage.tokens;
     let subject = mention::starting_at(tokens, cue.end, within.end)?;
-    if !tokens[cue.end].gap.is_plain() || entry.frame == Frame::Act {
+    // `told` has the person spoken to behind it.
+    let recipient =
+        takes_recipient(entry.lemma) && !(tokens[cue.start].gap.quote && matches!(entry.lemma, "warn" | "ask" | "promise"));
+    if !tokens[cue.end].gap.is_plain() || entry.frame == Frame::Act || recipient {
         return None;
     }
     let end = subject.words.end;
     let goes_on = end < tokens.len() && end < within.end;
-    let clause_follows = goes_on && tokens[end].gap.is_plain() && {
+    // `said an official briefed on the matter`
+    let reduced =
+        goes_on && tokens[end].low.ends_with("ed") && tokens.get(end + 1).is_some_and(|next| next.is(Sort::Preposition));
+    let clause_follows = goes_on && !reduced && tokens[end].gap.is_plain() && {
         let joined = matches!(tokens[end].low.as_str(), "to" | "not" | "and");
         clause::is_finite(tokens, end, subject.words.start)
             || joined && clause::has_finite_verb(tokens, end..within.end.min(end + 6))
@@ -141,64 +222,10 @@ fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Ran
     // `Smith, who is to retire, said Jones "lied"`: here what stands before is the subject after all.
     let direct = goes_on && (tokens[end].gap.quote || tokens[end].gap.is_plain());
     let gap = tokens[cue.start].gap;
-    if direct && gap.comma && !gap.quote && subject_before(passage, within.start, cue.start).is_some() {
+    if direct && gap.comma && !gap.quote && subject::subject_before(passage, within.start, cue.start).is_some() {
         return None;
     }
     Some(Attribution { words: cue.start..end, cue: cue.clone(), entry, subject: Some(subject), inverted: true })
-}
-
-/// Where the verb group that ends in the cue at `cue` starts: `has also said`.
-fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
-    let mut start = cue;
-    while start > low
-        && cue - start < 5
-        && (tokens[start].gap.is_plain() || tokens[start].gap.comma && is_between_commas(tokens, low, start))
-    {
-        let before = tokens[start - 1].low.as_str();
-        let adverb = (lexicon::sorts(before).has(Sort::Adverb) || before.ends_with("ly") && before.len() > 4)
-            && !tokens[start - 1].is_capitalised();
-        let helper = matches!(
-            before,
-            "has"
-                | "have"
-                | "had"
-                | "did"
-                | "does"
-                | "do"
-                | "will"
-                | "would"
-                | "is"
-                | "are"
-                | "was"
-                | "were"
-                | "been"
-                | "be"
-                | "not"
-                | "can"
-                | "could"
-                | "may"
-                | "might"
-                | "should"
-                | "must"
-                | "to"
-                | "never"
-                | "himself"
-                | "herself"
-                | "themselves"
-                | "both"
-                | "all"
-        );
-        if !adverb && !helper || lexicon::role(before).is_some() {
-            break;
-        }
-        start -= 1;
-    }
-    start
-}
-
-/// Whether the word before `at` stands between commas: `, however, said`.
-fn is_between_commas(tokens: &[Token], low: usize, at: usize) -> bool {
-    at > low + 1 && tokens[at - 1].gap.comma && (tokens[at - 1].is(Sort::Adverb) || tokens[at - 1].low.ends_with("ly"))
 }
 
 /// Whether the verb group shows that nobody speaks here: `is expected to say`, `was told`, `could say`.
@@ -259,13 +286,13 @@ pub(super) fn that_behind(tokens: &[Token], from: usize, end: usize, recipient: 
             return Some(at);
         }
         // An aside may stand before it: `said, however, that`.
-        let aside =
-            token.gap.comma && at < from + 4 && (token.is(Sort::Adverb) || at > from && tokens[at - 1].is(Sort::Adverb));
+        let aside_word = |at: usize| tokens[at].is(Sort::Adverb) || tokens[at].low == "though";
+        let aside = token.gap.comma && at < from + 4 && (aside_word(at) || at > from && aside_word(at - 1));
         if token.gap.is_break() && !aside || at > from && clause::is_finite(tokens, at, from) {
             return None;
         }
         in_phrase = (in_phrase || token.is(Sort::Preposition)) && (recipient || !token.is(Sort::Time));
-        if !in_phrase && !token.is(Sort::Time) && !token.is(Sort::Adverb) && !token.low.ends_with("ly") {
+        if !in_phrase && !token.is(Sort::Time) && !aside_word(at) && !token.low.ends_with("ly") {
             return None;
         }
     }
@@ -300,130 +327,14 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
         let open = before.is_none_or(|token| {
             token.is(Sort::Conjunction) || token.is(Sort::Subordinator) || token.is(Sort::Time) || token.is(Sort::Adverb)
         });
-        return sure && open;
+        let named = !matches!(subject.sort, MentionSort::Role) || is_role;
+        let capital = subject.words.clone().skip(1).any(|at| tokens[at].is_capitalised())
+            || tokens[subject.words.start].text.len() > 1
+                && tokens[subject.words.start].is_capitalised()
+                && !tokens[subject.words.start].is(Sort::Determiner);
+        return sure && open && (named || capital);
     }
     sure || tokens[subject.words.end - 1].low.ends_with('s')
-}
-
-/// The subject that ends where the verb group starts, also over an apposition or a relative clause.
-pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
-    let tokens = &passage.tokens;
-    let last = verb.checked_sub(1).filter(|last| *last >= low)?;
-    if !passage.is_outside(last) && tokens[verb].gap.quote {
-        return None;
-    }
-    let gap = tokens[verb].gap;
-    if tokens[last].low == "who" {
-        // What stands between commas is told in passing: `Smith, who asked not to be named, said …`.
-        if tokens[last].gap.comma && !followed_by_that(tokens, verb + 1, tokens.len(), true) {
-            return None;
-        }
-        return last.checked_sub(1).filter(|at| *at >= low).and_then(|at| named_or_role(tokens, low, at));
-    }
-    if !gap.is_break() {
-        return mention::ending_at(tokens, low, last);
-    }
-    if gap.closes {
-        let open = (low + 1..=last).rev().take(14).find(|at| tokens[*at].gap.opens)?;
-        return mention::ending_at(tokens, low, open - 1);
-    }
-    if !gap.comma && !gap.dash || gap.colon || gap.semicolon {
-        return None;
-    }
-    let opening = |at: &usize| tokens[*at].gap.comma || tokens[*at].gap.dash || tokens[*at].gap.opens;
-    (low + 1..=last).rev().take(36).filter(opening).find_map(|at| {
-        if !opens_aside(tokens, at) {
-            return None;
-        }
-        named_or_role(tokens, low, at - 1).map(|core| with_apposed_name(tokens, core, at..verb))
-    })
-}
-
-/// Whose act an attribution without a subject of its own goes on telling. After `and` it is the subject of the nearest verb
-/// before it, for a participle (`…, adding that`) the first speaker among the subjects of the sentence.
-pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, attribution: &Attribution) -> Option<Mention> {
-    let tokens = &passage.tokens;
-    let joint = tokens[attribution.words.start].is(Sort::Conjunction);
-    let end = if joint { attribution.words.start } else { words.end };
-    let verbs = (words.start + 1..end).filter(|at| passage.is_outside(*at) && clause::is_finite(tokens, *at, words.start));
-    let subject = |at: usize| subject_before(passage, words.start, verb_start(tokens, words.start, at));
-    let speaker = |mention: &Mention| match mention.sort {
-        MentionSort::Role => mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some()),
-        _ => true,
-    };
-    if joint && tokens[attribution.words.start].gap.is_plain() {
-        return verbs.rev().take(3).find_map(subject);
-    }
-    let first: Vec<usize> = verbs.take(6).collect();
-    let named = first.iter().copied().filter_map(subject).find(speaker);
-    named.or_else(|| first.into_iter().find_map(subject))
-}
-
-/// A phrase that is a name, or a role with a listed head.
-fn named_or_role(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
-    if mention::is_party_tag(&tokens[last].low) {
-        return None;
-    }
-    let last = match tokens.get(last + 1).filter(|next| next.gap.closes) {
-        Some(_) => (low + 1..=last).rev().take(8).find(|at| tokens[*at].gap.opens)? - 1,
-        None => last,
-    };
-    let mention = mention::ending_at(tokens, low, last)?;
-    let is_role = mention::role_ending_at(tokens, mention.words.start, last).is_some()
-        || mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
-    let fits = match mention.sort {
-        MentionSort::Role => is_role || tokens[last].is_capitalised(),
-        _ => true,
-    };
-    fits.then_some(mention)
-}
-
-/// Whether the words from `at` on, behind a comma, tell more about the name before it.
-fn opens_aside(tokens: &[Token], at: usize) -> bool {
-    let token = &tokens[at];
-    let low = token.low.as_str();
-    let next_to = |low: &str| {
-        matches!(
-            low,
-            "who"
-                | "whose"
-                | "which"
-                | "whom"
-                | "of"
-                | "jr"
-                | "sr"
-                | "himself"
-                | "herself"
-                | "now"
-                | "then"
-                | "once"
-                | "also"
-                | "both"
-        )
-    };
-    token.is(Sort::Determiner)
-        || token.is(Sort::Preposition)
-        || next_to(low)
-        || mention::is_party_tag(low)
-        || low.bytes().all(|b| b.is_ascii_digit())
-        || low.ends_with("ing")
-        || low.ends_with("ed")
-        || lexicon::role(low).is_some()
-        || token.is_capitalised()
-        || tokens.get(at + 1).is_some_and(|next| lexicon::role(&next.low).is_some())
-}
-
-/// `a White House spokesman, Eric Schultz, said`: the name in the aside is the speaker's.
-fn with_apposed_name(tokens: &[Token], core: Mention, aside: Range<usize>) -> Mention {
-    let name = mention::starting_at(tokens, aside.start, aside.end);
-    match (core.sort.clone(), name) {
-        (MentionSort::Role, Some(Mention { words, sort: MentionSort::Named(name) }))
-            if name.len() > 1 && words.end == aside.end =>
-        {
-            Mention { words: core.words.start..words.end, sort: MentionSort::Named(name) }
-        }
-        _ => core,
-    }
 }
 
 /// Whether `sentence`, which follows a quotation that ended in a full stop, is nothing but its attribution.

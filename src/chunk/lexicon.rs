@@ -17,7 +17,7 @@ static ROLES: LazyLock<Lexicon> = list!("roles.txt");
 static TITLES: LazyLock<Lexicon> = list!("titles.txt");
 static GIVEN_NAMES: LazyLock<Lexicon> = list!("given_names.txt");
 static PARTICLES: LazyLock<Lexicon> = list!("name_particles.txt");
-static PLACES: LazyLock<Lexicon> = list!("places.txt");
+static PLACES: LazyLock<Lexicon> = list!("nations.txt");
 static ORGANISATION_WORDS: LazyLock<Lexicon> = list!("organisation_words.txt");
 static ABBREVIATIONS: LazyLock<Lexicon> = list!("abbreviations.txt");
 

@@ -1,6 +1,7 @@
 //! Noun phrases that name a speaker: where they start and end, and what sort of naming it is.
 
-use super::lexicon::{self, Gender, Role, Sort};
+use super::lexicon::{self, Role, Sort};
+use super::name;
 use super::token::Token;
 use std::ops::Range;
 
@@ -33,7 +34,22 @@ pub(super) enum MentionSort {
 pub(super) fn ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     let last = without_trailing_time(tokens, low, last);
     let one = one_ending_at(tokens, low, last)?;
-    Some(with_coordination(tokens, low, one))
+    Some(with_coordination(tokens, low, with_share(tokens, low, one)))
+}
+
+/// Adds `one of`, `some of` and the like: `one of | the officials`.
+fn with_share(tokens: &[Token], low: usize, mention: Mention) -> Mention {
+    let start = mention.words.start;
+    let shared = mention.sort == MentionSort::Role
+        && start >= low + 2
+        && tokens[start - 1].low == "of"
+        && tokens[start].gap.is_plain()
+        && tokens[start - 1].gap.is_plain()
+        && tokens[start].is(Sort::Determiner)
+        && (tokens[start - 2].is(Sort::Determiner) || matches!(tokens[start - 2].low.as_str(), "one" | "many" | "most"))
+        && !matches!(tokens[start - 2].low.as_str(), "few" | "more" | "fewer");
+    let words = if shared { start - 2..mention.words.end } else { mention.words };
+    Mention { words, ..mention }
 }
 
 fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
@@ -41,31 +57,52 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     if is_subject_pronoun(&word.text.to_lowercase()) && word.text != "IT" {
         return Some(Mention { words: last..last + 1, sort: MentionSort::Pronoun });
     }
-    if word.is_possessive() || is_stop(word) && !word.low.eq("some") && !word.low.eq("many") && !word.low.eq("others") {
+    if word.is_possessive() || is_stop(word) && !matches!(word.low.as_str(), "some" | "many" | "others" | "another") {
+        return None;
+    }
+    if is_past(word) && last > low && tokens[last - 1].is_capitalised() && word.gap.is_plain() {
         return None;
     }
     let start = chunk_start(tokens, low, last);
     let chunk = start..last + 1;
-    let name = name_in(tokens, chunk.clone());
+    let name = name::name_in(tokens, chunk.clone());
+    let placed = named_with_origin(tokens, low, chunk.clone());
+    if placed.is_some() {
+        return placed;
+    }
     if let Some(name) = &name
-        && name.end == without_suffix(tokens, &chunk)
+        && name.end == name::without_suffix(tokens, &chunk)
     {
         let governed = governing_role(tokens, low, start);
+        // `the Hill`: names of people have no article.
+        if name.start == start + 1 && is_article(tokens, start) {
+            return Some(Mention { words: governed.unwrap_or(start)..chunk.end, sort: MentionSort::Role });
+        }
         // `spokesman for the embassy in Moscow William Stevens`, but `a spokesman for Mr Kerry`.
         let elsewhere = |at: usize| lexicon::place(&tokens[at].low).is_some() || lexicon::is_organisation_word(&tokens[at].low);
-        let apposed = (start..name.start).any(|at| elsewhere(at) && role_ending_at(tokens, start, at).is_none());
+        let common = |at: usize| {
+            let token = &tokens[at];
+            !token.is_capitalised()
+                && !token.is(Sort::Determiner)
+                && lexicon::title(&token.low).is_none()
+                && lexicon::role(&token.low).is_none_or(|role| !role.is_persons())
+                && !lexicon::is_particle(&token.low)
+        };
+        // `Minister for Ports Shri Ann Lee`
+        let titled = name.start > start + 1
+            && lexicon::title(&tokens[name.start - 1].low).is_some()
+            && governed.is_some_and(|head| tokens[head].is_capitalised() && tokens[head].low != "the");
+        let apposed = titled || name.start > start && common(name.start - 1);
+        let apposed = apposed || (start..name.start).any(|at| elsewhere(at) && role_ending_at(tokens, start, at).is_none());
         return match governed {
             Some(head) if !apposed => Some(Mention { words: head..chunk.end, sort: MentionSort::Role }),
             Some(head) => Some(Mention { words: head..chunk.end, sort: MentionSort::Named(name.clone()) }),
             None => {
                 let opens = start == low || tokens[start].gap.is_break();
-                let from = if opens { start } else { titles_start(tokens, start, name.start) };
+                let from = if opens { start } else { name::titles_start(tokens, start, name.start) };
                 Some(Mention { words: from..chunk.end, sort: MentionSort::Named(name.clone()) })
             }
         };
-    }
-    if let Some(named) = named_with_origin(tokens, low, chunk.clone()) {
-        return Some(named);
     }
     let head = governing_role(tokens, low, start).unwrap_or(start);
     Some(Mention { words: head..chunk.end, sort: MentionSort::Role })
@@ -79,9 +116,9 @@ fn named_with_origin(tokens: &[Token], low: usize, chunk: Range<usize>) -> Optio
         return None;
     }
     let start = chunk_start(tokens, low, of - 1);
-    let name = name_in(tokens, start..of).filter(|name| name.end == of)?;
-    let titled = name.start > start || name.len() > 1;
-    titled.then(|| Mention { words: titles_start(tokens, start, name.start)..chunk.end, sort: MentionSort::Named(name) })
+    let name = name::name_in(tokens, start..of).filter(|name| name.end == of)?;
+    let titled = name.len() > 1 || name.start > start && !is_article(tokens, name.start - 1);
+    titled.then(|| Mention { words: name::titles_start(tokens, start, name.start)..chunk.end, sort: MentionSort::Named(name) })
 }
 
 /// Where a phrase like `spokesman for` or `head of` that governs the chunk at `start` begins.
@@ -159,6 +196,12 @@ fn is_stop(token: &Token) -> bool {
         || token.is_capitalised() && verb == Some("auxiliary") && !matches!(token.text, "Will" | "May")
 }
 
+/// Whether the word is an article, and not an initial: `Samuel A. Alito`.
+fn is_article(tokens: &[Token], at: usize) -> bool {
+    let initial = tokens.get(at + 1).is_some_and(|next| next.gap.stop);
+    matches!(tokens[at].low.as_str(), "the" | "a" | "an") && !initial
+}
+
 /// Where the run of words that can be one noun phrase, without prepositions, starts.
 fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
     let mut start = last;
@@ -168,11 +211,20 @@ fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
             start -= 2;
             continue;
         }
-        if is_stop(before) {
+        // `Doctors Across Borders`
+        let inside_name = before.is(Sort::Preposition) && before.is_capitalised() && tokens[start].is_capitalised();
+        if inside_name && start >= low + 2 && tokens[start - 2].is_capitalised() && tokens[start - 1].gap.is_plain() {
+            start -= 2;
+            continue;
+        }
+        let verb =
+            start >= low + 2 && tokens[start - 2].is_capitalised() && tokens[start - 1].gap.is_plain() && is_past(before);
+        if is_stop(before) || verb && !tokens[start - 2].is(Sort::Determiner) {
             break;
         }
         start -= 1;
-        if before.is(Sort::Determiner) && !before.is_possessive() {
+        let initial = before.is_initial() && tokens[start + 1].gap.stop;
+        if before.is(Sort::Determiner) && !before.is_possessive() && !initial {
             // `the two sides`, `all the parties`.
             let more = start > low && tokens[start].gap.is_plain() && tokens[start - 1].is(Sort::Determiner);
             if !more {
@@ -181,6 +233,25 @@ fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
         }
     }
     start
+}
+
+/// Whether the word is a past form rather than an adjective: `Smith exchanged`, but `Syrian armed groups`.
+fn is_past(token: &Token) -> bool {
+    let adjective = matches!(
+        token.low.as_str(),
+        "armed"
+            | "retired"
+            | "exiled"
+            | "jailed"
+            | "detained"
+            | "displaced"
+            | "elected"
+            | "appointed"
+            | "occupied"
+            | "wounded"
+            | "red"
+    );
+    token.low.ends_with("ed") && !adjective && !token.is_capitalised() && !token.low.contains('-')
 }
 
 /// Whether the words before `start` are those of a title with `of` in it: `Secretary of | State John Kerry`.
@@ -239,7 +310,13 @@ fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
         return right;
     }
     let words = left.words.start..right.words.end;
-    Mention { words, sort: MentionSort::Several(vec![left, right]) }
+    // `Attorney General and Senate candidate Ann Lee` is one person.
+    let bare_role = left.sort == MentionSort::Role && !tokens[left.words.start].is(Sort::Determiner);
+    let one = bare_role && role_ending_at(tokens, left.words.start, joint - 1).is_some_and(|(_, role)| role.is_persons());
+    match right.sort {
+        MentionSort::Named(name) if one && name.start > right.words.start => Mention { words, sort: MentionSort::Named(name) },
+        _ => Mention { words, sort: MentionSort::Several(vec![left, right]) },
+    }
 }
 
 /// The noun phrase that starts at `first`, not ending after `high`: `John Smith, a spokesman for the group`.
@@ -273,15 +350,23 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
         let particle = lexicon::is_particle(&tokens[end].low) && tokens.get(end + 1).is_some_and(Token::is_capitalised);
         let inside =
             !is_stop(&tokens[end]) || particle || chain && tokens.get(end + 1).is_some_and(|t| end + 1 < high && !is_stop(t));
-        let inside = inside || title_of && tokens[end - 1].is_capitalised();
-        let ends = tokens[end].is(Sort::Time) || tokens[end].low.ends_with("ing") && !tokens[end].is_capitalised();
+        let some_of = tokens[end].low == "of" && tokens[end - 1].is(Sort::Determiner);
+        let paired =
+            tokens[end].low == "and" && !tokens[end - 1].is_capitalised() && lexicon::role(&tokens[end - 1].low).is_none();
+        let paired = paired
+            && end > first + 1
+            && tokens.get(end + 1).is_some_and(|t| end + 1 < high && !is_stop(t) && !t.is_capitalised());
+        let inside = inside || title_of && tokens[end - 1].is_capitalised() || some_of || paired;
+        let past = tokens[end].low.ends_with("ed") && !tokens[end - 1].is(Sort::Determiner) && !tokens[end].is_capitalised();
+        let ends = past || tokens[end].is(Sort::Time) || tokens[end].low.ends_with("ing") && !tokens[end].is_capitalised();
         if !inside || ends {
             break;
         }
         end += 1;
     }
     let words = first..end;
-    if let Some(name) = first_name_in(tokens, words.clone()) {
+    let with_article = is_article(tokens, first);
+    if let Some(name) = name::first_name_in(tokens, words.clone()).filter(|name| !with_article || name.start > first + 1) {
         return Some(Mention { words, sort: MentionSort::Named(name) });
     }
     // `a White House spokesman, Eric Schultz`
@@ -289,171 +374,12 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
         tokens.get(end).filter(|t| end < high && t.gap.comma && !t.gap.quote && t.is_capitalised() && !t.is(Sort::Time));
     if apposed.is_some() && role_ending_at(tokens, first, end - 1).is_some() {
         let mut last = end + 1;
-        while last < high && tokens[last].gap.is_plain() && is_name_part(tokens, last) {
+        while last < high && tokens[last].gap.is_plain() && name::is_name_part(tokens, last) {
             last += 1;
         }
-        if let Some(name) = name_in(tokens, end..last).filter(|name| name.len() > 1) {
+        if let Some(name) = name::name_in(tokens, end..last).filter(|name| name.len() > 1) {
             return Some(Mention { words: first..last, sort: MentionSort::Named(name) });
         }
     }
     Some(Mention { words, sort: MentionSort::Role })
-}
-
-fn is_name_part(tokens: &[Token], at: usize) -> bool {
-    let token = &tokens[at];
-    if is_party_tag(&token.low) {
-        return false;
-    }
-    let word = lexicon::is_particle(&token.low) || !lexicon::is_function_word(&token.low);
-    token.is_capitalised() && !token.is(Sort::Time) && word
-        || lexicon::is_particle(&token.low) && opens_name_rest(tokens, at + 1)
-}
-
-/// Whether a capitalised word follows, at once or behind one more particle: `van | der Hoek`.
-pub(super) fn opens_name_rest(tokens: &[Token], at: usize) -> bool {
-    let capital = |at: usize| tokens.get(at).is_some_and(|next| next.is_capitalised() && next.gap.is_plain());
-    capital(at) || tokens.get(at).is_some_and(|next| lexicon::is_particle(&next.low)) && capital(at + 1)
-}
-
-/// Whether the word is a lawmaker's party and state, as in `John Doe, D-Ohio,`.
-pub(super) fn is_party_tag(word: &str) -> bool {
-    word.starts_with("r-") || word.starts_with("d-") || word.starts_with("i-")
-}
-
-/// The first personal name of the words that no preposition governs.
-fn first_name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usize>> {
-    let mut start = words.start;
-    while start < words.end {
-        if !is_name_part(tokens, start) {
-            start += 1;
-            continue;
-        }
-        let mut end = start + 1;
-        while end < words.end && tokens[end].gap.is_plain() && is_name_part(tokens, end) && !tokens[end - 1].is_possessive() {
-            end += 1;
-        }
-        let governed = start > words.start && tokens[start - 1].is(Sort::Preposition);
-        let governed = governed
-            || start > words.start + 1 && tokens[start - 1].is(Sort::Determiner) && tokens[start - 2].is(Sort::Preposition);
-        // `said Smith's lawyer`
-        let owner = tokens[end - 1].is_possessive() && end < words.end;
-        if let Some(name) = name_in(tokens, start..end)
-            && (!governed || name.start > start)
-            && !owner
-        {
-            return Some(name);
-        }
-        start = end;
-    }
-    None
-}
-
-/// The personal name at the end of the words, without titles, roles and places before it.
-pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usize>> {
-    let end = without_suffix(tokens, &words);
-    let mut start = end;
-    while start > words.start && (start == end || tokens[start].gap.is_plain()) && is_name_part(tokens, start - 1) {
-        if tokens[start - 1].is_possessive() && start < end {
-            break;
-        }
-        start -= 1;
-    }
-    // A particle does not open a name after a title: `Minister de Vries` keeps it, `spokesman of` does not.
-    if start == end {
-        return None;
-    }
-    let mut from = start;
-    for at in start..end {
-        let titled = lexicon::title(&tokens[at].low).is_some() && at + 1 < end && (at == start || from == at);
-        let role = role_ending_at(tokens, words.start, at).is_some() && !is_given_before_end(tokens, from, at, end);
-        if titled || role {
-            from = at + 1;
-        }
-    }
-    while from + 1 < end
-        && (lexicon::place(&tokens[from].low).is_some() && lexicon::given_name(&tokens[from].low).is_none()
-            || lexicon::sorts(&tokens[from].low).has(Sort::Time))
-    {
-        from += 1;
-    }
-    // `Novelist Petra Lang`: a word that is no name stands before a given name.
-    let given = |at: usize| lexicon::given_name(&tokens[at].low).is_some();
-    if from + 2 < end
-        && !given(from)
-        && given(from + 1)
-        && !tokens[from].is_initial()
-        && !lexicon::is_particle(&tokens[from].low)
-    {
-        from += 1;
-    }
-    if from >= end {
-        return None;
-    }
-    let organisation = |range: Range<usize>| tokens[range].iter().any(|token| lexicon::is_organisation_word(&token.low));
-    if organisation(from..end) {
-        // `Fox News Megyn Kelly`
-        let given = (from + 1..end.saturating_sub(1))
-            .find(|at| lexicon::given_name(&tokens[*at].low).is_some() && !organisation(*at..end));
-        if lexicon::given_name(&tokens[from].low).is_some()
-            && end - from == 2
-            && !lexicon::is_organisation_word(&tokens[from].low)
-        {
-            return Some(from..end);
-        }
-        return given.map(|at| at..end);
-    }
-    if end - from == 1 {
-        let only = &tokens[from];
-        let is_other = lexicon::place(&only.low).is_some()
-            || lexicon::role(&only.low).is_some()
-            || only.is(Sort::Time)
-            || lexicon::is_function_word(&only.low);
-        let shouted = only.text.len() <= 5 && only.text.chars().all(|c| c.is_uppercase()) && from == start;
-        if is_other && from == start || shouted {
-            return None;
-        }
-        return Some(from..end);
-    }
-    if end - from > 5 || lexicon::place(&joined(&tokens[from..end])).is_some() {
-        return None;
-    }
-    Some(from..end)
-}
-
-/// Where a name ends without `Jr.` and the like.
-fn without_suffix(tokens: &[Token], words: &Range<usize>) -> usize {
-    let suffix = |at: usize| matches!(tokens[at].low.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
-    if words.len() > 1 && suffix(words.end - 1) { words.end - 1 } else { words.end }
-}
-
-/// Whether the role-like word at `at` is rather a name: a given name stands before it and nothing follows (`Anna Bishop`).
-fn is_given_before_end(tokens: &[Token], from: usize, at: usize, end: usize) -> bool {
-    at + 1 == end
-        && at > from
-        && (lexicon::given_name(&tokens[from].low).is_some() || lexicon::title(&tokens[at - 1].low).is_some())
-}
-
-/// Where the titles and roles in front of a name start.
-fn titles_start(tokens: &[Token], low: usize, name: usize) -> usize {
-    let mut start = name;
-    while start > low {
-        let before = &tokens[start - 1];
-        let title = lexicon::title(&before.low).is_some()
-            || role_ending_at(tokens, low, start - 1).is_some()
-            || lexicon::place(&before.low).is_some()
-            || before.is_capitalised() && !lexicon::is_function_word(&before.low)
-            || before.is(Sort::Determiner) && start < name
-            || matches!(before.low.as_str(), "former" | "acting" | "deputy" | "senior" | "of");
-        if !title {
-            break;
-        }
-        start -= 1;
-    }
-    start
-}
-
-/// The gender that the titles right before `name` tell.
-pub(super) fn titled_gender(tokens: &[Token], words: &Range<usize>, name: &Range<usize>) -> Option<Gender> {
-    let before = tokens[words.start..name.start].iter().rev();
-    before.filter_map(|token| lexicon::title(&token.low)).find(|gender| *gender != Gender::Unknown)
 }

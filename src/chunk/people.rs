@@ -1,8 +1,10 @@
 //! The people of an article: every name with its spellings, gender and roles.
 
-use super::lexicon::{self, Gender, Sort};
+use super::lexicon::{self, Gender};
 use super::mention;
 use super::passage::Passage;
+use super::places::Places;
+use super::printed::{self, Printed};
 use super::token::Token;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -26,7 +28,7 @@ pub(super) struct Person {
     /// Role phrases as printed before or after the name, folded, with their classes.
     roles: Vec<(String, &'static str)>,
     /// The places that go with those roles.
-    places: Vec<&'static str>,
+    places: Vec<String>,
 }
 
 /// All people of an article.
@@ -35,21 +37,15 @@ pub(super) struct People {
     people: Vec<Person>,
     /// Surnames and other single words of names, each with the people who bear it.
     by_word: FxHashMap<String, Vec<usize>>,
-}
-
-/// One printing of a name.
-struct Printed {
-    shown: Vec<String>,
-    words: Vec<String>,
-    gender: Gender,
-    roles: Vec<(String, &'static str)>,
-    places: Vec<&'static str>,
+    /// The places that the article knows.
+    places: Places,
 }
 
 impl People {
     /// The people named in the passages of one article.
-    pub(super) fn of(passages: &[Passage]) -> Self {
-        let mut printed: Vec<Printed> = passages.iter().flat_map(names).collect();
+    pub(super) fn of(passages: &[&Passage]) -> Self {
+        let places = Places::of(passages);
+        let mut printed = printed::names(passages, &places);
         // Full names first, so that surnames find their bearers; else in order of appearance.
         printed.sort_by_key(|name| std::cmp::Reverse(name.words.len().min(2)));
         let mut people = People::default();
@@ -71,7 +67,13 @@ impl People {
                 spellings.iter().enumerate().max_by_key(|(i, (shown, count))| (shown.len(), *count, std::cmp::Reverse(*i)));
             person.name = best.map(|(_, (shown, _))| shown.join(" ")).unwrap_or_default();
         }
+        people.places = places;
         people
+    }
+
+    /// The places that the article knows.
+    pub(super) fn places(&self) -> &Places {
+        &self.places
     }
 
     fn add(&mut self, name: &Printed, spellings: &mut Vec<Vec<(Vec<String>, usize)>>) -> usize {
@@ -106,7 +108,7 @@ impl People {
         }
         for place in &name.places {
             if !person.places.contains(place) {
-                person.places.push(place);
+                person.places.push(place.clone());
             }
         }
         for word in &name.words {
@@ -153,7 +155,7 @@ impl People {
     /// Those of the places that a role phrase names of whom no office is known: `his Russian counterpart Sergei Lavrov` for
     /// `the Russian foreign minister`.
     pub(super) fn of_place(&self, tokens: &[Token], words: Range<usize>) -> Vec<usize> {
-        let wanted = Wanted::read(tokens, words).filter(|wanted| !wanted.places.is_empty());
+        let wanted = Wanted::read(tokens, words, &self.places).filter(|wanted| !wanted.places.is_empty());
         let Some(wanted) = wanted else { return Vec::new() };
         let fits = |person: &Person| {
             let place = wanted.places.iter().all(|place| person.places.contains(place));
@@ -164,8 +166,15 @@ impl People {
 
     /// Those whose roles fit a phrase such as `the Russian minister` or `Washington's top diplomat`.
     pub(super) fn with_role(&self, tokens: &[Token], words: Range<usize>) -> Vec<usize> {
-        let Some(wanted) = Wanted::read(tokens, words) else { return Vec::new() };
-        let fits = |person: &Person| wanted.fits(person);
+        let Some(wanted) = Wanted::read(tokens, words, &self.places) else { return Vec::new() };
+        (0..self.people.len()).filter(|at| wanted.fits(&self.people[*at])).collect()
+    }
+
+    /// Those whose roles fit a phrase and whose country nobody told: `Foreign Ministers Ann Lee and Bo Karr` for
+    /// `the Velian minister`.
+    pub(super) fn of_any_place(&self, tokens: &[Token], words: Range<usize>) -> Vec<usize> {
+        let Some(wanted) = Wanted::read(tokens, words, &self.places) else { return Vec::new() };
+        let fits = |person: &Person| person.places.is_empty() && wanted.role_fits(person);
         (0..self.people.len()).filter(|at| fits(&self.people[*at])).collect()
     }
 }
@@ -175,11 +184,11 @@ struct Wanted {
     phrase: String,
     class: &'static str,
     gender: Gender,
-    places: Vec<&'static str>,
+    places: Vec<String>,
 }
 
 impl Wanted {
-    fn read(tokens: &[Token], words: Range<usize>) -> Option<Self> {
+    fn read(tokens: &[Token], words: Range<usize>, known: &Places) -> Option<Self> {
         let head = (words.start..words.end)
             .find(|at| tokens[*at].low == "of" && mention::role_ending_at(tokens, words.start, *at + 1).is_none());
         let end = head.unwrap_or(words.end).max(words.start + 1);
@@ -188,17 +197,20 @@ impl Wanted {
             return None;
         }
         let phrase = mention::joined(&tokens[start..end]);
-        Some(Wanted { phrase, class: role.class, gender: role.gender, places: places(tokens, words) })
+        Some(Wanted { phrase, class: role.class, gender: role.gender, places: known.among(tokens, words) })
     }
 
     fn fits(&self, person: &Person) -> bool {
-        let place_fits = self.places.iter().all(|place| person.places.contains(place));
+        self.places.iter().all(|place| person.places.contains(place)) && self.role_fits(person)
+    }
+
+    fn role_fits(&self, person: &Person) -> bool {
         let role_fits = person.roles.iter().any(|(phrase, class)| {
             *class == self.class
                 || phrase.ends_with(&self.phrase) && phrase[..phrase.len() - self.phrase.len()].ends_with([' ', '-'])
                 || is_kind_of(class, self.class)
         });
-        place_fits && role_fits && person.gender.agrees(self.gender)
+        role_fits && person.gender.agrees(self.gender)
     }
 }
 
@@ -213,21 +225,6 @@ fn is_kind_of(class: &str, wanted: &str) -> bool {
         "monarch" => class == "prince",
         _ => false,
     }
-}
-
-/// The places that the words name.
-fn places(tokens: &[Token], words: Range<usize>) -> Vec<&'static str> {
-    let mut places = Vec::new();
-    for at in words.clone() {
-        let pair = (at + 1 < words.end).then(|| lexicon::place(&mention::joined(&tokens[at..at + 2]))).flatten();
-        let one = tokens[at].is_capitalised().then(|| lexicon::place(&tokens[at].low)).flatten();
-        if let Some(place) = pair.or(one)
-            && !places.contains(&place)
-        {
-            places.push(place);
-        }
-    }
-    places
 }
 
 /// Whether two folded names can be those of one person: the shorter one is found in the longer one, in order.
@@ -281,138 +278,4 @@ fn differs_in_vowels(a: &str, b: &str) -> bool {
 fn is_short_form(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     short.len() >= 3 && long.starts_with(short)
-}
-
-/// The printed names of one passage, in order.
-fn names<'a>(passage: &'a Passage) -> impl Iterator<Item = Printed> + 'a {
-    let tokens = &passage.tokens;
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < tokens.len() {
-            let start = at;
-            let end = run_end(tokens, start);
-            at = end.max(start + 1);
-            if let Some(name) = (end > start).then(|| printed(tokens, start..end)).flatten() {
-                return Some(name);
-            }
-        }
-        None
-    })
-}
-
-/// The end of the run of capitalised words that starts at `start`; `start` where there is none.
-pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
-    if !tokens[start].is_capitalised() || lexicon::is_function_word(&tokens[start].low) {
-        return start;
-    }
-    let mut end = start + 1;
-    while end < tokens.len() && end - start < 12 && tokens[end].gap.is_plain() && !tokens[end - 1].is_possessive() {
-        let next_capital = tokens.get(end + 1).is_some_and(Token::is_capitalised);
-        let office = || lexicon::role(&mention::joined(&tokens[end - 1..(end + 2).min(tokens.len())])).is_some();
-        let particle = lexicon::is_particle(&tokens[end].low) && mention::opens_name_rest(tokens, end + 1);
-        let joint = particle || next_capital && tokens[end].low == "of" && office();
-        let capital = tokens[end].is_capitalised()
-            && (!lexicon::is_function_word(&tokens[end].low) || lexicon::is_particle(&tokens[end].low));
-        if !capital && !joint {
-            break;
-        }
-        end += 1;
-    }
-    end
-}
-
-/// The name in a run of capitalised words, if it is a person's.
-fn printed(tokens: &[Token], run: Range<usize>) -> Option<Printed> {
-    let name = mention::name_in(tokens, run.clone())?;
-    let before = run.start.min(name.start)..name.start;
-    let titles = tokens[before.clone()].iter().rev().find_map(|token| lexicon::title(&token.low));
-    let low = before.start.saturating_sub(if tokens[before.start].gap.is_plain() { 3 } else { 0 });
-    let role = name
-        .start
-        .checked_sub(1)
-        .filter(|last| *last >= low && tokens[name.start].gap.is_plain())
-        .and_then(|last| mention::role_ending_at(tokens, low, last))
-        .filter(|(_, role)| role.is_persons());
-    let given = lexicon::given_name(&tokens[name.start].low).filter(|_| name.len() > 1);
-    let known = titles.is_some() || role.is_some() || given.is_some();
-    let follows = tokens.get(name.end).filter(|token| token.gap.is_plain());
-    let speaks = follows.is_some_and(|token| lexicon::cue(&token.low, |_| None).is_some_and(|(_, cue)| !cue.doubtful));
-    if name.len() < 2 && titles.is_none() && role.is_none() || !known && !speaks && name.len() < 2 {
-        return None;
-    }
-    if !known && !speaks && !has_apposition(tokens, name.end) && !has_initial(&tokens[name.clone()]) {
-        return None;
-    }
-    let mut roles = Vec::new();
-    let mut found_places = Vec::new();
-    if let Some((start, role)) = role {
-        let phrase = mention::joined(&tokens[start..name.start]);
-        roles.push((phrase, role.class));
-        let from = start.saturating_sub(3).max(low);
-        found_places.extend(places(tokens, from..name.start));
-    }
-    apposed_role(tokens, name.end, &mut roles, &mut found_places);
-    let gender = [titles, role.map(|(_, role)| role.gender), given]
-        .into_iter()
-        .flatten()
-        .find(|gender| matches!(gender, Gender::Male | Gender::Female));
-    let shown = tokens[name.clone()].iter().map(|token| shown(token)).collect();
-    let words = folded(&tokens[name]);
-    Some(Printed { shown, words, gender: gender.unwrap_or(Gender::Unknown), roles, places: found_places })
-}
-
-/// A word of a name without a possessive ending, with the full stop of an initial.
-pub(super) fn shown(token: &Token) -> String {
-    let bare = token.text.trim_end_matches("'s").trim_end_matches("’s");
-    if token.is_initial() && bare.chars().count() == 1 { format!("{bare}.") } else { bare.to_owned() }
-}
-
-/// The words of a name, folded, without an Arabic article (`al-Assad`: `assad`).
-pub(super) fn folded(name: &[Token]) -> Vec<String> {
-    let article =
-        |word: &str| ["al-", "el-", "as-", "ad-", "ar-", "at-", "an-"].iter().any(|article| word.starts_with(article));
-    let bare = |token: &Token| if article(&token.low) { token.low[3..].to_owned() } else { token.low.clone() };
-    let words: Vec<String> = name.iter().map(bare).filter(|word| word != "al" && word != "el").collect();
-    words
-}
-
-fn has_initial(name: &[Token]) -> bool {
-    name.len() > 2 && name[1..].iter().any(Token::is_initial) || name[0].is_initial()
-}
-
-/// Whether `, the foreign minister` or `, 45,` follows.
-fn has_apposition(tokens: &[Token], at: usize) -> bool {
-    let mut roles = Vec::new();
-    apposed_role(tokens, at, &mut roles, &mut Vec::new());
-    let age = tokens
-        .get(at)
-        .is_some_and(|token| token.gap.comma && token.low.len() == 2 && token.low.bytes().all(|b| b.is_ascii_digit()));
-    age || !roles.is_empty() || tokens.get(at).is_some_and(|token| token.gap.comma && token.low == "who")
-}
-
-/// The role that an apposition behind a name tells: `, president of the group,`, `, the Russian foreign minister`.
-fn apposed_role(tokens: &[Token], at: usize, roles: &mut Vec<(String, &'static str)>, found_places: &mut Vec<&'static str>) {
-    if !tokens.get(at).is_some_and(|token| token.gap.comma && !token.gap.quote) {
-        return;
-    }
-    let end = (at + 1..tokens.len().min(at + 9))
-        .find(|i| tokens[*i].gap.is_break() || tokens[*i].is(Sort::Conjunction))
-        .unwrap_or(tokens.len().min(at + 9));
-    let opens = tokens[at].is(Sort::Determiner)
-        || lexicon::role(&tokens[at].low).is_some()
-        || tokens[at].is_possessive()
-        || tokens.get(at + 1).is_some_and(|t| lexicon::role(&t.low).is_some());
-    if !opens {
-        return;
-    }
-    for last in at..end {
-        if let Some((start, role)) = mention::role_ending_at(tokens, at, last)
-            && role.is_persons()
-        {
-            roles.push((mention::joined(&tokens[start..=last]), role.class));
-        }
-    }
-    if !roles.is_empty() {
-        found_places.extend(places(tokens, at..end));
-    }
 }

@@ -4,11 +4,15 @@ use super::attribution::{self, Attribution};
 use super::clause;
 use super::lexicon::{self, Frame, Sort};
 use super::passage::Passage;
+use super::token::Token;
 use std::ops::Range;
 
 /// The fewest words, without a quote's own, that an attribution's tail needs to be a fact of its own
 /// (`referring to Mr Doe, the only member who …`).
 const FEWEST_TAIL_WORDS: usize = 8;
+
+/// The fewest words behind a cue that make it worth a claim where they are no clause.
+const FEWEST_COMPLEMENT_WORDS: usize = 3;
 
 /// The fewest words before an attribution that make a clause of their own.
 const FEWEST_PREAMBLE_WORDS: usize = 5;
@@ -168,7 +172,7 @@ fn stands_alone(
         return attributed && (count >= 2 || complete || tokens[group.end].gap.comma) || complete && count >= 4 && finite;
     }
     let gap = tokens[group.start].gap;
-    if behind_quote && (gap.comma || gap.dash || gap.colon || capital) && count >= 2 {
+    if behind_quote && (gap.comma || gap.dash || gap.colon) && count >= 2 {
         return true;
     }
     let from = (sentence.start..group.start).rev().find(|at| !passage.is_outside(*at)).map_or(sentence.start, |at| at + 1);
@@ -190,7 +194,7 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
     for (attribution, end) in found.into_iter().zip(ends) {
         let index = reading.attributions.len();
         let words = attribution.words.clone();
-        let behind = behind_quote && words.start <= region.start + 1;
+        let behind = behind_quote && words.start <= region.start + 3 && cursor == region.start;
         let introduces = before_quote && end == region.end;
         let start = content_start(passage, &attribution, end);
         let side = side(passage, &attribution, cursor, end, behind);
@@ -201,6 +205,11 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
                 push_tail(passage, words.end..end, introduces, reading);
             }
             Side::Around => push_clauses(passage, cursor..end, PieceSort::Reported, Some(index), reading),
+            // `The chairman has asked the court to wait`: no clause and no quote, so that the whole is what is reported.
+            Side::Bare if !introduces && !behind && end - words.end >= FEWEST_COMPLEMENT_WORDS => {
+                push_preamble(passage, cursor..words.start, reading);
+                push_clauses(passage, words.start..end, PieceSort::Reported, Some(index), reading);
+            }
             Side::Follows => {
                 push_preamble(passage, cursor..words.start, reading);
                 let first = reading.pieces.len();
@@ -232,7 +241,8 @@ fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>, 
     for attribution in found {
         let start = attribution.words.start;
         if let Some(outer) = kept.last() {
-            let joint = matches!(tokens[start - 1].low.as_str(), "and" | "but" | "while");
+            let joint = matches!(tokens[start - 1].low.as_str(), "and" | "but" | "while")
+                || attribution::is_relative(tokens, &attribution);
             let free = attribution.subject.is_none() || tokens[start].gap.is_break() || joint;
             let inside = start <= content_start(passage, outer, region.end) && attribution.subject.is_some();
             if !free || inside && !tokens[start].gap.is_break() {
@@ -289,8 +299,22 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     let recipient = attribution::takes_recipient(attribution.entry.lemma) && !behind_quote;
     let tail = opens_tail(passage, end, high) || recipient && tokens[start].gap.is_break();
     let comma_after = end < high && tokens[end].gap.comma;
-    let precedes =
-        !behind_quote && before.len() >= 3 && tokens[start].gap.is_break() && is_full_clause(passage, before.clone());
+    // `The plan “strikes a balance,” Smith said`: words in marks right before it are spoken whatever their shape.
+    let quoted = tokens[start].gap.quote && (tokens[start].gap.comma || tokens[start].gap.stop);
+    let full = quoted || is_full_clause(passage, before.clone());
+    let bare = !follows && before.len() >= 4;
+    // `Everything but the crews, he added.`
+    let to = tokens.get(end).is_some_and(|next| end < high && next.low == "to");
+    let closes = bare && tail && !to && tokens[start].gap.comma && !opens_aside(tokens, low);
+    // `The road is still closed Lee told reporters`, where the comma is lost.
+    let lost = bare
+        && attribution.entry.frame == Frame::Speech
+        && after.len() < 4
+        && tokens[start].gap.is_plain()
+        && tokens[start].is_capitalised()
+        && !lexicon::is_function_word(&tokens[start - 1].low)
+        && clause::has_finite_verb(tokens, before.clone());
+    let precedes = !behind_quote && before.len() >= 3 && (tokens[start].gap.is_break() && (full || closes) || lost);
     if that {
         return Side::Follows;
     }
@@ -319,11 +343,7 @@ fn that_behind(passage: &Passage, attribution: &Attribution, high: usize) -> Opt
 fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
     let tokens = &passage.tokens;
     let Some(opens) = tokens.get(words.start).filter(|_| !words.is_empty()) else { return false };
-    let aside = opens.is(Sort::Subordinator)
-        || opens.is(Sort::Preposition)
-        || opens.low.ends_with("ing")
-        || opens.low.ends_with("ed")
-        || opens.low == "asked";
+    let aside = opens_aside(tokens, words.start);
     let clause_follows = |at: &usize| tokens[*at].gap.comma && clause::opens_with_subject(tokens, *at..words.end);
     let relative = |at: usize| matches!(tokens[at].low.as_str(), "which" | "who" | "that");
     if aside && (words.start + 1..words.end).any(|at| clause_follows(&at) && !relative(at)) {
@@ -331,6 +351,17 @@ fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
     }
     let short = words.len() <= 6 || (words.start + 1..words.end).any(|at| tokens[at].gap.comma);
     (!aside || opens.is(Sort::Preposition) && !short) && clause::has_finite_verb(tokens, words)
+}
+
+/// Whether the word opens an adverbial, a participle or a subordinate clause.
+fn opens_aside(tokens: &[Token], at: usize) -> bool {
+    let opens = &tokens[at];
+    // `As many as 40 huts burned`
+    let amount = opens.low == "as"
+        && tokens.get(at + 1).is_some_and(|next| matches!(next.low.as_str(), "many" | "much" | "few" | "little"));
+    !amount && (opens.is(Sort::Subordinator) || opens.is(Sort::Preposition))
+        || opens.low.ends_with("ing")
+        || opens.low.ends_with("ed")
 }
 
 /// Whether the words behind a cue open an adverbial rather than a clause: `said after talks`, `said on Tuesday`.
@@ -441,12 +472,14 @@ fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
 /// What stands before an attribution: a claim of the outlet where it is a clause.
 fn push_preamble(passage: &Passage, words: Range<usize>, reading: &mut Reading) {
     let tokens = &passage.tokens;
+    let joined = !words.is_empty() && matches!(tokens[words.end - 1].low.as_str(), "and" | "but");
     let mut words = without_joints(passage, words);
     while !words.is_empty() && (tokens[words.end - 1].is(Sort::Subordinator) || tokens[words.end - 1].low == "when") {
         words.end -= 1;
     }
     let question = tokens.get(words.start).is_some_and(|token| token.low == "asked");
-    if !question && words.len() >= FEWEST_PREAMBLE_WORDS && clause::has_finite_verb(tokens, words.clone()) {
+    let clause = words.len() >= FEWEST_PREAMBLE_WORDS && clause::has_finite_verb(tokens, words.clone());
+    if !question && (clause || joined && words.len() >= FEWEST_TAIL_WORDS) {
         push_clauses(passage, words, PieceSort::Fact, None, reading);
     }
 }

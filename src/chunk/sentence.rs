@@ -21,7 +21,9 @@ pub(super) fn sentences(text: &str, block: Span, quotations: &[Quotation], langu
     while start < masked.len() {
         let end = stretch_end(&masked, start);
         cuts.push(start);
-        cuts.extend(sentence_starts(&masked[start..end], language).map(|cut| start + cut));
+        // Without a space only `glued_starts` cuts, which knows addresses (`Mail.ru`).
+        let spaced = |cut: &usize| !masked[..*cut].ends_with('.');
+        cuts.extend(sentence_starts(&masked[start..end], language).map(|cut| start + cut).filter(spaced));
         start = end;
     }
     cuts.extend(glued_starts(&masked));

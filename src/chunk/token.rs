@@ -37,6 +37,8 @@ pub(super) struct Gap {
     pub opens: bool,
     /// A closing bracket.
     pub closes: bool,
+    /// The sign `&`, which joins the parts of a firm's name.
+    pub ampersand: bool,
     /// The start of a sentence.
     pub start: bool,
 }
@@ -54,6 +56,7 @@ impl Gap {
                 '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '\u{FF02}' => {
                     gap.quote = true
                 }
+                '&' => gap.ampersand = true,
                 '(' | '[' | '{' => gap.opens = true,
                 ')' | ']' | '}' => gap.closes = true,
                 _ => {}
@@ -62,10 +65,9 @@ impl Gap {
         gap
     }
 
-    /// Whether nothing but white space or an abbreviation's full stop stands there.
+    /// Whether nothing but white space, an abbreviation's full stop or `&` stands there.
     pub(super) fn is_plain(self) -> bool {
-        let stop = Gap { stop: true, ..Gap::default() };
-        self == Gap::default() || self == stop
+        Gap { stop: false, ampersand: false, ..self } == Gap::default()
     }
 
     /// Whether a phrase can hardly run over it.
@@ -79,7 +81,10 @@ impl Token<'_> {
     pub(super) fn is_capitalised(&self) -> bool {
         let article =
             self.text.split_once('-').filter(|(first, _)| matches!(*first, "al" | "el" | "an" | "as" | "ad" | "ar" | "at"));
-        article.map_or(self.text, |(_, rest)| rest).chars().next().is_some_and(char::is_uppercase)
+        let mut letters = article.map_or(self.text, |(_, rest)| rest).chars();
+        let first = letters.next().is_some_and(char::is_uppercase);
+        // `diGenova`, `deGrasse`
+        first || self.text.len() > 4 && letters.take(2).any(char::is_uppercase)
     }
 
     /// Whether it is a single letter, as in `C. A. Dutch`.

@@ -1,12 +1,13 @@
 //! Turns: the pieces of an article get their speakers, also where the words that name them stand elsewhere.
 
 use super::ChunkOptions;
-use super::attribution;
+use super::echo;
 use super::passage::Passage;
 use super::people::People;
 use super::quotation::QuoteEnd;
 use super::reading::{self, Piece, PieceSort, Reading};
 use super::resolve::Resolver;
+use super::subject;
 use super::{filter, headline};
 use crate::model::{Article, Block, BlockKind, ClaimKind, Cue, Speaker, SpeakerBasis};
 use crate::text::Span;
@@ -64,9 +65,12 @@ struct Reader<'a> {
 
 /// The drafts of all claims of the article, in order.
 pub(super) fn drafts(article: &Article, passages: &[Passage], options: &ChunkOptions) -> Vec<Draft> {
+    // Headlines in title case run names and verbs together, so that people are learnt from the body alone.
+    let in_body = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption);
+    let body: Vec<&Passage> = article.blocks.iter().zip(passages).filter(|(block, _)| in_body(block)).map(|(_, p)| p).collect();
     let mut reader = Reader {
         passages,
-        resolver: Resolver::new(People::of(passages)),
+        resolver: Resolver::new(People::of(&body)),
         drafts: Vec::new(),
         running: None,
         before: None,
@@ -84,6 +88,7 @@ pub(super) fn drafts(article: &Article, passages: &[Passage], options: &ChunkOpt
     }
     reader.settle_waiting(None);
     let mut drafts = reader.drafts;
+    echo::attribute(&article.text, &mut drafts);
     drafts.retain(|draft| filter::is_claim(&article.text, draft, options));
     drafts.sort_by_key(|draft| draft.span);
     drafts
@@ -94,7 +99,7 @@ impl Reader<'_> {
         let passages = self.passages;
         let passage = &passages[block];
         for (sentence, words) in &passage.sentences {
-            self.resolver.next_sentence();
+            self.resolver.next_sentence(true);
             let said = headline::attribution(passage, words.clone()).filter(|said| self.resolver.knows(passage, &said.speaker));
             let speaker = said.as_ref().and_then(|said| self.resolver.speaker(passage, &said.speaker));
             let cue = said.as_ref().and_then(|said| said.cue.clone());
@@ -139,22 +144,11 @@ impl Reader<'_> {
         let passages = self.passages;
         let passage = &passages[block];
         let (sentence, words) = passage.sentences[at].clone();
-        self.resolver.next_sentence();
-        let reading = reading::read(passage, words.clone());
-        let turns = self.turns_of(passage, &reading, words.clone());
+        self.resolver.next_sentence(false);
+        let mut reading = reading::read(passage, words.clone());
+        let mut turns = self.turns_of(passage, &reading, words.clone());
         self.resolver.note(passage, words.clone(), turns.is_empty());
-        let mut reading = reading;
-        let mut turns = turns;
-        if let Some(turn) = self.running.clone().filter(|_| turns.is_empty() && mostly_quoted(passage, &words)) {
-            // `"He lied to every one of us" in that letter.` after a quote: the same turn goes on.
-            turns.push(continued(turn));
-            for piece in &mut reading.pieces {
-                piece.attribution = Some(0);
-                if piece.sort == PieceSort::Fact {
-                    piece.sort = PieceSort::Reported;
-                }
-            }
-        }
+        self.go_on(passage, &words, &mut reading, &mut turns);
         let only_quotes = reading.pieces.iter().all(|piece| matches!(piece.sort, PieceSort::Quote(_)));
         let mut sentence_turn = turns.first().cloned();
         for piece in &reading.pieces {
@@ -198,6 +192,18 @@ impl Reader<'_> {
         self.finish_sentence(sentence_turn, only_quotes, sentence);
     }
 
+    /// `"He lied to every one of us" in that letter.` after a quote: a sentence that is mostly quoted goes on with its turn.
+    fn go_on(&self, passage: &Passage, words: &Range<usize>, reading: &mut Reading, turns: &mut Vec<Turn>) {
+        let Some(turn) = self.running.clone().filter(|_| turns.is_empty() && mostly_quoted(passage, words)) else { return };
+        turns.push(continued(turn));
+        for piece in &mut reading.pieces {
+            piece.attribution = Some(0);
+            if piece.sort == PieceSort::Fact {
+                piece.sort = PieceSort::Reported;
+            }
+        }
+    }
+
     fn finish_sentence(&mut self, turn: Option<Turn>, only_quotes: bool, sentence: Span) {
         match turn {
             Some(turn) => self.running = Some(turn),
@@ -227,7 +233,13 @@ impl Reader<'_> {
                 self.resolver.note(passage, noted..attribution.words.start, true);
                 noted = attribution.words.start;
             }
-            speakers.push(attribution.subject.as_ref().and_then(|subject| self.resolver.speaker(passage, subject)));
+            let mut speaker = attribution.subject.as_ref().and_then(|subject| self.resolver.speaker(passage, subject));
+            if speaker.is_none() && attribution.subject.is_some() {
+                // `Ann Lee will resign, she announced`: nobody else was named so far.
+                self.resolver.note(passage, sentence.clone(), true);
+                speaker = attribution.subject.as_ref().and_then(|subject| self.resolver.speaker(passage, subject));
+            }
+            speakers.push(speaker);
         }
         let known: Vec<Option<Speaker>> = speakers.clone();
         for (i, attribution) in reading.attributions.iter().enumerate().filter(|(_, attribution)| attribution.subject.is_none())
@@ -235,11 +247,14 @@ impl Reader<'_> {
             let left = known[..i].iter().rev().flatten().next();
             let right = known[i..].iter().flatten().next();
             speakers[i] = left.or(right).cloned().or_else(|| {
-                let subject = attribution::shared_subject(passage, sentence.clone(), attribution);
+                let subject = subject::shared_subject(passage, sentence.clone(), attribution);
                 subject.and_then(|subject| self.resolver.speaker(passage, &subject))
             });
             if speakers[i].is_none() {
-                speakers[i] = self.resolver.current_subject(passage.span(&attribution.cue));
+                speakers[i] = self.resolver.current_subject(passage.span(&attribution.cue)).or_else(|| {
+                    let opening = subject::opening_role(passage, sentence.clone());
+                    opening.and_then(|opening| self.resolver.speaker(passage, &opening))
+                });
             }
         }
         let mut numbers: Vec<(Option<String>, usize)> = Vec::new();

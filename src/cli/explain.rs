@@ -5,6 +5,7 @@ use super::args::ExplainArgs;
 use super::layout::{shortened, table, width, wrapped, write_table};
 use super::waterfall;
 use anstyle::{AnsiColor, Style};
+use crosswire::cluster::Rule;
 use crosswire::error::Error;
 use crosswire::model::{Evidence, Link, MatchKey, Statement};
 use crosswire::reopen::{Reopened, reopen};
@@ -78,10 +79,9 @@ fn weakest(run: &Reopened, statement: &Statement) -> (usize, usize) {
     (weakest, strongest.unwrap_or(weakest))
 }
 
-/// What holds two claims together: their probability, or nothing where there is no link or the rule for one article applies.
+/// What holds two claims together: their probability, or nothing where there is no link or a rule is against it.
 fn tie(run: &Reopened, one: usize, other: usize) -> f64 {
-    let one_article = run.claims[one].article == run.claims[other].article;
-    run.link(one, other).map_or(0.0, |link| run.config.cluster.strength(link.probability, one_article))
+    run.link(one, other).map_or(0.0, |link| run.config.cluster.strength(&run.claims, link))
 }
 
 /// The mean tie of `claim` to those of `members` that are not it.
@@ -202,16 +202,15 @@ fn membership(run: &Reopened, one: usize, other: usize) -> Vec<String> {
         ([], []) => "Neither is in a statement.".to_owned(),
         (a, b) => format!("They are not in one statement: A is in {}, B in {}.", names(run, one, a), names(run, other, b)),
     }];
-    let one_article = run.claims[one].article == run.claims[other].article;
-    match run.link(one, other) {
-        Some(link) if one_article && link.probability < options.same_article => {
-            said.push(format!(
-                "Both are of one article: there a tie below {} counts as 0 (cluster.same_article).",
-                options.same_article
-            ));
+    said.push(match run.link(one, other).and_then(|link| options.rule_against(&run.claims, link)) {
+        Some(Rule::SameArticle) => {
+            format!("Both are of one article: there a tie below {} counts as 0 (cluster.same_article).", options.same_article)
         }
-        _ => said.push(format!("Their own tie is {tie:.2}; a mean tie of {threshold} is needed (--threshold).")),
-    }
+        Some(Rule::Headline) => {
+            format!("One is a headline: there a tie below {} counts as 0 (cluster.headline).", options.headline)
+        }
+        None => format!("Their own tie is {tie:.2}; a mean tie of {threshold} is needed (--threshold)."),
+    });
     said.extend(
         of_other.iter().map(|s| format!("Mean tie of A to the accounts of {}: {:.2}.", s.id, mean_tie(run, one, &s.members))),
     );
@@ -226,7 +225,7 @@ fn membership(run: &Reopened, one: usize, other: usize) -> Vec<String> {
             said.push("Stronger ties were joined first, and what they left did not hold together.".to_owned());
         }
     }
-    if tie >= threshold && of_one.is_empty() && of_other.is_empty() && one_article {
+    if tie >= threshold && of_one.is_empty() && of_other.is_empty() && run.claims[one].article == run.claims[other].article {
         said.push("A statement needs accounts of two articles.".to_owned());
     }
     said

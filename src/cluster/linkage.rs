@@ -11,10 +11,7 @@ pub(super) type Ties = BTreeMap<(usize, usize), f64>;
 
 /// Splits links into components. A link below the threshold joins none, but counts inside one: it tells that two claims are far apart.
 pub(super) fn components(claims: &[Claim], links: &[Link], options: &ClusterOptions) -> Vec<Ties> {
-    let strength = |link: &Link| {
-        let one_article = claims[link.pair.left].article == claims[link.pair.right].article;
-        options.strength(link.probability, one_article)
-    };
+    let strength = |link: &Link| options.strength(claims, link);
     let mut parent: Vec<usize> = (0..claims.len()).collect();
     for link in links.iter().filter(|l| strength(l) >= options.threshold) {
         let (a, b) = (root(&mut parent, link.pair.left), root(&mut parent, link.pair.right));

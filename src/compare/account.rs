@@ -29,7 +29,7 @@ pub(super) struct Account<'a> {
     pub(super) article: &'a Article,
     /// All its words.
     pub(super) terms: Vec<Term>,
-    /// The words of its quotation, where it is one: between the marks.
+    /// The words of its quotation between the marks; of reported speech, those of its longest quoted fragment.
     pub(super) quote: Vec<Term>,
 }
 
@@ -38,11 +38,11 @@ impl<'a> Account<'a> {
     pub(super) fn of(claim: &'a Claim, articles: &'a [Article]) -> Option<Self> {
         let article = articles.get(claim.article)?;
         article.text.get(claim.span.start..claim.span.end)?;
+        let inner = claim.quoted.iter().filter(|s| article.text.get(s.start..s.end).is_some());
         let quote = match claim.kind {
-            ClaimKind::Quote => {
-                let inner = claim.quoted.iter().filter(|s| article.text.get(s.start..s.end).is_some());
-                inner.flat_map(|s| terms(&article.text, *s)).take(MAX_WORDS).collect()
-            }
+            ClaimKind::Quote => inner.flat_map(|s| terms(&article.text, *s)).take(MAX_WORDS).collect(),
+            // Several fragments are no one run of words; the longest may be most of what was said.
+            ClaimKind::Reported => inner.max_by_key(|s| s.len()).map(|s| terms(&article.text, *s)).unwrap_or_default(),
             _ => Vec::new(),
         };
         Some(Account { claim, article, terms: terms(&article.text, claim.span), quote })

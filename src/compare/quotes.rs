@@ -24,10 +24,14 @@ pub(super) fn truncated(a: &Account, b: &Account, claims: &[Claim]) -> bool {
     if short.quote.len() < FRAGMENT || short.quote.len() >= long.quote.len() {
         return false;
     }
-    let lost: Vec<&Term> = match position(&long.quote, &short.quote) {
-        Some(start) => {
+    // A fragment leaves its subject outside the marks (`Osk is "ready to sign"` for "We are ready to sign").
+    let subject = short.quote.iter().take_while(|t| !t.is_content).count();
+    let core = short.quote.get(subject..).filter(|core| core.len() >= FRAGMENT).unwrap_or(&short.quote);
+    let found = position(&long.quote, &short.quote).map(|at| (at, short.quote.len()));
+    let lost: Vec<&Term> = match found.or_else(|| position(&long.quote, core).map(|at| (at, core.len()))) {
+        Some((start, length)) => {
             let (before, rest) = long.quote.split_at(start);
-            let after = rest.get(short.quote.len()..).unwrap_or(&[]);
+            let after = rest.get(length..).unwrap_or(&[]);
             let before_lost = opens(before, "condition");
             let after_lost = (0..after.len().min(2)).any(|skip| opens(after.get(skip..).unwrap_or(&[]), ""));
             before.iter().filter(|_| before_lost).chain(after.iter().filter(|_| after_lost)).collect()

@@ -5,11 +5,9 @@ use super::weight::{Terms, Vector};
 /// How many of an article's weightiest terms look for others. A true pair shares dozens; 64 keeps the work per article bounded.
 const QUERY_TERMS: usize = 64;
 /// A term in more than this share of the articles proposes nothing ...
-const COMMON_SHARE: f64 = 0.1;
+const COMMON_SHARE: f64 = 0.2;
 /// ... but in a small corpus every term may: up to this many articles it is never too common.
 const NEVER_COMMON: usize = 200;
-/// Less shared than this, out of 1, is no candidate: a fifth of what two articles of one event share at the least.
-const MIN_SHARED: f64 = 0.02;
 /// No article is compared with more others than this; those that share most are taken.
 const MAX_CANDIDATES: usize = 1000;
 
@@ -48,8 +46,8 @@ impl<'a> Index<'a> {
         Index { vectors, postings }
     }
 
-    /// The other articles that share enough with this one.
-    pub(super) fn candidates(&self, article: usize, scratch: &mut Scratch) -> Candidates {
+    /// The other articles whose vectors have at least `min_shared` (0 to 1) in common with this one's weightiest terms.
+    pub(super) fn candidates(&self, article: usize, min_shared: f64, scratch: &mut Scratch) -> Candidates {
         scratch.shared.resize(self.vectors.len(), 0.0);
         let mut query: Vec<(u32, f64)> =
             self.vectors[article].iter().copied().filter(|(term, _)| self.postings[*term as usize].len() > 1).collect();
@@ -66,7 +64,7 @@ impl<'a> Index<'a> {
         let mut found: Vec<(f64, u32)> = Vec::new();
         for other in scratch.touched.drain(..) {
             let shared = std::mem::take(&mut scratch.shared[other as usize]);
-            if shared >= MIN_SHARED && other as usize != article {
+            if shared >= min_shared && other as usize != article {
                 found.push((shared, other));
             }
         }

@@ -10,10 +10,23 @@ use std::collections::BinaryHeap;
 pub(super) struct Bar {
     /// The least mean likeness between them.
     pub likeness: f64,
-    /// The least mean likeness between them, as a share of the mean likeness inside either ...
+    /// The least mean likeness between them, as a share of the mean likeness inside either; 0 for no such bar.
     pub cohesion: f64,
-    /// ... which is counted up to this figure only.
-    pub cohesion_cap: f64,
+}
+
+/// Beyond this mean likeness inside a group the bar rises by [`SLOPE`] of it only, and from 1 on no more.
+const TIGHT: f64 = 0.4;
+const SLOPE: f64 = 0.08;
+
+impl Bar {
+    /// The least mean likeness of two groups to become one, the tighter of which has this mean likeness inside.
+    fn at(self, cohesion: f64) -> f64 {
+        if self.cohesion == 0.0 {
+            return self.likeness;
+        }
+        let beyond = (cohesion.min(1.0) - TIGHT).max(0.0);
+        self.likeness.max(self.cohesion * cohesion.min(TIGHT) + SLOPE * beyond)
+    }
 }
 
 /// Two articles and their likeness.
@@ -22,6 +35,8 @@ pub(super) struct Tie {
     pub a: u32,
     pub b: u32,
     pub likeness: f64,
+    /// Whether the two may be one text. Copies tell nothing of how alike independent reports are, so they make no group tight.
+    pub is_twin: bool,
 }
 
 /// Groups `stated.len()` articles. Pairs without a tie count as not alike. Articles of one stated event are together from the
@@ -42,8 +57,8 @@ struct Group<'a> {
     stated: Option<&'a str>,
     /// Sum of the likenesses inside.
     inner: f64,
-    /// Sums of the likenesses to other groups.
-    outer: FxHashMap<usize, f64>,
+    /// Sums of the likenesses to other groups; of those, what would count inside.
+    outer: FxHashMap<usize, Between>,
     /// Grows with each change, so that older proposals are known as such.
     version: u32,
 }
@@ -53,6 +68,24 @@ impl Group<'_> {
         let n = self.members.len() as f64;
         if n < 2.0 { 0.0 } else { self.inner / (n * (n - 1.0) / 2.0) }
     }
+}
+
+/// Sums over the ties between two groups.
+#[derive(Debug, Default, Clone, Copy)]
+struct Between {
+    likeness: f64,
+    inner: f64,
+}
+
+impl Between {
+    fn add(&mut self, other: Between) {
+        self.likeness += other.likeness;
+        self.inner += other.inner;
+    }
+}
+
+fn inner_likeness(tie: &Tie) -> f64 {
+    if tie.is_twin { tie.likeness.min(TIGHT) } else { tie.likeness }
 }
 
 /// A proposal to join two groups; the greatest is the most alike, then the one of the smallest numbers.
@@ -95,10 +128,11 @@ impl<'a> Linkage<'a> {
         for tie in ties {
             let (a, b) = (home[tie.a as usize], home[tie.b as usize]);
             if a == b {
-                groups[a].inner += tie.likeness;
+                groups[a].inner += inner_likeness(tie);
             } else {
-                *groups[a].outer.entry(b).or_default() += tie.likeness;
-                *groups[b].outer.entry(a).or_default() += tie.likeness;
+                let between = Between { likeness: tie.likeness, inner: inner_likeness(tie) };
+                groups[a].outer.entry(b).or_default().add(between);
+                groups[b].outer.entry(a).or_default().add(between);
             }
         }
         let mut linkage = Linkage { groups, heap: BinaryHeap::new(), bar };
@@ -111,12 +145,12 @@ impl<'a> Linkage<'a> {
     /// Puts the worthwhile joins of a group with those others that `accept` takes on the heap.
     fn propose(&mut self, group: usize, accept: impl Fn(usize) -> bool) {
         let (groups, bar) = (&self.groups, self.bar);
-        let proposals = groups[group].outer.iter().filter(|(other, _)| accept(**other)).filter_map(|(&other, &sum)| {
+        let proposals = groups[group].outer.iter().filter(|(other, _)| accept(**other)).filter_map(|(&other, sum)| {
             let (a, b) = (group.min(other), group.max(other));
-            let mean = sum / (groups[a].members.len() * groups[b].members.len()) as f64;
-            let cohesion = groups[a].cohesion().max(groups[b].cohesion()).min(bar.cohesion_cap);
+            let mean = sum.likeness / (groups[a].members.len() * groups[b].members.len()) as f64;
+            let cohesion = groups[a].cohesion().max(groups[b].cohesion());
             let is_contrary = groups[a].stated.is_some() && groups[b].stated.is_some();
-            let is_worthwhile = mean >= bar.likeness.max(bar.cohesion * cohesion) && !is_contrary;
+            let is_worthwhile = mean >= bar.at(cohesion) && !is_contrary;
             is_worthwhile.then_some(Proposal { mean, pair: (a, b), versions: (groups[a].version, groups[b].version) })
         });
         self.heap.extend(proposals);
@@ -135,14 +169,14 @@ impl<'a> Linkage<'a> {
     fn join(&mut self, a: usize, b: usize) {
         let gone = std::mem::take(&mut self.groups[b]);
         self.groups[b].version = gone.version + 1;
-        let between = self.groups[a].outer.remove(&b).unwrap_or(0.0);
+        let between = self.groups[a].outer.remove(&b).unwrap_or_default();
         for (other, sum) in gone.outer.into_iter().filter(|(other, _)| *other != a) {
             self.groups[other].outer.remove(&b);
-            *self.groups[other].outer.entry(a).or_default() += sum;
-            *self.groups[a].outer.entry(other).or_default() += sum;
+            self.groups[other].outer.entry(a).or_default().add(sum);
+            self.groups[a].outer.entry(other).or_default().add(sum);
         }
         let group = &mut self.groups[a];
-        group.inner += gone.inner + between;
+        group.inner += gone.inner + between.inner;
         group.members.extend(gone.members);
         group.stated = group.stated.or(gone.stated);
         group.version += 1;
@@ -154,10 +188,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const BAR: Bar = Bar { likeness: 0.2, cohesion: 0.0, cohesion_cap: 1.0 };
+    const BAR: Bar = Bar { likeness: 0.2, cohesion: 0.0 };
 
     fn tie(a: u32, b: u32, likeness: f64) -> Tie {
-        Tie { a, b, likeness }
+        Tie { a, b, likeness, is_twin: false }
     }
 
     #[test]
@@ -168,9 +202,11 @@ mod tests {
 
     #[test]
     fn a_close_group_takes_no_stranger() {
-        let ties = [tie(0, 1, 0.8), tie(0, 2, 0.25), tie(1, 2, 0.25)];
-        assert_eq!(groups(&[None; 3], &ties, BAR), [vec![0, 1, 2]]);
-        assert_eq!(groups(&[None; 3], &ties, Bar { cohesion: 0.4, ..BAR }), [vec![0, 1], vec![2]]);
+        let ties = [tie(0, 1, 0.8), tie(0, 2, 0.17), tie(1, 2, 0.17)];
+        let bar = Bar { likeness: 0.14, cohesion: 0.4 };
+        assert_eq!(groups(&[None; 3], &ties, bar), [vec![0, 1], vec![2]]);
+        let copies = [Tie { is_twin: true, ..ties[0] }, ties[1], ties[2]];
+        assert_eq!(groups(&[None; 3], &copies, bar), [vec![0, 1, 2]]);
     }
 
     #[test]

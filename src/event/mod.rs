@@ -3,9 +3,9 @@
 //! In: the articles of a run. Out: a [`Grouping`], in which every article is in one event and in one origin.
 //!
 //! Each article becomes a vector of its terms, where names, numbers and rare words weigh most and headline and lead count more
-//! ([`profile`], [`weight`]). Articles that share rare terms are candidates ([`candidates`]); the cosine of their vectors, moved by
-//! weekday, scene and distance in time, is their likeness ([`likeness`]); average linkage makes events of it ([`linkage`]). Inside
-//! an event each article is compared with the fullest texts to find what is copied ([`wording`], [`origin`]).
+//! (`profile`, `weight`). Articles that share rare terms are candidates (`candidates`); the cosine of their vectors, moved by
+//! weekday, scene and distance in time, is their likeness (`likeness`); average linkage makes events of it (`linkage`). Inside
+//! an event each article is compared with the fullest texts to find what is copied (`wording`, `origin`).
 //!
 //! Laws: nothing depends on the order of the articles or on the number of threads; stated events win; nothing here can fail.
 //! It does not look at claims, and it does not translate: articles in two languages meet where they share names.
@@ -21,7 +21,7 @@ mod wording;
 
 use crate::model::{Article, Event, Origin};
 use crate::observe::{Observer, Stage};
-use candidates::{Index, Scratch};
+use candidates::{Candidates, Index, Scratch};
 use likeness::{Side, cosine, likeness};
 use linkage::{Bar, Tie};
 use profile::Profile;
@@ -53,11 +53,16 @@ impl Default for EventOptions {
     }
 }
 
-/// The mean likeness inside an event is counted up to this figure only: verbatim copies must not keep other reports out.
-const COHESION_CAP: f64 = 0.4;
+/// From this cosine on, by weights that know nothing of the corpus, two articles are plainly about one thing.
+const PLAINLY_ALIKE: f64 = 0.4;
+/// Articles that are plainly about one thing count as no more than this many when terms are counted.
+const LOUDEST: f64 = 6.0;
+/// What the weightiest terms of an article must share with another article, as a part of a cosine, for the two to be compared: a
+/// third of what two articles of one event share in all at the least.
+const MIN_SHARED: f64 = 0.05;
 /// Less likeness than this is none.
 const MIN_TIE: f64 = 0.03;
-/// Articles of two events are looked at as copies from this cosine on.
+/// From this cosine on two articles may be one text, also where they are of two events.
 const NEAR_VERBATIM: f64 = 0.8;
 
 /// Every article is in exactly one event and in exactly one origin, be it alone there.
@@ -102,11 +107,11 @@ pub fn group(articles: &[Article], options: &EventOptions, observer: &dyn Observ
     order.sort_by_key(|i| (&articles[*i].id, &articles[*i].path, articles[*i].line, &articles[*i].text));
     let sorted: Vec<&Article> = order.iter().map(|i| &articles[*i]).collect();
 
-    let (ties, twins, pairs_left_out) = ties(&sorted, options, observer);
+    let (ties, pairs_left_out) = ties(&sorted, options, observer);
     let stated: Vec<Option<&str>> = sorted.iter().map(|a| a.stated_event.as_deref()).collect();
-    let bar = Bar { likeness: options.min_likeness, cohesion: options.min_cohesion, cohesion_cap: COHESION_CAP };
+    let bar = Bar { likeness: options.min_likeness, cohesion: options.min_cohesion };
     let groups = linkage::groups(&stated, &ties, bar);
-    let (copies, articles_cut) = copies(&sorted, &groups, &twins, options);
+    let (copies, articles_cut) = copies(&sorted, &groups, &ties, options);
 
     let back = |members: &[usize]| {
         let mut positions: Vec<usize> = members.iter().map(|i| order[*i]).collect();
@@ -124,51 +129,64 @@ pub fn group(articles: &[Article], options: &EventOptions, observer: &dyn Observ
     Grouping { events, origins, pairs_left_out, articles_cut }
 }
 
-/// The likenesses of all pairs worth comparing; pairs so alike that they may be one text; how many pairs were left out.
-fn ties(articles: &[&Article], options: &EventOptions, observer: &dyn Observer) -> (Vec<Tie>, Vec<(u32, u32)>, usize) {
+/// The ties between all pairs worth comparing, and how many pairs were left out.
+fn ties(articles: &[&Article], options: &EventOptions, observer: &dyn Observer) -> (Vec<Tie>, usize) {
     let profiles: Vec<Profile> = articles.par_iter().map(|a| Profile::of(a)).collect();
-    let terms = Terms::of(&profiles);
+    let mut terms = Terms::of(&profiles);
     let vectors: Vec<Vector> = profiles.par_iter().map(|p| terms.vector(p)).collect();
-    let index = Index::of(&vectors, &terms);
-    let found: Vec<candidates::Candidates> = (0..articles.len())
+    terms.learn(&vectors, &voices(&vectors, &terms));
+    let vectors: Vec<Vector> = profiles.par_iter().map(|p| terms.vector(p)).collect();
+    observer.advance(Stage::Event, articles.len() as u64);
+
+    let (pairs, left_out) = pairs(&vectors, &terms, MIN_SHARED);
+    let side = |i: u32| Side { profile: &profiles[i as usize], published: articles[i as usize].published };
+    let ties: Vec<Tie> = pairs
         .into_par_iter()
-        .map_init(Scratch::default, |scratch, article| {
-            observer.advance(Stage::Event, 1);
-            index.candidates(article, scratch)
+        .map(|(a, b, cosine)| {
+            let likeness = likeness(side(a), side(b), cosine, options.window_days);
+            Tie { a, b, likeness, is_twin: cosine >= NEAR_VERBATIM }
         })
+        .filter(|tie| tie.likeness >= MIN_TIE || tie.is_twin)
+        .collect();
+    (ties, left_out)
+}
+
+/// How much each article counts when terms are counted: however many articles are plainly about one thing, together
+/// they have the voice of a few, so that the words of a happening that fills half the corpus do not look common.
+fn voices(vectors: &[Vector], terms: &Terms) -> Vec<f64> {
+    let mut alike = vec![1.0; vectors.len()];
+    for (a, b, cosine) in pairs(vectors, terms, PLAINLY_ALIKE / 3.0).0 {
+        if cosine >= PLAINLY_ALIKE {
+            alike[a as usize] += 1.0;
+            alike[b as usize] += 1.0;
+        }
+    }
+    alike.iter().map(|n: &f64| (LOUDEST / n).min(1.0)).collect()
+}
+
+/// The pairs worth comparing, the smaller number first, with their cosine, sorted; and how many were left out.
+fn pairs(vectors: &[Vector], terms: &Terms, min_shared: f64) -> (Vec<(u32, u32, f64)>, usize) {
+    let index = Index::of(vectors, terms);
+    let found: Vec<Candidates> = (0..vectors.len())
+        .into_par_iter()
+        .map_init(Scratch::default, |scratch, article| index.candidates(article, min_shared, scratch))
         .collect();
     let left_out = found.iter().map(|c| c.left_out).sum();
     let mut pairs: Vec<(u32, u32)> = found.into_iter().flat_map(|c| c.pairs).collect();
     pairs.par_sort_unstable();
     pairs.dedup();
-    let side = |i: u32| {
-        let i = i as usize;
-        Side { profile: &profiles[i], published: articles[i].published }
-    };
-    let compared: Vec<(Tie, f64)> = pairs
-        .into_par_iter()
-        .map(|(a, b)| {
-            let cosine = cosine(&vectors[a as usize], &vectors[b as usize]);
-            (Tie { a, b, likeness: likeness(side(a), side(b), cosine, options.window_days) }, cosine)
-        })
-        .filter(|(tie, cosine)| tie.likeness >= MIN_TIE || *cosine >= NEAR_VERBATIM)
-        .collect();
-    let twins = compared.iter().filter(|(_, cosine)| *cosine >= NEAR_VERBATIM).map(|(tie, _)| (tie.a, tie.b)).collect();
-    (compared.into_iter().map(|(tie, _)| tie).collect(), twins, left_out)
+    let compared = pairs.into_par_iter().map(|(a, b)| (a, b, cosine(&vectors[a as usize], &vectors[b as usize])));
+    (compared.collect(), left_out)
 }
 
 /// The articles by origin, inside events and, where nearly word for word, across them; and how many articles were cut.
-fn copies(
-    articles: &[&Article],
-    groups: &[Vec<usize>],
-    twins: &[(u32, u32)],
-    options: &EventOptions,
-) -> (Vec<Vec<usize>>, usize) {
+fn copies(articles: &[&Article], groups: &[Vec<usize>], ties: &[Tie], options: &EventOptions) -> (Vec<Vec<usize>>, usize) {
     let wordings: Vec<Wording> = articles.par_iter().map(|a| Wording::of(a)).collect();
     let found: Vec<Vec<usize>> = groups
         .par_iter()
         .flat_map_iter(|members| origin::origins(members, &wordings, options.min_copied, options.min_copied_words))
         .collect();
     let cut = wordings.iter().filter(|w| w.is_cut).count();
-    (origin::across(found, twins, &wordings, options.min_copied_words), cut)
+    let twins: Vec<(usize, usize)> = ties.iter().filter(|t| t.is_twin).map(|t| (t.a as usize, t.b as usize)).collect();
+    (origin::across(found, &twins, &wordings, options.min_copied_words), cut)
 }

@@ -24,15 +24,13 @@ pub(super) fn origins(members: &[usize], wordings: &[Wording], share: f64, min_w
 /// that may be so. As before, what joins is compared with the fullest text of all.
 pub(super) fn across(
     mut origins: Vec<Vec<usize>>,
-    twins: &[(u32, u32)],
+    twins: &[(usize, usize)],
     wordings: &[Wording],
     min_words: usize,
 ) -> Vec<Vec<usize>> {
     let home: FxHashMap<usize, usize> = origins.iter().enumerate().map(|(origin, members)| (members[0], origin)).collect();
     let mut others: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-    for (a, b) in
-        twins.iter().map(|(a, b)| (*a as usize, *b as usize)).filter(|(a, b)| home.contains_key(a) && home.contains_key(b))
-    {
+    for (a, b) in twins.iter().copied().filter(|(a, b)| home.contains_key(a) && home.contains_key(b)) {
         others.entry(a).or_default().push(b);
         others.entry(b).or_default().push(a);
     }

@@ -28,12 +28,15 @@ pub(super) type Vector = Vec<(u32, f64)>;
 #[derive(Debug, Default)]
 pub(super) struct Terms {
     numbers: FxHashMap<String, u32>,
+    /// The share of articles that each is in as a rule.
+    usual: Vec<f64>,
     weights: Vec<f64>,
-    /// In how many articles each term is.
+    /// In how many articles each is.
     articles: Vec<u32>,
 }
 
 impl Terms {
+    /// The terms of these articles, weighted by what is known of words in general.
     pub(super) fn of(profiles: &[Profile]) -> Self {
         let mut totals: FxHashMap<&str, (u32, Term)> = FxHashMap::default();
         for (name, term) in profiles.iter().flat_map(|p| &p.terms) {
@@ -44,15 +47,25 @@ impl Terms {
         }
         let mut sorted: Vec<(&str, (u32, Term))> = totals.into_iter().collect();
         sorted.sort_unstable_by(|a, b| a.0.cmp(b.0));
-        let n = profiles.len() as f64;
-        let weight = |(name, (articles, total)): &(&str, (u32, Term))| {
-            let seen = (f64::from(*articles) - FREE_MENTIONS).max(0.0);
-            -((seen + PRIOR_ARTICLES * usual(name, total)) / (n + PRIOR_ARTICLES)).ln()
-        };
+        let usual: Vec<f64> = sorted.iter().map(|(name, (_, total))| usual(name, total)).collect();
         Terms {
-            weights: sorted.iter().map(weight).map(|w| w.max(0.0)).collect(),
+            weights: usual.iter().map(|share| -share.ln()).collect(),
+            usual,
             articles: sorted.iter().map(|(_, (articles, _))| *articles).collect(),
             numbers: sorted.iter().zip(0..).map(|((name, _), number)| ((*name).to_owned(), number)).collect(),
+        }
+    }
+
+    /// Weights the terms anew by how many of `vectors` they are in, each counted as `voices` says.
+    pub(super) fn learn(&mut self, vectors: &[Vector], voices: &[f64]) {
+        let mut seen = vec![0.0; self.weights.len()];
+        for (vector, voice) in vectors.iter().zip(voices) {
+            vector.iter().for_each(|(term, _)| seen[*term as usize] += voice);
+        }
+        let n = voices.iter().sum::<f64>() + PRIOR_ARTICLES;
+        for (weight, (seen, usual)) in self.weights.iter_mut().zip(seen.iter().zip(&self.usual)) {
+            let others = (seen - FREE_MENTIONS).max(0.0);
+            *weight = -((others + PRIOR_ARTICLES * usual) / n).ln().min(0.0);
         }
     }
 

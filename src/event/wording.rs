@@ -151,9 +151,14 @@ fn runs(words: &[u32], n: usize) -> Vec<u64> {
     runs
 }
 
-/// The share of `a` that is in `b`; both sorted.
+/// The share of `a` that is in `b`; both sorted and distinct.
 fn shared(a: &[u64], b: &[u64]) -> f64 {
-    a.iter().filter(|x| b.binary_search(x).is_ok()).count() as f64 / a.len().max(1) as f64
+    let mut rest = b.iter().peekable();
+    let is_in_b = |x: &&u64| {
+        while rest.next_if(|y| y < x).is_some() {}
+        rest.peek() == Some(x)
+    };
+    a.iter().filter(is_in_b).count() as f64 / a.len().max(1) as f64
 }
 
 /// Whether what follows `gap` is inside quotation marks. A quotation that is never closed ends with its block.

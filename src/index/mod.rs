@@ -4,6 +4,7 @@
 //! nothing there, however rare it is elsewhere. The weight is `-ln((sf + κp) / (n + κ))`, with `sf` of the event's `n` sentences holding
 //! the term and `p` its share of all sentences of the run: a smoothed surprise, in nats.
 
+mod aliases;
 mod facts;
 mod terms;
 mod variants;
@@ -82,12 +83,14 @@ pub fn index(
     let read: Vec<_> = sentences.par_iter().map(|(article, span)| terms::read(&articles[*article].text, *span)).collect();
     let events_of_sentences: Vec<usize> = sentences.iter().map(|(article, _)| event_of[*article]).collect();
     let articles_of_sentences: Vec<usize> = sentences.iter().map(|(article, _)| *article).collect();
+    let learned = aliases::learn(&read, &events_of_sentences);
+    let read: Vec<_> =
+        read.into_par_iter().zip(&events_of_sentences).map(|(words, event)| aliases::unify(words, &learned[*event])).collect();
     let spellings = variants::spellings(&read, &events_of_sentences, &articles_of_sentences, options.name_likeness);
     let vocabulary = Vocabulary::build(&read, &events_of_sentences, &spellings, options.smoothing);
 
     let last_position = last_positions(articles.len(), claims);
     let prepared = claims.par_iter().zip(&sentence_of).map(|(claim, sentence)| {
-        let article = &articles[claim.article];
         let event = event_of[claim.article];
         observer.advance(Stage::Index, 1);
         Prepared {
@@ -96,7 +99,7 @@ pub fn index(
             sentence: *sentence,
             place: claim.position as f32 / (last_position[claim.article].max(1)) as f32,
             kind: claim.kind,
-            terms: vocabulary.terms(&article.text, &read[*sentence], event, claim),
+            terms: vocabulary.terms(&read[*sentence], event, claim),
             numbers: facts::numbers(claim),
             dates: facts::dates(claim),
             speaker: claim.speaker.as_ref().map(SpeakerKey::of),

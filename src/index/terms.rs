@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 static FUNCTION_WORDS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/function_words.txt")));
+static IRREGULAR_FORMS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/irregular_forms.txt")));
 static NUMBER_WORDS: [&str; 13] =
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
@@ -29,6 +31,8 @@ pub(super) struct ReadWord {
     pub capital: bool,
     /// Whether punctuation stands between it and the word before.
     pub after_break: bool,
+    /// The word as printed, without full stops, where it may be a short name: an acronym or a listed alias.
+    pub short: Option<String>,
 }
 
 /// Reads the words of one sentence.
@@ -45,19 +49,34 @@ pub(super) fn read(text: &str, sentence: Span) -> Vec<ReadWord> {
         let after_break = gap.contains([',', ';', ':', '(', ')', '—', '–', '"', '“', '”', '«', '»']) || gap.contains(" - ");
         // A quotation's first word has its capital for standing first.
         let opens = first || gap.contains(['"', '“', '«', '‘']) || gap.contains(". ");
-        let stem = match NUMBER_WORDS.iter().position(|n| *n == folded) {
-            Some(value) => value.to_string(),
-            None => stem(&folded),
-        };
-        let letters = folded.chars().any(|c| c.is_alphanumeric());
-        let content =
-            letters && !FUNCTION_WORDS.has(&folded) && (folded.len() > 1 || folded.bytes().all(|b| b.is_ascii_digit()));
+        let (stem, content) = base_form(&folded);
         let capital = !opens && word.text.chars().next().is_some_and(char::is_uppercase);
-        out.push(ReadWord { span: word.span, stem: stem.replace(',', ""), folded, content, capital, after_break });
+        let short = short_name(word.text);
+        // `US` and `IS` are names, whatever `us` and `is` are.
+        let content = content || short.is_some();
+        out.push(ReadWord { span: word.span, stem, folded, content, capital, after_break, short });
         last_end = word.span.end;
         first = false;
     }
     out
+}
+
+/// The stem of a folded word, irregular forms first brought to their base and number words to digits; and whether it tells something.
+pub(super) fn base_form(folded: &str) -> (String, bool) {
+    let letters = folded.chars().any(char::is_alphanumeric);
+    let content = letters && !FUNCTION_WORDS.has(folded) && (folded.len() > 1 || folded.bytes().all(|b| b.is_ascii_digit()));
+    let stem = match NUMBER_WORDS.iter().position(|n| *n == folded) {
+        Some(value) => value.to_string(),
+        None => stem(IRREGULAR_FORMS.value(folded).unwrap_or(folded)),
+    };
+    (stem.replace(',', ""), content)
+}
+
+/// `word` without full stops where it can be a short name: two to six capitals, or listed as one.
+fn short_name(word: &str) -> Option<String> {
+    let bare: String = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word).replace('.', "");
+    let capitals = (2..=6).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_uppercase());
+    (capitals || super::aliases::is_listed(&bare)).then_some(bare)
 }
 
 /// One term of a claim with what it weighs in the claim's event.
@@ -193,7 +212,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The words of `claim`, whose sentence was `read`.
-    pub(super) fn terms(&self, text: &str, read: &[ReadWord], event: usize, claim: &Claim) -> Terms {
+    pub(super) fn terms(&self, read: &[ReadWord], event: usize, claim: &Claim) -> Terms {
         let inside: Vec<&ReadWord> = read.iter().filter(|w| claim.span.contains(w.span)).collect();
         let quoted = |span: Span| claim.quoted.iter().any(|q| q.contains(span));
         let mut sequence = Vec::with_capacity(inside.len());
@@ -202,7 +221,7 @@ impl<'a> Vocabulary<'a> {
         for word in &inside {
             let Some(id) = self.id(event, &word.stem) else { continue };
             sequence.push(id);
-            if opens_clause(text, word) && clauses.last().is_some_and(|c| !c.is_empty()) {
+            if opens_clause(word) && clauses.last().is_some_and(|c| !c.is_empty()) {
                 clauses.push(Vec::new());
             }
             if word.content
@@ -244,7 +263,7 @@ fn intern(ids: &mut IndexSet<String, FxBuildHasher>, stem: &str) -> u32 {
 }
 
 /// Whether a new clause may begin at `word`: after punctuation, or at a word that joins clauses.
-fn opens_clause(_text: &str, word: &ReadWord) -> bool {
+fn opens_clause(word: &ReadWord) -> bool {
     const JOINTS: [&str; 18] = [
         "and", "but", "that", "which", "who", "while", "whereas", "because", "after", "before", "as", "when", "if", "unless",
         "until", "saying", "adding", "although",

@@ -1,5 +1,6 @@
 //! Where a text's paragraphs are: blank lines, lines that are paragraphs, and hard-wrapped lines that belong together.
 
+use super::chrome::line_reason;
 use super::draft::{Fate, Piece};
 use super::shape::{Shape, ends_sentence};
 use crate::text::Span;
@@ -26,8 +27,8 @@ struct Line {
 /// The pieces of `text`, in order: every byte that is not white space lies in exactly one.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let lines = lines(text);
-    let wrapped = is_wrapped(text, &lines);
     let width = lines.iter().map(|line| line.width).filter(|w| *w <= WRAP_WIDEST).max().unwrap_or(0);
+    let wrapped = is_wrapped(text, &lines, width);
     let mut spans: Vec<Span> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let joins = i > 0 && joins(text, lines[i - 1], *line, wrapped, width);
@@ -61,30 +62,39 @@ fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// Whether the text's lines are broken to a width rather than at the ends of paragraphs: then most of its longer lines
-/// inside a group of lines do not end as sentences do.
-fn is_wrapped(text: &str, lines: &[Line]) -> bool {
+/// Whether the text's lines are broken to a width rather than at the ends of paragraphs: then most of its longer lines inside a group
+/// of lines are full and do not end as sentences do.
+fn is_wrapped(text: &str, lines: &[Line], width: usize) -> bool {
     let inner = lines.windows(2).filter(|w| !w[1].after_blank && w[0].width >= WRAP_NARROWEST);
-    let (mut all, mut open) = (0, 0);
+    let (mut all, mut broken) = (0, 0);
     for w in inner {
         all += 1;
-        open += usize::from(w[0].width <= WRAP_WIDEST && !ends_sentence(w[0].span.of(text)));
+        broken += usize::from(is_full(text, w[0], w[1], width) && !ends_sentence(w[0].span.of(text)));
     }
     // Where paragraphs are single long lines, short lines in a row are lists.
     let narrow: usize = lines.iter().map(|line| line.width).filter(|w| *w <= WRAP_WIDEST).sum();
     let total: usize = lines.iter().map(|line| line.width).sum();
-    all >= 2 && open * 2 > all && narrow * 2 > total
+    broken >= 2 && broken * 2 > all && narrow * 2 > total
+}
+
+/// Whether the first word of `next` would not have fitted on `line`.
+fn is_full(text: &str, line: Line, next: Line, width: usize) -> bool {
+    let first_word = next.span.of(text).split_whitespace().next().map_or(0, |w| w.chars().count());
+    line.width <= WRAP_WIDEST && line.width >= WRAP_NARROWEST && line.width + 1 + first_word + WRAP_SLACK > width
 }
 
 fn joins(text: &str, before: Line, line: Line, wrapped: bool, width: usize) -> bool {
-    if line.after_blank || line.indent >= before.indent + 2 || before.width > WRAP_WIDEST || is_bullet(line.span.of(text)) {
+    let (last, next) = (before.span.of(text), line.span.of(text));
+    if line.after_blank || line.indent >= before.indent + 2 || before.width > WRAP_WIDEST || begins_anew(next) {
         return false;
     }
-    let (last, next) = (before.span.of(text), line.span.of(text));
-    let first_word = next.split_whitespace().next().map_or(0, |w| w.chars().count());
-    let full = before.width + 1 + first_word + WRAP_SLACK > width && before.width >= WRAP_NARROWEST;
     let mid_sentence = before.width >= WRAP_NARROWEST && !ends_sentence(last) && next.starts_with(char::is_lowercase);
-    mid_sentence || (wrapped && full)
+    mid_sentence || (wrapped && is_full(text, before, line, width))
+}
+
+/// Whether a line is the item of a list or furniture of the page, which goes on from no other line.
+fn begins_anew(line: &str) -> bool {
+    is_bullet(line) || line.starts_with('©') || line_reason(line).is_some()
 }
 
 fn is_bullet(line: &str) -> bool {

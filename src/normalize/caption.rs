@@ -26,7 +26,10 @@ pub(super) fn captions(draft: &mut Draft<'_>) {
         let lower = text.to_lowercase();
         if shape.words <= CREDIT_LONGEST && !shape.prose && is_credit(&lower) {
             draft.drop(i, "photo credit");
-        } else if starts_as_caption(&lower) || ends_in_credit(&lower) || points_at_people(text) {
+        } else if starts_as_caption(&lower) || ends_in_credit(text) || points_at_people(text) {
+            if let Some(at) = credit_tail(text) {
+                draft.cut_end(i, at, "photo credit");
+            }
             draft.keep(i, BlockKind::Caption);
         }
     }
@@ -48,18 +51,36 @@ fn is_credit(lower: &str) -> bool {
 }
 
 /// `… at the bridge on Monday. (AP Photo/Jo Bloggs)`, `… at the Capitol.CreditJo Bloggs/Reuters`: a credit right at the end.
-fn ends_in_credit(lower: &str) -> bool {
-    let tail_start = lower.rfind(". ").map(|at| at + 2).or_else(|| lower.rfind(".credit").map(|at| at + 1));
-    let tail =
-        lower.rfind('(').filter(|_| lower.trim_end().ends_with([')', ']'])).or(tail_start).and_then(|at| lower.get(at..));
-    tail.is_some_and(|tail| {
-        let tail = tail.trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']);
-        let words = words(tail, Span::whole(tail)).len();
-        let glued = tail.starts_with("credit") && !tail.starts_with("credits") && tail.contains('/');
-        words <= CREDIT_LONGEST
-            && !tail.contains(['"', '”'])
-            && (glued || (tail.contains('/') && is_credit(tail)) || tail.starts_with("ap photo"))
+fn ends_in_credit(text: &str) -> bool {
+    tail(text).is_some_and(|at| {
+        let lower = bare_tail(&text[at..]);
+        let glued = lower.starts_with("credit") && !lower.starts_with("credits") && lower.contains('/');
+        is_tail(&lower) && (glued || (lower.contains('/') && is_credit(&lower)) || lower.starts_with("ap photo"))
     })
+}
+
+/// Where the credit at the end of a caption begins, which need not be as plain as that of a paragraph.
+fn credit_tail(text: &str) -> Option<usize> {
+    let at = tail(text).filter(|at| *at > 0)?;
+    let lower = bare_tail(&text[at..]);
+    let glued = lower.starts_with("credit") && !lower.starts_with("credits");
+    (is_tail(&lower) && (glued || is_credit(&lower))).then_some(at)
+}
+
+/// Where what may be a credit begins: a bracket at the end, or what follows the last sentence.
+fn tail(text: &str) -> Option<usize> {
+    let bracket = text.rfind(['(', '[']).filter(|_| text.trim_end().ends_with([')', ']']));
+    let sentence = || text.rfind(". ").map(|at| at + 2);
+    let glued = || [".Credit", ".CREDIT"].iter().filter_map(|mark| text.rfind(mark)).max().map(|at| at + 1);
+    bracket.or_else(sentence).max(glued())
+}
+
+fn bare_tail(tail: &str) -> String {
+    tail.to_lowercase().trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']).to_owned()
+}
+
+fn is_tail(lower: &str) -> bool {
+    words(lower, Span::whole(lower)).len() <= CREDIT_LONGEST && !lower.contains(['"', '”'])
 }
 
 /// `Mayor Jo Bloggs, right, talks with …, second left, in Kesh, Tuesday, Dec. 15, 2015.`
@@ -101,9 +122,12 @@ mod tests {
         assert!(points_at_people("Mayor Jo Bloggs, right, greets Ann Roe, second left, in Kesh Tuesday, Dec. 15, 2015."));
         assert!(!points_at_people("“Jo, right, or Ann, left, will win,” the mayor said on May 5, 2015."));
         assert!(!points_at_people("The party, right, or so it thinks, has lost."));
-        assert!(ends_in_credit(&"The bridge on Monday. (AP Photo/Jo Bloggs)".to_lowercase()));
-        assert!(ends_in_credit(&"Jo Bloggs, mayor of Kesh, in December.CreditAnn Roe/Kesh Wire".to_lowercase()));
-        assert!(!ends_in_credit(&"The deal gives them credit for five years. It is a 50/50 split of the cost".to_lowercase()));
+        assert!(ends_in_credit("The bridge on Monday. (AP Photo/Jo Bloggs)"));
+        assert!(ends_in_credit("Jo Bloggs, mayor of Kesh, in December.CreditAnn Roe/Kesh Wire"));
+        assert!(!ends_in_credit("The deal gives them credit for five years. It is a 50/50 split of the cost"));
+        let caption = "The bridge, reopened on Monday. Photo: Kesh Wire/Jo Bloggs";
+        assert_eq!(credit_tail(caption).map(|at| &caption[at..]), Some("Photo: Kesh Wire/Jo Bloggs"));
+        assert_eq!(credit_tail("Photo: the bridge over the Kesh on Monday"), None);
         assert!(is_credit("ap photo/jo bloggs") && is_credit("photo: kesh wire") && !is_credit("the mayor takes credit"));
     }
 }

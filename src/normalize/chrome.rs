@@ -1,7 +1,7 @@
 //! Page furniture known by its words: single lines, sentences of legal and cookie notices, appeals to the reader, tickers.
 
 use super::draft::Draft;
-use super::shape::{line_key, start_of};
+use super::shape::{ends_sentence, line_key, start_of};
 use crate::text::{Lexicon, Span, words};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -13,10 +13,52 @@ static SENTENCES: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str
 const COMPARED: usize = 160;
 /// The longest line, in characters, that a phrase at its start can make furniture.
 const LINE_LONGEST: usize = 120;
+/// How many sentences of furniture in a row are peeled off a head and a foot.
+const EDGE_LONGEST: usize = 40;
+/// What an appeal to the reader is for: without one of these words it may be a sentence of the article.
+const APPEAL_NOUNS: [&str; 30] = [
+    "newsletter",
+    "newsletters",
+    "email",
+    "emails",
+    "inbox",
+    "app",
+    "channel",
+    "podcast",
+    "facebook",
+    "twitter",
+    "telegram",
+    "whatsapp",
+    "instagram",
+    "youtube",
+    "alerts",
+    "briefing",
+    "here",
+    "story",
+    "stories",
+    "article",
+    "coverage",
+    "video",
+    "interview",
+    "subscribers",
+    "рассылку",
+    "канал",
+    "телеграм",
+    "telegramканал",
+    "вконтакте",
+    "новости",
+];
+/// Quotation marks.
+const QUOTES: [char; 6] = ['"', '“', '”', '«', '»', '„'];
+/// The longest sentence, in words, that may still be a label of the page (`Read more here.`).
+const LABEL_LONGEST: usize = 5;
 /// Words of the longest entry of the sentence list.
 const SENTENCE_WORDS: usize = 8;
 /// The longest appeal to the reader, in characters, that goes from the middle of an article.
 const APPEAL_LONGEST: usize = 220;
+
+/// The longest line with an address that is a contact of the page, in words.
+const CONTACT_LONGEST: usize = 10;
 
 /// Phrases by their folded words, with a value each.
 pub(super) struct Phrases {
@@ -49,24 +91,30 @@ impl Phrases {
         if line.chars().nth(LINE_LONGEST).is_some() {
             return None;
         }
+        // A line that quotes somebody, or is a sentence, is more than its first words.
+        let quotes = line.trim_start_matches(['»', ' ']).contains(QUOTES);
+        let sentence = ends_sentence(line) && words(line, Span::whole(line)).len() > LABEL_LONGEST;
         let key = line_key(line);
         if let Some(value) = self.whole.get(&key) {
             return Some(value);
         }
+        if quotes {
+            return None;
+        }
         let list = self.starts.get(key.split(' ').next()?)?;
         let fits = |phrase: &str| match key.strip_prefix(phrase) {
             Some("") => true,
-            Some(rest) => rest.starts_with(' ') && (phrase.contains(' ') || first_word_is_label(line)),
+            Some(rest) => rest.starts_with(' ') && (is_label(line, phrase) || (phrase.contains(' ') && !sentence)),
             None => false,
         };
         list.iter().find(|(phrase, _)| fits(phrase)).map(|(_, value)| *value)
     }
 }
 
-/// Whether punctuation other than a quotation mark or apostrophe stands after the first word.
-fn first_word_is_label(line: &str) -> bool {
-    let first = words(line, Span::whole(line)).first().map(|w| w.span.end);
-    let next = first.and_then(|end| line.get(end..)).and_then(|rest| rest.trim_start().chars().next());
+/// Whether the line goes on with a colon, bar or the like after the words of `phrase`, which it begins with.
+fn is_label(line: &str, phrase: &str) -> bool {
+    let last = words(line, Span::whole(line)).get(phrase.split(' ').count() - 1).map(|w| w.span.end);
+    let next = last.and_then(|end| line.get(end..)).and_then(|rest| rest.trim_start().chars().next());
     next.is_some_and(|c| ":：|-–—(".contains(c))
 }
 
@@ -88,7 +136,8 @@ pub(super) fn lines(draft: &mut Draft<'_>) {
         } else if is_counter(line) {
             Some("counter")
         } else if is_breadcrumbs(line) {
-            Some("breadcrumbs")
+            // Bars stand between equals, arrows lead down.
+            Some(if [" | ", " / "].iter().any(|bar| line.contains(bar)) { "menu" } else { "breadcrumbs" })
         } else {
             // An appeal to the reader need not be a whole sentence.
             appeal(line)
@@ -105,10 +154,13 @@ pub(super) fn edges(draft: &mut Draft<'_>) {
         for i in draft.open().into_iter().filter(|i| *i < first || *i > last) {
             if is_ticker(draft.at(i)) {
                 draft.drop(i, "ticker");
+            } else if is_contact(draft.at(i)) {
+                draft.drop(i, "page foot");
             }
         }
     }
-    while let Some((first, last)) = draft.body() {
+    for _ in 0..EDGE_LONGEST {
+        let Some((first, last)) = draft.body() else { return };
         let at_edge: Vec<usize> = draft.open().into_iter().filter(|i| *i <= first || *i >= last).collect();
         let mut dropped = false;
         // What is left must still be an article: the only sentence of a page is never dropped for its first words.
@@ -138,8 +190,9 @@ fn sentence_reason(text: &str) -> Option<&'static str> {
 /// The reason for which an appeal to the reader goes from the middle of an article.
 fn appeal(text: &str) -> Option<&'static str> {
     let short = text.chars().nth(APPEAL_LONGEST).is_none();
-    let quotes = text.contains(['"', '“', '”', '«', '»', '„']);
-    sentence_value(text).filter(|_| short && !quotes)?.strip_prefix('!')
+    let reason = sentence_value(text).filter(|_| short && !text.contains(QUOTES))?.strip_prefix('!')?;
+    let key = line_key(text);
+    key.split(' ').any(|word| APPEAL_NOUNS.contains(&word)).then_some(reason)
 }
 
 /// `12 Comments`, `3 min read`, `1,204 views`, `Views: 204`, `245 shares`.
@@ -187,6 +240,13 @@ fn is_breadcrumbs(line: &str) -> bool {
         })
 }
 
+/// `Letters to the editor: letters@kesh.example`: a line that ends in an address.
+fn is_contact(line: &str) -> bool {
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    let mail = last.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    mail && line.split_whitespace().count() <= CONTACT_LONGEST
+}
+
 /// `• $ 87.70 -0.69`, `BR 90.06 +0.64%`: a decimal number, a signed change, hardly a word.
 fn is_ticker(line: &str) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"$€£¥+-−".contains(c));
@@ -212,6 +272,7 @@ mod tests {
             ("SHARE THIS ARTICLE", Some("share bar")),
             ("» Read more: Mayor resigns", Some("teaser")),
             ("Читайте также: Мэр ушёл", Some("teaser")),
+            ("EDITOR’S PICKS: five bridges", None),
             ("The town shares the cost", None),
             ("Printing errors delay ballot", None),
         ] {

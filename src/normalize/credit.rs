@@ -1,10 +1,12 @@
 //! Credit lines, bylines and copyright lines: who is named there as the writer or publisher of the piece.
 
+use super::date_text::{dates, moment};
 use super::draft::{Basis, Draft};
 use super::registry::{OutletKind, RegistryEntry};
 use super::shape::line_key;
-use super::sign_off::whole_line;
-use crate::text::Lexicon;
+use super::sign_off::{is_reporters_line, whole_line};
+use crate::model::DateBasis;
+use crate::text::{Lexicon, Span};
 use std::sync::LazyLock;
 
 static LABELS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/credit_labels.txt")));
@@ -26,10 +28,22 @@ pub(super) fn credits(draft: &mut Draft<'_>) {
             draft.drop(i, "credit");
         } else if body.is_some_and(|(_, last)| i >= last) && is_contributor_note(line, shape.words) {
             draft.drop(i, "credit");
+        } else if body.is_some_and(|(first, last)| i == last && first != last)
+            && shape.words <= NOTE_LONGEST
+            && is_rights_note(line)
+        {
+            copyright(draft, line, true).into_iter().for_each(|reason| draft.drop(i, reason));
         } else if outside
             && line.chars().nth(LONGEST).is_none()
-            && let Some(reason) = copyright(draft, line, foot).or_else(|| labelled(draft, i)).or_else(|| alone(draft, line))
+            && let Some(reason) = copyright(draft, line, foot)
+                .or_else(|| desk(draft, line, foot))
+                .or_else(|| labelled(draft, i))
+                .or_else(|| alone(draft, line))
         {
+            // `By Jo Bloggs, 5 March 2015`, `Source: Kesh Wire | 2015-03-05 19:44`. The year of a copyright line is none.
+            if let Some(date) = dates(line, Span::whole(line)).first().filter(|_| reason != "copyright") {
+                draft.dates.push((DateBasis::Text, draft.pieces[i].span.start, moment(line, *date)));
+            }
             draft.drop(i, reason);
         }
     }
@@ -71,6 +85,27 @@ fn copyright(draft: &mut Draft<'_>, line: &str, foot: bool) -> Option<&'static s
     Some("copyright")
 }
 
+/// Whether a whole sentence is a copyright note (`Copyright 2015 Kesh Wire. This material may not be published …`).
+fn is_rights_note(line: &str) -> bool {
+    let key = line_key(line);
+    let dated = key.split(' ').nth(1).is_some_and(|word| word.len() == 4 && word.starts_with(|c: char| c.is_ascii_digit()));
+    line.starts_with('©')
+        || key.contains("all rights reserved")
+        || (key.starts_with("copyright") && (dated || line.contains('©')))
+}
+
+/// `Reporting by …; Editing by …` and `SOURCE Kesh Water Inc.` on a line of their own.
+fn desk(draft: &mut Draft<'_>, line: &str, foot: bool) -> Option<&'static str> {
+    if foot && line.starts_with("SOURCE ") {
+        return Some("credit");
+    }
+    let reporters = foot && is_reporters_line(line);
+    if let Some(entry) = draft.registry.named("Reuters").filter(|_| reporters && line.contains("diting by")) {
+        draft.name(Basis::SignOff, entry);
+    }
+    reporters.then_some("sign-off")
+}
+
 /// A copyright holder without `Copyright`, `by` and the years.
 fn bare_name(part: &str) -> String {
     let noise = |w: &&str| {
@@ -87,7 +122,12 @@ fn labelled(draft: &mut Draft<'_>, index: usize) -> Option<&'static str> {
     if let Some((label, rest)) = line.split_once([':', '：']) {
         match LABELS.value(&line_key(label)) {
             Some("source") => {
-                name_source(draft, rest);
+                // `Source: Xinhua 2015-12-16 08:20:13`
+                let date = dates(rest, Span::whole(rest)).first().copied();
+                if let Some(date) = date {
+                    draft.dates.push((DateBasis::Text, draft.pieces[index].span.start, moment(rest, date)));
+                }
+                name_source(draft, date.map_or(rest, |date| &rest[..date.span.start]));
                 return Some("credit");
             }
             Some("byline") => {
@@ -106,10 +146,18 @@ fn labelled(draft: &mut Draft<'_>, index: usize) -> Option<&'static str> {
     Some("byline")
 }
 
+/// Whether a line between headline and body is the authors' names (`Jo Bloggs, Ann Roe in Kesh`), without `By`.
+pub(super) fn is_authors(line: &str, words: usize) -> bool {
+    (2..=10).contains(&words)
+        && is_people(line)
+        && (line.contains([',', '|']) || line.contains(" and ") || line.contains(" in ") || words <= 3)
+}
+
 /// Whether words are names and what stands between them: `Jo Bloggs and Ann Roe in Kesh`.
 fn is_people(text: &str) -> bool {
-    const BETWEEN: [&str; 26] = [
+    const BETWEEN: [&str; 27] = [
         "and",
+        "agencies",
         "of",
         "for",
         "the",
@@ -141,6 +189,12 @@ fn is_people(text: &str) -> bool {
     let fits =
         words.iter().all(|w| name(w) || BETWEEN.contains(&w.to_lowercase().as_str()) || w.chars().all(|c| !c.is_alphabetic()));
     fits && words.len() <= 16 && words.iter().any(name) && !text.ends_with(['.', '?', '!'])
+}
+
+/// What follows the label of a source (`Source: Kesh Wire` -> `Kesh Wire`).
+pub(super) fn source_after_label(line: &str) -> Option<&str> {
+    let (label, rest) = line.split_once([':', '：'])?;
+    (LABELS.value(&line_key(label)) == Some("source")).then_some(rest.trim())
 }
 
 fn name_source(draft: &mut Draft<'_>, rest: &str) {

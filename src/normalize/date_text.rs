@@ -169,11 +169,19 @@ fn day_of(year: u32, month: i8, day: u32) -> Option<Date> {
 /// The time of day beside `date` in a line of its own: `08:00 GMT`, `3:45 pm EST`, `14.30 Uhr` is not read.
 pub(super) fn moment(line: &str, date: FoundDate) -> Moment {
     let mut moment = Moment::day(date.date);
-    let outside = [Span::new(date.span.end, line.len()), Span::new(0, date.span.start)];
+    let outside = [Span::new(date.span.end, end_of(line, date)), Span::new(0, date.span.start)];
     let Some((minute, rest)) = outside.into_iter().find_map(|part| time(line, part)) else { return moment };
     moment.minute = Some(minute);
     moment.offset = offset(line, rest);
     moment
+}
+
+/// Where what belongs to `date` ends: before a bar, where another date follows (`Published: 4 May 2015 | Updated: 08:02, 5 May 2015`).
+fn end_of(line: &str, date: FoundDate) -> usize {
+    let rest = Span::new(date.span.end, line.len());
+    let Some(next) = dates(line, rest).first().map(|next| next.span.start) else { return line.len() };
+    let between = &line[date.span.end..next];
+    between.find(['|', ';', '•', '·']).map_or(next, |at| date.span.end + at)
 }
 
 /// The first time of day inside `within`, in minutes, and what follows it.
@@ -291,6 +299,7 @@ mod tests {
             ("December 16, 2015 12:10 AM", "2015-12-16T00:10:00"),
             ("16.12.2015 21:30:15 GMT+3", "2015-12-16T21:30:00+03:00"),
             ("16.12.2015 | 1:99", "2015-12-16"),
+            ("Published: 21:14, 4 March 2015 | Updated: 08:02, 5 March 2015", "2015-03-04T21:14:00"),
         ] {
             let date = dates(line, Span::whole(line))[0];
             assert_eq!(moment(line, date).to_string(), expected, "{line}");

@@ -59,6 +59,8 @@ pub(super) struct Draft<'a> {
     pub agencies: Vec<(Basis, String)>,
     /// Outlets named, with what named them.
     pub outlets: Vec<(Basis, String)>,
+    /// The outlet that the page's own furniture tells.
+    pub told_outlet: Option<String>,
     /// The dateline.
     pub dateline: Option<String>,
     /// Dates found, with the byte where: the first one of the surest basis becomes the date.

@@ -16,7 +16,10 @@ mod date_text;
 mod dateline;
 mod draft;
 mod language;
+mod masthead;
+mod menu;
 mod outlet;
+mod outlet_name;
 mod page_ends;
 mod record_date;
 mod registry;
@@ -57,12 +60,14 @@ pub struct Normalized {
 
 /// The steps that clean one article, in order. A step decides only on pieces that no earlier step has decided on, so furniture that is
 /// known for sure comes first and what is told by its place comes last.
-const STEPS: [fn(&mut Draft<'_>); 13] = [
+const STEPS: [fn(&mut Draft<'_>); 15] = [
+    masthead::masthead,
+    sections::sections,
     chrome::lines,
     caption::captions,
-    sections::sections,
     credit::credits,
     date_line::date_lines,
+    menu::menus,
     chrome::edges,
     title::headline,
     // What stood between furniture and body may be a credit now.
@@ -158,6 +163,7 @@ fn draft_of<'a>(text: &'a str, record_title: Option<&'a str>, registry: &'a Regi
         cuts: Vec::new(),
         agencies: Vec::new(),
         outlets: Vec::new(),
+        told_outlet: None,
         dateline: None,
         dates: Vec::new(),
         title: None,

@@ -30,8 +30,8 @@ pub(super) fn agency(draft: &Draft<'_>) -> Option<String> {
     draft.agencies.iter().min_by_key(|(basis, _)| *basis).map(|(_, name)| name.clone())
 }
 
-/// The outlet: the record's source, else the address, else credits in the text, else the site's own words, else the agency.
-/// A carrier gives way to the outlet that the text credits.
+/// The outlet: the record's source, else the address, else a carrier's credit, else what the page tells of itself, else other credits,
+/// else the agency. A carrier gives way to the outlet that the text credits.
 pub(super) fn outlet(draft: &Draft<'_>, fields: &Fields, agency: Option<&str>, default: Option<&str>) -> String {
     let registry = draft.registry;
     let credited = named(draft, Basis::Credit);
@@ -48,7 +48,12 @@ pub(super) fn outlet(draft: &Draft<'_>, fields: &Fields, agency: Option<&str>, d
     };
     let carried = || named(draft, Basis::Carrier);
     let by_text = || credited.clone().filter(|_| carrier.is_none());
-    let found = name.or_else(carried).or_else(|| carrier.clone()).or_else(|| site(draft)).or_else(by_text);
+    let found = name
+        .or_else(carried)
+        .or_else(|| carrier.clone())
+        .or_else(|| draft.told_outlet.clone())
+        .or_else(|| site(draft))
+        .or_else(by_text);
     found.or_else(|| agency.map(str::to_owned)).or_else(|| default.map(str::to_owned)).unwrap_or_else(|| UNKNOWN.to_owned())
 }
 

@@ -1,5 +1,6 @@
 //! What is left above and below the body once all known furniture is gone: menu words, links, lines in another language.
 
+use super::credit::is_authors;
 use super::draft::{Draft, Fate};
 use crate::model::BlockKind;
 
@@ -37,6 +38,8 @@ fn head(draft: &mut Draft<'_>, first: usize) {
         let above = title.is_some_and(|at| i < at);
         if !shape.prose && (above || (!shape.closed && shape.words <= HEAD_WORDS)) {
             draft.drop(i, "page head");
+        } else if title.is_some() && !shape.prose && is_authors(draft.at(i), shape.words) {
+            draft.drop(i, "byline");
         }
     }
 }

@@ -187,8 +187,8 @@ struct Entry {
 fn read(text: &str) -> Result<Vec<RegistryEntry>, (Option<u64>, String)> {
     let line_of = |at: usize| text.bytes().take(at).filter(|b| *b == b'\n').count() as u64 + 1;
     let file: File = toml::from_str(text).map_err(|e| (e.span().map(|s| line_of(s.start)), e.message().to_owned()))?;
-    let mut seen: FxHashMap<(&str, String), String> = FxHashMap::default();
-    for entry in &file.outlet {
+    let mut seen: FxHashMap<(&str, String), (usize, &str)> = FxHashMap::default();
+    for (i, entry) in file.outlet.iter().enumerate() {
         let name = entry.name.as_ref();
         let names = entry.aliases.iter().chain([&entry.name]).map(|n| ("name", name_key(n.as_ref()), n));
         let slugs = entry.slugs.iter().map(|s| ("slug", name_key(s.as_ref()), s));
@@ -198,7 +198,8 @@ fn read(text: &str) -> Result<Vec<RegistryEntry>, (Option<u64>, String)> {
             if key.is_empty() {
                 return Err((line, format!("{what} {:?} has no letter or digit", form.as_ref())));
             }
-            if let Some(other) = seen.insert((what, key), name.clone()) {
+            // `The Dunmore Herald` beside `Dunmore Herald` in one entry does no harm.
+            if let Some((_, other)) = seen.insert((what, key), (i, name)).filter(|(owner, _)| *owner != i) {
                 return Err((line, format!("{what} {:?} of {name:?} is already taken by {other:?}", form.as_ref())));
             }
         }
@@ -266,6 +267,8 @@ mod tests {
         .unwrap();
         assert_eq!(registry.meant_by("DH").map(|e| e.name.as_str()), Some("Dunmore Herald"));
         assert_eq!(registry.credited("TASS").map(|e| e.name.as_str()), Some("Our TASS"));
+        let twice = "[[outlet]]\nname = \"Dunmore Herald\"\nkind = \"outlet\"\naliases = [\"The Dunmore Herald\"]\n";
+        assert!(extended(twice).is_ok(), "an entry may name itself twice");
     }
 
     #[test]

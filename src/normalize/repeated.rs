@@ -2,39 +2,42 @@
 
 use super::shape::{Shape, line_key};
 use crate::model::{Article, BlockKind, Dropped};
+use crate::text::{fold, words};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// In how many articles of an outlet a line must stand, beside as many different paragraphs, to be boilerplate.
+/// In how many articles of an outlet, all about different things, a line must stand to be boilerplate.
 const ARTICLES: usize = 3;
-/// The longest line, in words, that is boilerplate anywhere in an article; a longer one only at its head or foot.
+/// The share of long words (Jaccard) up to which two articles are about different things. On 36 news events told by three outlets each,
+/// 99 in 100 pairs of different events share less and 89 in 100 pairs of one event share more (median 0.18, 5th percentile 0.097).
+const UNLIKE: f64 = 0.12;
+/// Words of at least this many letters say what an article is about.
+const LONG_WORD: usize = 5;
+/// How many of the articles with a line are held against each other, those with the smallest hash.
+const SAMPLE: usize = 16;
+/// The longest line, in words, that is boilerplate anywhere in an article; sentences are so only at its head or foot.
 const LINE_LONGEST: usize = 14;
-/// The longest paragraph that can be boilerplate at all, in words.
-const LONGEST: usize = 80;
+/// The longest paragraph that can be boilerplate at all, in bytes.
+const LONGEST: usize = 800;
 /// How many lines of boilerplate in a row are peeled off a head or foot.
 const ROUNDS: usize = 6;
-
-/// A block that may be boilerplate.
-struct Candidate {
-    article: usize,
-    block: usize,
-    /// Outlet and text.
-    key: u64,
-    /// The text of the block beside it, on the side of the body.
-    neighbour: u64,
-}
 
 /// Drops boilerplate from `articles`. The result depends neither on their order nor on anything outside an outlet.
 pub(super) fn drop_repeated(articles: &mut [Article]) {
     for _ in 0..ROUNDS {
-        let candidates: Vec<Candidate> = articles.iter().enumerate().flat_map(|(i, article)| candidates(i, article)).collect();
-        let mut neighbours: FxHashMap<u64, FxHashSet<u64>> = FxHashMap::default();
-        for candidate in &candidates {
-            neighbours.entry(candidate.key).or_default().insert(candidate.neighbour);
+        let mut places: BTreeMap<u64, Vec<(usize, usize)>> = BTreeMap::new();
+        for (i, article) in articles.iter().enumerate() {
+            for (key, block) in candidates(article) {
+                places.entry(key).or_default().push((i, block));
+            }
         }
-        // Updates of one story share their paragraphs and these paragraphs' neighbours: they are no boilerplate.
-        let is_repeated = |c: &&Candidate| neighbours.get(&c.key).is_some_and(|n| n.len() >= ARTICLES);
-        let mut gone: Vec<(usize, usize)> = candidates.iter().filter(is_repeated).map(|c| (c.article, c.block)).collect();
+        places.retain(|_, at| at.len() >= ARTICLES);
+        // What is suspected says nothing of what an article is about.
+        let suspected: FxHashSet<(usize, usize)> = places.values().flatten().copied().collect();
+        let mut contents: FxHashMap<usize, Content> = FxHashMap::default();
+        places.retain(|_, at| are_unlike(articles, at, &suspected, &mut contents));
+        let mut gone: Vec<(usize, usize)> = places.into_values().flatten().collect();
         if gone.is_empty() {
             return;
         }
@@ -42,38 +45,79 @@ pub(super) fn drop_repeated(articles: &mut [Article]) {
         gone.sort_unstable_by(|a, b| b.cmp(a));
         for (article, block) in gone {
             let article = &mut articles[article];
-            let span = article.blocks.remove(block).span;
-            let at = article.dropped.partition_point(|dropped| dropped.span < span);
-            article.dropped.insert(at, Dropped { span, reason: "repeated line" });
+            // An article is never emptied for what others print.
+            if article.blocks.iter().filter(|b| b.kind != BlockKind::Headline).count() > 1 {
+                let span = article.blocks.remove(block).span;
+                let at = article.dropped.partition_point(|dropped| dropped.span < span);
+                article.dropped.insert(at, Dropped { span, reason: "repeated line" });
+            }
         }
     }
 }
 
-fn candidates(index: usize, article: &Article) -> Vec<Candidate> {
-    let blocks = &article.blocks;
-    let body: Vec<usize> = (0..blocks.len()).filter(|b| blocks[*b].kind != BlockKind::Headline).collect();
-    if body.len() < 2 {
-        return Vec::new();
-    }
-    let hash = |text: &str| xxh3_64(line_key(text).as_bytes());
-    let text_of = |at: usize| article.at(blocks[body[at]].span);
+/// The blocks of an article that may be boilerplate, each under a key of outlet and text; a line that it repeats counts once.
+fn candidates(article: &Article) -> Vec<(u64, usize)> {
+    let body: Vec<usize> = (0..article.blocks.len()).filter(|b| article.blocks[*b].kind != BlockKind::Headline).collect();
+    let mut seen = FxHashSet::default();
     let mut found = Vec::new();
-    for at in 0..body.len() {
-        let text = text_of(at);
-        if text.len() > LONGEST * 12 {
+    for (at, block) in body.iter().enumerate() {
+        let text = article.at(article.blocks[*block].span);
+        if text.len() > LONGEST {
             continue;
         }
         let shape = Shape::of(text);
         let edge = at == 0 || at + 1 == body.len();
-        let line = !shape.prose && shape.words <= LINE_LONGEST && !text.contains(['"', '“', '”', '«', '»']);
-        if shape.words <= LONGEST && (edge || line) && shape.words > 0 {
-            let neighbour = if at == 0 { text_of(1) } else { text_of(at - 1) };
-            let key = xxh3_64(format!("{}\0{}", article.outlet, line_key(text)).as_bytes());
-            found.push(Candidate { article: index, block: body[at], key, neighbour: hash(neighbour) });
+        let line = !shape.closed && shape.words <= LINE_LONGEST && !text.contains(['"', '“', '”', '«', '»']);
+        let key = xxh3_64(format!("{}\0{}", article.outlet, line_key(text)).as_bytes());
+        if (edge || line) && seen.insert(key) {
+            found.push((key, *block));
         }
     }
-    // One article counts once for a line that it repeats.
-    let mut seen = FxHashSet::default();
-    found.retain(|candidate| seen.insert(candidate.key));
     found
+}
+
+/// What an article is about.
+struct Content {
+    /// The hash of its text, for an order that does not depend on that of the input.
+    hash: u64,
+    /// The hashes of its long words.
+    words: FxHashSet<u64>,
+}
+
+impl Content {
+    fn of(index: usize, article: &Article, suspected: &FxHashSet<(usize, usize)>) -> Self {
+        let own = article.blocks.iter().enumerate().filter(|(block, _)| !suspected.contains(&(index, *block)));
+        let words = own.flat_map(|(_, block)| words(&article.text, block.span));
+        let long = words.filter(|w| w.text.chars().count() >= LONG_WORD);
+        Content { hash: xxh3_64(article.text.as_bytes()), words: long.map(|w| xxh3_64(fold(w.text).as_bytes())).collect() }
+    }
+
+    fn is_unlike(&self, other: &Content) -> bool {
+        let shared = self.words.intersection(&other.words).count();
+        let all = self.words.len() + other.words.len() - shared;
+        all > 0 && (shared as f64) < UNLIKE * all as f64
+    }
+}
+
+/// Whether three of the articles are about different things: copies and updates of one story share lines as well, and these are no boilerplate.
+fn are_unlike(
+    articles: &[Article],
+    places: &[(usize, usize)],
+    suspected: &FxHashSet<(usize, usize)>,
+    contents: &mut FxHashMap<usize, Content>,
+) -> bool {
+    let mut sample: Vec<(u64, usize)> = places
+        .iter()
+        .map(|(i, _)| (contents.entry(*i).or_insert_with(|| Content::of(*i, &articles[*i], suspected)).hash, *i))
+        .collect();
+    sample.sort_unstable();
+    sample.dedup_by_key(|(hash, _)| *hash);
+    sample.truncate(SAMPLE);
+    let mut different: Vec<&Content> = Vec::new();
+    for content in sample.iter().filter_map(|(_, i)| contents.get(i)) {
+        if different.iter().all(|other| other.is_unlike(content)) {
+            different.push(content);
+        }
+    }
+    different.len() >= ARTICLES
 }

@@ -6,23 +6,28 @@ use std::sync::LazyLock;
 
 static HEADINGS: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str!("../../data/lexicon/chrome_sections.txt")));
 
-/// Letters of running text that must stand before a heading that closes the article.
-const BODY_LEAST: usize = 200;
+/// Letters of running text before a form from which it closes the article even when more text follows (readers' comments): less
+/// may be a standfirst above a link to the form.
+const BODY_LEAST: usize = 400;
+/// How many times longer than the running text below it the text before a closing heading must be.
+const REST_SHARE: usize = 4;
 /// The most lines that one list of links takes.
 const LIST_LONGEST: usize = 20;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Section {
-    /// Closes the article, unless more text follows than stands before.
+    /// Closes the article, where little running text follows.
     Close,
-    /// Closes the article, whatever follows.
+    /// Closes the article, also where readers' comments follow.
     Form,
     /// Short lines up to the next running text.
     List,
 }
 
 fn heading(line: &str) -> Option<(Section, &'static str)> {
-    let (section, reason) = HEADINGS.of_short_line(line)?.split_once(':')?;
+    // `14 Comments`
+    let bare = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let (section, reason) = HEADINGS.of_short_line(bare)?.split_once(':')?;
     match section {
         "close" => Some((Section::Close, reason)),
         "form" => Some((Section::Form, reason)),
@@ -45,11 +50,25 @@ pub(super) fn sections(draft: &mut Draft<'_>) {
     while at < open.len() {
         let i = open[at];
         at += 1;
-        before += prose_letters(draft, i);
-        let found = if draft.pieces[i].shape.prose { None } else { heading(draft.at(i)) };
+        let found = if is_reader_comment(draft.at(i)) {
+            Some((Section::Close, "comment form"))
+        } else if draft.pieces[i].shape.prose {
+            None
+        } else {
+            heading(draft.at(i))
+        };
+        if found.is_none() {
+            before += prose_letters(draft, i);
+        }
         match found {
-            Some((section @ (Section::Close | Section::Form), reason)) if before >= BODY_LEAST => {
-                if section == Section::Form || total - before <= before {
+            Some((section @ (Section::Close | Section::Form), reason)) if before > 0 => {
+                let after = total - before;
+                let closes = match section {
+                    Section::Form => after <= before || before >= BODY_LEAST,
+                    // Articles have chapters called `Comments`, with text below; furniture comes in numbers.
+                    _ => after * REST_SHARE <= before || (after <= before && open[at..].iter().any(|i| closes(draft, *i))),
+                };
+                if closes {
                     drop_rest(draft, &open[at - 1..], reason);
                     return;
                 }
@@ -68,6 +87,11 @@ pub(super) fn sections(draft: &mut Draft<'_>) {
     }
 }
 
+/// Whether a piece is a heading that may close the article.
+fn closes(draft: &Draft<'_>, index: usize) -> bool {
+    !draft.pieces[index].shape.prose && heading(draft.at(index)).is_some_and(|(section, _)| section != Section::List)
+}
+
 /// Drops all that follows a heading which closes the article; further headings name what is below them.
 fn drop_rest(draft: &mut Draft<'_>, rest: &[usize], mut reason: &'static str) {
     for i in rest {
@@ -83,11 +107,29 @@ fn is_bare(line: &str) -> bool {
     line.split_whitespace().count() <= 3
 }
 
+/// `3. Quiz`, `4) Quiz`.
+fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(line.len() - rest.len())) && rest.starts_with(". ") | rest.starts_with(") ")
+}
+
+/// `riverman_62: …`, `kesh4ever: …`: a reader's comment under the name of an account.
+fn is_reader_comment(line: &str) -> bool {
+    let Some((name, _)) = line.split_once(':') else { return false };
+    let sound = name.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
+    let account = name.contains('_') || name.ends_with(|c: char| c.is_ascii_digit());
+    sound && account && name.starts_with(char::is_lowercase) && (3..=30).contains(&name.len())
+}
+
 /// Drops the lines of a list of links; returns how many there were.
 fn drop_list(draft: &mut Draft<'_>, rest: &[usize], reason: &'static str) -> usize {
+    let mut numbered = false;
     let is_link = |i: &&usize| {
-        let shape = draft.pieces[**i].shape;
-        !shape.prose && !shape.closed && heading(draft.at(**i)).is_none()
+        let (line, shape) = (draft.at(**i), draft.pieces[**i].shape);
+        // `3. Quiz: how well do you know the rivers of the north?` after `2. …` is a link, however long a sentence.
+        let goes_on = numbered && is_numbered(line);
+        numbered = is_numbered(line);
+        goes_on || (!shape.prose && !shape.closed && heading(line).is_none())
     };
     let links = rest.iter().take(LIST_LONGEST).take_while(is_link).count();
     rest[..links].iter().for_each(|i| draft.drop(*i, reason));

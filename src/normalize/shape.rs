@@ -6,6 +6,8 @@ use crate::text::{Span, fold, words};
 const LONG: usize = 26;
 /// The same for scripts without spaces, where every character counts as a word.
 const LONG_HAN: usize = 60;
+/// The longest line, in bytes, in which the end of a sentence is searched for.
+const LINE_BYTES: usize = 1000;
 /// Words from which a stretch that ends like a sentence counts as running text.
 const SENTENCE: usize = 8;
 
@@ -44,8 +46,24 @@ impl Shape {
         let (script, letters) = script(text);
         let closed = ends_sentence(text);
         let long = if script == Some(Script::Han) { LONG_HAN } else { LONG };
-        Shape { words, letters, script, closed, prose: words >= long || (closed && words >= SENTENCE) }
+        Shape {
+            words,
+            letters,
+            script,
+            closed,
+            prose: words >= long || (words >= SENTENCE && (closed || (text.len() <= LINE_BYTES && holds_sentence(text)))),
+        }
     }
+}
+
+/// Whether a sentence of some length ends inside `text`: something short may stand behind it (`… she said. (Kesh Wire)`).
+fn holds_sentence(text: &str) -> bool {
+    let ends = text.match_indices([' ', '\u{a0}']).map(|(at, _)| &text[..at]).filter(|before| ends_sentence(before));
+    // `Gov.` and `Dec.` end no sentence.
+    let long_word = |before: &&str| {
+        before.split_whitespace().next_back().is_some_and(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
+    };
+    ends.rev().find(long_word).is_some_and(|before| words(before, Span::whole(before)).len() >= SENTENCE)
 }
 
 /// Whether `text` ends in a full stop or the like, closing quotes and brackets aside. An initialism (`in the U.S.`) is no end of a sentence

@@ -8,31 +8,84 @@ use crate::model::BlockKind;
 /// The longest mark, in bytes.
 const LONGEST: usize = 60;
 
+/// How many lines from the end may be initials, credits and marks of the desk.
+const MARKS: usize = 3;
+
 /// Cuts the sign-off off the last paragraph.
 pub(super) fn sign_off(draft: &mut Draft<'_>) {
     let stays = |fate: Fate| matches!(fate, Fate::Open | Fate::Kept(BlockKind::Paragraph));
-    let Some(last) = draft.pieces.iter().rposition(|p| stays(p.fate)) else { return };
-    // `Endit` after `(Reporting by …)`: two marks at most.
-    for _ in 0..2 {
+    // `Endit` after `(Reporting by …)`, initials below `EFE`.
+    for _ in 0..MARKS {
+        let Some(last) = draft.pieces.iter().rposition(|p| stays(p.fate)) else { return };
         let text = draft.at(last);
-        if let Some(at) = reporters(text) {
-            if let Some(entry) = draft.registry.named("Reuters").filter(|_| text[at..].contains("diting by")) {
-                draft.name(Basis::SignOff, entry);
-            }
+        if let Some(entry) = desk_line(draft, text) {
+            entry.into_iter().for_each(|entry| draft.name(Basis::SignOff, entry));
+            draft.cut_end(last, 0, "sign-off");
+        } else if let Some(at) = reporters(text) {
+            name_reporters(draft, &text[at..]);
             draft.cut_end(last, at, "sign-off");
         } else if let Some((at, entry)) = mark(draft, text) {
             draft.name(Basis::SignOff, entry);
             draft.cut_end(last, at, "sign-off");
         } else if let Some(at) = end_mark(text) {
             draft.cut_end(last, at, "end mark");
+        } else {
+            break;
         }
     }
+    // Lines of the page may have been left below it.
+    let near: Vec<usize> = (0..draft.pieces.len()).rev().filter(|i| stays(draft.pieces[*i].fate)).take(MARKS + 1).collect();
+    if let Some(i) = near.into_iter().find(|i| reporters(draft.at(*i)) == Some(0)) {
+        name_reporters(draft, draft.at(i));
+        draft.cut_end(i, 0, "sign-off");
+    }
+}
+
+/// Reuters names reporters and editors in this form; others name reporters alone.
+fn name_reporters(draft: &mut Draft<'_>, tail: &str) {
+    if let Some(entry) = draft.registry.named("Reuters").filter(|_| tail.contains("diting by")) {
+        draft.name(Basis::SignOff, entry);
+    }
+}
+
+/// A line of the desk's initials, alone or behind the agency: `lf/mq/rb`, `bur-jab/ann`, `dpa pm xx a3 ke`; with the agency.
+fn desk_line<'a>(draft: &Draft<'a>, text: &str) -> Option<Option<&'a RegistryEntry>> {
+    let code = |part: &str| (1..=5).contains(&part.len()) && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    if text.len() > LONGEST {
+        return None;
+    }
+    let parts: Vec<&str> = text.split(['/', '-']).collect();
+    if parts.len() >= 2 && parts.iter().all(|part| code(part)) && text.contains('/') {
+        return Some(None);
+    }
+    let (first, rest) = text.split_once(' ')?;
+    let entry = draft.registry.credited(first).filter(|entry| entry.kind == OutletKind::Agency)?;
+    rest.split_whitespace().all(|word| word.split(['/', '-']).all(|part| code(part) && part.len() <= 4)).then_some(Some(entry))
+}
+
+/// How the note of who reported and edited begins.
+const REPORTERS: [&str; 7] = [
+    "(Reporting by ",
+    "(Additional reporting by ",
+    "(Writing by ",
+    "(Editing by ",
+    "(Compiled by ",
+    "Reporting by ",
+    "Additional reporting by ",
+];
+
+/// Whether a line of its own is such a note.
+pub(super) fn is_reporters_line(line: &str) -> bool {
+    let names = line.split_whitespace().count() <= 60;
+    names
+        && (REPORTERS.iter().any(|start| line.starts_with(start))
+            || line.starts_with("Writing by ")
+            || line.starts_with("Editing by "))
 }
 
 /// Where `(Reporting by …; Editing by …)` begins at the end of a paragraph.
 fn reporters(text: &str) -> Option<usize> {
-    const STARTS: [&str; 5] = ["(Reporting by ", "(Additional reporting by ", "Reporting by ", "(Writing by ", "(Editing by "];
-    let at = STARTS.iter().filter_map(|start| text.rfind(start)).min()?;
+    let at = REPORTERS.iter().filter_map(|start| text.rfind(start)).min()?;
     let (body, tail) = (text[..at].trim_end(), &text[at..]);
     let closes = !tail.starts_with('(') || tail.trim_end().ends_with([')', ';', '.']);
     (closes && tail.len() < 600 && (body.is_empty() || ends_sentence(body))).then_some(at)

@@ -97,7 +97,7 @@ mod tests {
         let mut draft = crate::normalize::draft_of(text, record_title, &registry);
         headline(&mut draft);
         let found: Vec<(&str, bool)> = (0..draft.pieces.len())
-            .map(|i| (draft.at(i), draft.pieces[i].fate == super::super::draft::Fate::Kept(BlockKind::Headline)))
+            .map(|i| (draft.at(i), draft.pieces[i].fate == crate::normalize::draft::Fate::Kept(BlockKind::Headline)))
             .collect();
         assert_eq!(found, expected);
     }

@@ -14,11 +14,12 @@ pub(super) fn claims_by_event(index: &Index) -> Vec<Vec<usize>> {
     events.into_values().collect()
 }
 
-/// The pairs of `claims` that share at least `least_mass`. Claims of one sentence are never paired.
+/// The pairs of `claims` whose sentences share at least `least_mass`: what a claim leaves to the attribution of its sentence still tells
+/// what it is about. Claims of one sentence are never paired.
 pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32) -> Vec<Pair> {
     let mut postings: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (slot, claim) in claims.iter().enumerate() {
-        for term in &index.claims[*claim].terms.bag.terms {
+        for term in &index.sentences[index.claims[*claim].sentence].terms {
             postings.entry(term.id).or_default().push(slot);
         }
     }
@@ -27,7 +28,7 @@ pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32) -> Vec<Pai
     for (slot, left) in claims.iter().enumerate() {
         let prepared = &index.claims[*left];
         let mut touched = Vec::new();
-        for term in &prepared.terms.bag.terms {
+        for term in &index.sentences[prepared.sentence].terms {
             let list = postings.get(&term.id).map_or(&[][..], Vec::as_slice);
             for other in &list[list.partition_point(|s| *s <= slot)..] {
                 if mass[*other] == 0.0 {

@@ -47,6 +47,13 @@ fn two_claims_that_are_not_together() {
     Mean tie of B to the accounts of s1: 0.00.
     Mean tie between the two statements: 0.00.
     "#);
+    let claims = place.read("out/claims.csv").replace("Island Mail,fact", "Island Mail,headline");
+    place.file("out/claims.csv", &claims);
+    insta::assert_snapshot!(why(&place, "ca1 cb3"), @r#"
+    They are not in one statement: A is in s1 (3 accounts, mean tie 0.75), B in none.
+    One is a headline: there a tie below 0.6 counts as 0 (cluster.headline).
+    Mean tie of B to the accounts of s1: 0.00.
+    "#);
     let claims = place.read("out/pairs.csv").replace("ca2,cb2,event,0.27", "ca2,ca3,event,0.79");
     place.file("out/pairs.csv", &claims);
     insta::assert_snapshot!(why(&place, "ca2 ca3"), @r#"

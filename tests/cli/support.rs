@@ -117,10 +117,10 @@ impl Place {
     /// The folder `out` of a run whose links are known: two events, three articles in the first and two in the second. Claims are
     /// called by article and sentence, `c` and `a1` for the first sentence of `a`; scores are as given, whatever the weights are.
     pub fn with_run(self) -> Self {
-        self.file(
-            "out/run.json",
-            &format!("{{\"options\": {}}}", serde_json::to_string(&Config::default().options()).unwrap()),
-        );
+        let mut config = Config::default();
+        (config.cluster.threshold, config.cluster.same_article, config.cluster.headline) = (0.3, 0.8, 0.6);
+        config.score.keep = 0.05;
+        self.file("out/run.json", &format!("{{\"options\": {}}}", serde_json::to_string(&config.options()).unwrap()));
         let mut texts = String::new();
         let mut claims = "claim_id,statement_id,event_id,article_id,outlet,kind,speaker,cue,start,end,text,utterance_id,score,\
                           speaker_basis,polarity,sentence_start,sentence_end,position\n"

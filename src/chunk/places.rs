@@ -1,0 +1,109 @@
+//! Places: the listed ones and those that an article itself teaches (`Dorvania`, `Dorvanian`).
+
+use super::lexicon::{self, Sort};
+use super::mention;
+use super::passage::Passage;
+use super::token::Token;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// Endings that make an adjective of a nation's name, the longest first.
+const ENDINGS: [&str; 8] = ["ian", "ese", "ish", "an", "ic", "ne", "n", "i"];
+
+/// What may stand in the name where the adjective has its ending: `Dorvan|ia`, `Dorvan|ian`.
+const NAME_ENDINGS: [&str; 9] = ["", "a", "ia", "e", "o", "y", "s", "land", "stan"];
+
+/// The fewest letters that name and adjective share.
+const FEWEST_SHARED: usize = 3;
+
+/// The places that the words of one article can name.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// Names and adjectives, folded, each with the name.
+    learnt: FxHashMap<String, String>,
+}
+
+impl Places {
+    /// Learns from all passages of an article.
+    pub(super) fn of(passages: &[&Passage]) -> Self {
+        let mut words: FxHashSet<&str> = FxHashSet::default();
+        let mut adjectives: Vec<(&str, bool)> = Vec::new();
+        for passage in passages {
+            let tokens = &passage.tokens;
+            for at in 0..tokens.len() {
+                if !is_candidate(&tokens[at]) {
+                    continue;
+                }
+                words.insert(&tokens[at].low);
+                if ENDINGS.iter().any(|ending| tokens[at].low.ends_with(ending)) && is_before_noun(tokens, at) {
+                    adjectives.push((&tokens[at].low, is_before_role(tokens, at)));
+                }
+            }
+        }
+        let mut learnt = FxHashMap::default();
+        adjectives.sort_unstable();
+        adjectives.dedup();
+        for (adjective, before_role) in adjectives {
+            let nation = ["ian", "ese", "ish"].iter().any(|ending| adjective.ends_with(ending));
+            if let Some(name) = name_of(adjective, &words) {
+                learnt.insert(name.clone(), name.clone());
+                learnt.insert(adjective.to_owned(), name);
+            } else if nation && before_role {
+                // The nation's own name is not in the article: the adjective stands for it.
+                learnt.insert(adjective.to_owned(), adjective.to_owned());
+            }
+        }
+        Places { learnt }
+    }
+
+    /// The place that a name or adjective (folded) stands for.
+    pub(super) fn place(&self, words: &str) -> Option<&str> {
+        lexicon::place(words).or_else(|| self.learnt.get(words).map(String::as_str))
+    }
+
+    /// The places that the words name.
+    pub(super) fn among(&self, tokens: &[Token], words: Range<usize>) -> Vec<String> {
+        let mut places: Vec<String> = Vec::new();
+        for at in words.clone() {
+            let pair = (at + 1 < words.end).then(|| lexicon::place(&mention::joined(&tokens[at..at + 2]))).flatten();
+            let one = tokens[at].is_capitalised().then(|| self.place(&tokens[at].low)).flatten();
+            if let Some(place) = pair.or(one)
+                && !places.iter().any(|known| known == place)
+            {
+                places.push(place.to_owned());
+            }
+        }
+        places
+    }
+}
+
+fn is_candidate(token: &Token) -> bool {
+    let low = token.low.as_str();
+    token.is_capitalised()
+        && low.len() > FEWEST_SHARED
+        && lexicon::place(low).is_none()
+        && !lexicon::is_function_word(low)
+        && lexicon::given_name(low).is_none()
+        && lexicon::role(low).is_none()
+}
+
+/// Whether the word stands before a noun, as an adjective does and a surname does not.
+fn is_before_noun(tokens: &[Token], at: usize) -> bool {
+    let Some(next) = tokens.get(at + 1).filter(|next| next.gap.is_plain() && !tokens[at].is_possessive()) else { return false };
+    let verb = lexicon::verb(&next.low).is_some() || lexicon::cue(&next.low, |_| None).is_some() || next.low.ends_with("ed");
+    is_before_role(tokens, at)
+        || !next.is_capitalised() && !lexicon::is_function_word(&next.low) && !next.is(Sort::Time) && !verb
+}
+
+fn is_before_role(tokens: &[Token], at: usize) -> bool {
+    let opens = |last: usize| mention::role_ending_at(tokens, at + 1, last).is_some_and(|(start, _)| start == at + 1);
+    tokens.get(at + 1).is_some_and(|next| next.gap.is_plain()) && (at + 1..tokens.len().min(at + 4)).any(opens)
+}
+
+/// The name among `words` that the adjective belongs to: the one that shares most with it.
+fn name_of(adjective: &str, words: &FxHashSet<&str>) -> Option<String> {
+    let stems = ENDINGS.iter().filter_map(|ending| adjective.strip_suffix(ending)).filter(|stem| stem.len() >= FEWEST_SHARED);
+    let names = stems.flat_map(|stem| NAME_ENDINGS.iter().map(move |ending| format!("{stem}{ending}")));
+    let known = names.filter(|name| name != adjective && words.contains(name.as_str()));
+    known.max_by(|a, b| a.len().cmp(&b.len()).then(b.cmp(a)))
+}

@@ -1,0 +1,253 @@
+//! The subject of a verb: who stands before it, also over an apposition, a relative clause or a conjunction.
+
+use super::attribution::{self, Attribution};
+use super::clause;
+use super::lexicon::{self, Sort};
+use super::mention::{self, Mention, MentionSort};
+use super::name;
+use super::passage::Passage;
+use super::token::Token;
+use std::ops::Range;
+
+/// Where the verb group that ends in the cue at `cue` starts: `has also said`.
+pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
+    let mut start = cue;
+    while start > low
+        && cue - start < 5
+        && (tokens[start].gap.is_plain() || tokens[start].gap.comma && is_between_commas(tokens, low, start))
+    {
+        let before = tokens[start - 1].low.as_str();
+        let adverb = (lexicon::sorts(before).has(Sort::Adverb) || before.ends_with("ly") && before.len() > 4)
+            && !tokens[start - 1].is_capitalised();
+        let helper = matches!(
+            before,
+            "has"
+                | "have"
+                | "had"
+                | "did"
+                | "does"
+                | "do"
+                | "will"
+                | "would"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "been"
+                | "be"
+                | "not"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "should"
+                | "must"
+                | "to"
+                | "never"
+                | "himself"
+                | "herself"
+                | "themselves"
+                | "both"
+                | "all"
+        );
+        // `has | for months | asked`
+        let time = start >= low + 3
+            && (tokens[start - 1].is(Sort::Time)
+                || matches!(tokens[start - 1].low.as_str(), "days" | "weeks" | "months" | "years" | "decades"))
+            && matches!(tokens[start - 2].low.as_str(), "for" | "since" | "in")
+            && matches!(tokens[start - 3].low.as_str(), "has" | "have" | "had");
+        if time {
+            start -= 3;
+            continue;
+        }
+        if !adverb && !helper || lexicon::role(before).is_some() {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// Whether the word before `at` stands between commas: `, however, said`.
+fn is_between_commas(tokens: &[Token], low: usize, at: usize) -> bool {
+    at > low + 1 && tokens[at - 1].gap.comma && (tokens[at - 1].is(Sort::Adverb) || tokens[at - 1].low.ends_with("ly"))
+}
+
+/// `Lee who said the talks dealt with grain and Velia | also confirmed …`: behind a complete relative clause a verb of speech with
+/// `also`, `still` or `again`, behind a comma or behind a place goes on with the subject of the sentence. `low` is where the cue of
+/// the relative clause ends.
+pub(super) fn goes_on_telling(passage: &Passage, low: usize, verb: usize) -> bool {
+    let tokens = &passage.tokens;
+    let Some(last) = verb.checked_sub(1).filter(|last| *last > low) else { return false };
+    let relative = (low.saturating_sub(5)..low)
+        .rev()
+        .take_while(|at| !tokens[*at + 1].gap.start)
+        .find(|at| tokens[*at].low == "who" && passage.is_outside(*at));
+    let again = tokens.get(verb).is_some_and(|token| matches!(token.low.as_str(), "also" | "still" | "again" | "later"));
+    let place = lexicon::place(&tokens[last].low).is_some();
+    let own_subject = mention::is_subject_pronoun(&tokens[last].low);
+    relative.is_some()
+        && (again || place || tokens[verb].gap.comma)
+        && !own_subject
+        && clause::has_finite_verb(tokens, low..verb)
+}
+
+/// `with Minister Ann Lee | declaring that …`.
+pub(super) fn of_absolute(passage: &Passage, low: usize, cue: usize) -> Option<Mention> {
+    let tokens = &passage.tokens;
+    let last = cue.checked_sub(1).filter(|last| *last > low && tokens[cue].gap.is_plain())?;
+    let subject = mention::ending_at(tokens, low, last)?;
+    let with = subject.words.start.checked_sub(1).filter(|at| *at >= low && tokens[*at].low == "with");
+    (with.is_some() && matches!(subject.sort, MentionSort::Named(_))).then_some(subject)
+}
+
+/// `the agency quoted | lawyer Ann Lee as saying`.
+pub(super) fn quoted_before(passage: &Passage, low: usize, cue: usize) -> Option<Mention> {
+    let tokens = &passage.tokens;
+    let quoted =
+        (low..cue).rev().take(14).find(|at| matches!(tokens[*at].low.as_str(), "quoted" | "quotes" | "cited" | "quoting"))?;
+    let passive = quoted
+        .checked_sub(1)
+        .is_some_and(|at| matches!(tokens[at].low.as_str(), "was" | "were" | "is" | "are" | "been" | "being"));
+    let subject = mention::starting_at(tokens, quoted + 1, cue).filter(|_| !passive)?;
+    Some(subject)
+}
+
+/// The subject that ends where the verb group starts, also over an apposition or a relative clause.
+pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
+    let tokens = &passage.tokens;
+    let last = verb.checked_sub(1).filter(|last| *last >= low)?;
+    if !passage.is_outside(last) && tokens[verb].gap.quote {
+        return None;
+    }
+    let gap = tokens[verb].gap;
+    if tokens[last].low == "who" {
+        // What stands between commas is told in passing: `Smith, who asked not to be named, said …`.
+        if tokens[last].gap.comma && !attribution::followed_by_that(tokens, verb + 1, tokens.len(), true) {
+            return None;
+        }
+        return last.checked_sub(1).filter(|at| *at >= low).and_then(|at| named_or_role(tokens, low, at));
+    }
+    if !gap.is_break() {
+        return mention::ending_at(tokens, low, last);
+    }
+    if gap.closes {
+        let open = (low + 1..=last).rev().take(14).find(|at| tokens[*at].gap.opens)?;
+        return mention::ending_at(tokens, low, open - 1);
+    }
+    if !gap.comma && !gap.dash || gap.colon || gap.semicolon {
+        return None;
+    }
+    let opening = |at: &usize| tokens[*at].gap.comma || tokens[*at].gap.dash || tokens[*at].gap.opens;
+    (low + 1..=last).rev().take(36).filter(opening).find_map(|at| {
+        if !opens_aside(tokens, at) {
+            return None;
+        }
+        let core = with_apposed_name(tokens, named_or_role(tokens, low, at - 1)?, at..verb);
+        // `at a rally in Karsk, Ohio,` names no speaker, `one of its members, Ann Lee,` does.
+        let start = core.words.start;
+        let governed = start > low && tokens[start - 1].is(Sort::Preposition) && !tokens[start].gap.is_break();
+        (!governed || core.words.end == verb).then_some(core)
+    })
+}
+
+/// Whose act an attribution without a subject of its own goes on telling. After `and` it is the subject of the nearest verb
+/// before it, for a participle (`…, adding that`) the first speaker among the subjects of the sentence.
+pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, attribution: &Attribution) -> Option<Mention> {
+    let tokens = &passage.tokens;
+    let joint = tokens[attribution.words.start].is(Sort::Conjunction);
+    let end = if joint { attribution.words.start } else { words.end };
+    let verbs = (words.start + 1..end).filter(|at| passage.is_outside(*at) && clause::is_finite(tokens, *at, words.start));
+    let subject = |at: usize| subject_before(passage, words.start, verb_start(tokens, words.start, at));
+    let speaker = |mention: &Mention| match mention.sort {
+        MentionSort::Role => mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some()),
+        _ => true,
+    };
+    if joint && tokens[attribution.words.start].gap.is_plain() {
+        return verbs.rev().take(3).find_map(subject);
+    }
+    let first: Vec<usize> = verbs.take(6).collect();
+    let named = first.iter().copied().filter_map(subject).find(speaker);
+    named.or_else(|| first.into_iter().find_map(subject))
+}
+
+/// A role that opens the sentence: `A young man, dressed in black, came up, saying …`.
+pub(super) fn opening_role(passage: &Passage, words: Range<usize>) -> Option<Mention> {
+    let opening = mention::starting_at(&passage.tokens, words.start, words.end)?;
+    let is_role = mention::role_ending_at(&passage.tokens, opening.words.start, opening.words.end - 1).is_some();
+    is_role.then_some(opening)
+}
+
+/// A phrase that is a name, or a role with a listed head.
+fn named_or_role(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
+    if name::is_party_tag(&tokens[last].low) {
+        return None;
+    }
+    let last = match tokens.get(last + 1).filter(|next| next.gap.closes) {
+        Some(_) => (low + 1..=last).rev().take(8).find(|at| tokens[*at].gap.opens)? - 1,
+        None => last,
+    };
+    let mention = mention::ending_at(tokens, low, last)?;
+    let is_role = mention::role_ending_at(tokens, mention.words.start, last).is_some()
+        || mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
+    let fits = match mention.sort {
+        MentionSort::Role => is_role || tokens[last].is_capitalised(),
+        _ => true,
+    };
+    fits.then_some(mention)
+}
+
+/// Whether the words from `at` on, behind a comma, tell more about the name before it.
+fn opens_aside(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let low = token.low.as_str();
+    let next_to = |low: &str| {
+        matches!(
+            low,
+            "who"
+                | "whose"
+                | "which"
+                | "whom"
+                | "of"
+                | "jr"
+                | "sr"
+                | "himself"
+                | "herself"
+                | "now"
+                | "then"
+                | "once"
+                | "also"
+                | "both"
+        )
+    };
+    token.is(Sort::Determiner)
+        || token.is(Sort::Preposition)
+        || next_to(low)
+        || name::is_party_tag(low)
+        || low.bytes().all(|b| b.is_ascii_digit())
+        || low.ends_with("ing")
+        || low.ends_with("ed")
+        || lexicon::role(low).is_some()
+        || token.is_capitalised()
+        || tokens.get(at + 1).is_some_and(|next| lexicon::role(&next.low).is_some())
+}
+
+/// `a White House spokesman, Eric Schultz, said`: the name in the aside is the speaker's.
+fn with_apposed_name(tokens: &[Token], core: Mention, aside: Range<usize>) -> Mention {
+    // `the union, through its spokesman Ann Lee, said`
+    let through = matches!(tokens[aside.start].low.as_str(), "through" | "via");
+    let name = mention::starting_at(tokens, aside.start + usize::from(through), aside.end);
+    if let Some(Mention { words, sort: MentionSort::Named(name) }) = name.clone()
+        && through
+    {
+        return Mention { words: core.words.start..words.end, sort: MentionSort::Named(name) };
+    }
+    match (core.sort.clone(), name) {
+        (MentionSort::Role, Some(Mention { words, sort: MentionSort::Named(name) }))
+            if name.len() > 1 && words.end == aside.end =>
+        {
+            Mention { words: core.words.start..words.end, sort: MentionSort::Named(name) }
+        }
+        _ => core,
+    }
+}
