@@ -4,7 +4,7 @@
 //! options; the forms below say how each is written. A key that is not known is refused.
 
 use crate::chunk::ChunkOptions;
-use crate::cluster::ClusterOptions;
+use crate::cluster::{ClusterOptions, Precision};
 use crate::compare::CompareOptions;
 use crate::error::Error;
 use crate::event::EventOptions;
@@ -30,6 +30,10 @@ use std::path::{Path, PathBuf};
 pub struct Config {
     /// Threads that work; 0, the default, is as many as there are cores. It has no bearing on what comes out.
     pub threads: usize,
+    /// A name for [`ClusterOptions::threshold`]. [`Config::parse`] puts the threshold that it stands for in that option, unless the
+    /// text states one, and leaves this empty.
+    #[serde(skip_serializing, deserialize_with = "precision")]
+    pub precision: Option<Precision>,
     /// A file of outlets and agencies that extends the built-in registry; [`Config::read_registry`] reads it.
     pub registry: Option<PathBuf>,
     /// How inputs are read.
@@ -79,8 +83,18 @@ impl Config {
     /// # Errors
     /// When it is not TOML, holds a key that is not known, or a value of the wrong type.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        toml::from_str(text)
-            .map_err(|e| ConfigError { line: e.span().map(|at| line_of(text, at.start)), message: e.message().to_owned() })
+        let wrong = |e: toml::de::Error| ConfigError {
+            line: e.span().map(|at| line_of(text, at.start)),
+            message: e.message().to_owned(),
+        };
+        let mut config: Config = toml::from_str(text).map_err(wrong)?;
+        if let Some(precision) = config.precision.take() {
+            let stated: Stated = toml::from_str(text).map_err(wrong)?;
+            if stated.cluster.threshold.is_none() {
+                config.cluster.threshold = precision.threshold();
+            }
+        }
+        Ok(config)
     }
 
     /// Reads a TOML file.
@@ -144,6 +158,26 @@ impl Config {
         }
         options
     }
+}
+
+/// Whether a text states the threshold itself.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Stated {
+    cluster: StatedCluster,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct StatedCluster {
+    threshold: Option<f64>,
+}
+
+fn precision<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Precision>, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    let found = Precision::ALL.into_iter().find(|precision| precision.as_str() == word);
+    let known = || Precision::ALL.map(Precision::as_str).join(", ");
+    found.map(Some).ok_or_else(|| serde::de::Error::custom(format!("precision is {word:?}, but must be one of {}", known())))
 }
 
 fn line_of(text: &str, byte: usize) -> u64 {
@@ -294,6 +328,19 @@ mod tests {
         assert_eq!(config.event.min_copied, EventOptions::default().min_copied);
         assert_eq!(Config::parse(&config.to_toml()).unwrap().to_toml(), config.to_toml());
         assert_eq!(Config::parse("[ingest.fields]\nbody = \"text\"\n").unwrap_err().line, Some(2));
+    }
+
+    #[test]
+    fn precision_is_a_name_for_a_threshold_and_a_stated_threshold_wins() {
+        let threshold = |text| Config::parse(text).unwrap().cluster.threshold;
+        assert_eq!(threshold("precision = \"high\"\n"), Precision::High.threshold());
+        assert_eq!(threshold("precision = \"high\"\n[cluster]\nsame_article = 0.9\n"), Precision::High.threshold());
+        assert_eq!(threshold("precision = \"high-recall\"\n[cluster]\nthreshold = 0.45\n"), 0.45);
+        let printed = Config::parse("precision = \"high\"\n").unwrap().to_toml();
+        assert!(!printed.contains("precision") && printed.contains(&format!("threshold = {}", Precision::High.threshold())));
+        let error = Config::parse("threads = 1\nprecision = \"low\"\n").unwrap_err();
+        assert_eq!(error.message, "precision is \"low\", but must be one of high, balanced, high-recall");
+        assert_eq!(error.line, Some(2));
     }
 
     #[test]

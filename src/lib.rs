@@ -16,5 +16,6 @@ pub mod normalize;
 pub mod observe;
 pub mod pair;
 pub mod pipeline;
+pub mod reopen;
 pub mod score;
 pub mod text;

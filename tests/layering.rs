@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const BASE: [&str; 4] = ["text", "error", "model", "observe"];
 
 /// Each room, and the rooms that it may name beside the base and itself.
-const ROOMS: [(&str, &[&str]); 17] = [
+const ROOMS: [(&str, &[&str]); 18] = [
     ("text", &[]),
     ("error", &[]),
     ("model", &[]),
@@ -23,11 +23,14 @@ const ROOMS: [(&str, &[&str]); 17] = [
     ("score", &["index"]),
     ("cluster", &[]),
     ("compare", &[]),
-    ("evaluate", &[]),
+    // A sweep clusters a reopened run again.
+    ("evaluate", &["reopen", "cluster"]),
     // Outputs show what accounts of a statement differ in and who carried it.
     ("export", &["compare"]),
     // All options of all rooms, from a file.
     ("config", &["ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare", "export"]),
+    // The options of the run are in its folder.
+    ("reopen", &["config"]),
     // The one place that calls the rooms.
     ("pipeline", &["config", "ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare"]),
 ];

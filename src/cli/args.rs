@@ -3,6 +3,7 @@
 use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
 use clap::{Args as Group, Parser, Subcommand};
+use crosswire::cluster::Precision;
 use crosswire::ingest::Format;
 use std::path::PathBuf;
 
@@ -22,6 +23,7 @@ Examples:
   crosswire run articles/ --out result     take a folder of articles to result/*.csv
   crosswire inspect articles/one.txt       see how one article is read
   crosswire eval gold.json result          compare a run with what people found
+  crosswire explain result CLAIM CLAIM     see why two claims are one statement or not
 
 Exit status:
   0  done
@@ -54,6 +56,15 @@ pub enum Command {
     /// Precision, recall and F1 of the statements, by pairs of sentences of different articles, and of the events, by pairs of
     /// articles.
     Eval(EvalArgs),
+    /// Show why two claims are, or are not, one statement
+    ///
+    /// Prints both claims, what each part of their score adds to or takes from that of the mean pair, and what clustering made of it.
+    Explain(ExplainArgs),
+    /// Judge the pairs of which a run is least sure
+    ///
+    /// Shows two sentences at a time and asks whether they report the same statement; the run's score stays hidden until then. Each
+    /// answer is saved at once in a gold set that `crosswire eval` reads; the same command goes on where one stopped.
+    Label(LabelArgs),
 }
 
 /// `crosswire run`.
@@ -167,6 +178,11 @@ pub struct EventArgs {
 #[derive(Debug, Default, Group)]
 #[command(next_help_heading = "Statements")]
 pub struct StatementArgs {
+    /// What matters more: high (what is joined is right), balanced, or high-recall (little is missed); each is a name for a
+    /// --threshold, and a --threshold wins [default: balanced]
+    #[arg(long, value_name = "WHICH", value_parser = precision)]
+    pub precision: Option<Precision>,
+
     /// Mean probability of its links that a claim needs to be in a statement, 0 to 1; higher is more precise and finds less
     /// [default: 0.35]
     #[arg(long, value_name = "P")]
@@ -180,6 +196,11 @@ pub struct StatementArgs {
 fn format(word: &str) -> Result<Format, String> {
     let known = Format::ALL.map(Format::as_str).join(", ");
     Format::ALL.into_iter().find(|format| format.as_str() == word).ok_or_else(|| format!("the formats are {known}"))
+}
+
+fn precision(word: &str) -> Result<Precision, String> {
+    let known = Precision::ALL.map(Precision::as_str).join(", ");
+    Precision::ALL.into_iter().find(|precision| precision.as_str() == word).ok_or_else(|| format!("the choices are {known}"))
 }
 
 fn field(words: &str) -> Result<(String, String), String> {
@@ -227,6 +248,8 @@ Examples:
   crosswire eval gold.json result --misses 20 --false 20
       Also show pairs of sentences that should have met and did not, and the other way round.
   crosswire eval gold.json result --json | jq .f1
+  crosswire eval gold.json result --sweep
+      Which --threshold would have been best? Its links are clustered again, articles are not read again.
 
 Exit status: 0 done; 1 fatal error; 2 usage.")]
 pub struct EvalArgs {
@@ -246,9 +269,58 @@ pub struct EvalArgs {
     #[arg(long = "false", value_name = "N", default_value_t = 0)]
     pub wrong: usize,
 
+    /// Show precision, recall and F1 of the statements at every threshold, from the links in pairs.csv
+    #[arg(long, conflicts_with_all = ["misses", "wrong"])]
+    pub sweep: bool,
+
     /// Print the figures as one line of JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `crosswire explain`.
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Examples:
+  crosswire explain result c1a101364c389594e c887d7e8d8fb900f7
+  crosswire explain result c1a10 c887d
+      The first characters of an id are enough where no other claim has them.
+  crosswire explain result --statement s51bc5
+      The weakest account of a statement, with what holds it there.
+
+Exit status: 0 done; 1 fatal error; 2 usage.")]
+pub struct ExplainArgs {
+    /// The output folder of a run
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// Two claims, by their ids in claims.csv
+    #[arg(value_names = ["CLAIM", "CLAIM"], num_args = 2, required_unless_present = "statement", conflicts_with = "statement")]
+    pub claims: Vec<String>,
+
+    /// Explain the weakest account of this statement
+    #[arg(long, value_name = "ID")]
+    pub statement: Option<String>,
+}
+
+/// `crosswire label`.
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Examples:
+  crosswire label result --gold gold.json
+      s same, d different, p partly, n next (skip), b back, q quit.
+  printf 'same\\ndifferent\\n' | crosswire label result --gold gold.json
+      Where there is no terminal, a line is an answer.
+
+Exit status: 0 done; 1 fatal error; 2 usage.")]
+pub struct LabelArgs {
+    /// The output folder of a run
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// The gold set to write, or to go on with; docs/outputs.md says what is in it
+    #[arg(long, value_name = "FILE")]
+    pub gold: PathBuf,
 }
 
 #[cfg(test)]
@@ -272,6 +344,9 @@ mod tests {
         assert_eq!(default_of("threads"), config.threads.to_string());
         assert_eq!(default_of("format"), config.ingest.format.as_str());
         assert_eq!(default_of("window_days"), config.event.window_days.to_string());
+        assert_eq!(default_of("threshold"), config.cluster.threshold.to_string());
+        assert_eq!(default_of("keep"), config.score.keep.to_string());
+        assert_eq!(precision(&default_of("precision")).unwrap().threshold(), config.cluster.threshold);
     }
 
     #[test]

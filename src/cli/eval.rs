@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::args::EvalArgs;
+use super::sweep;
 use crosswire::evaluate::{Evaluation, Figures, Gold, Run, Verdict, evaluate};
 use std::io::{self, Write};
 
@@ -14,6 +15,10 @@ const UNKNOWN_SHOWN: usize = 5;
 /// Runs the command.
 pub fn eval(args: &EvalArgs) -> anyhow::Result<Status> {
     let gold = Gold::read(&args.gold)?;
+    if args.sweep {
+        sweep::show(&gold, args)?;
+        return Ok(Status::Done);
+    }
     let run = Run::read(&args.out)?;
     let evaluation = evaluate(&gold, &run);
     let mut out = io::stdout().lock();
@@ -22,7 +27,7 @@ pub fn eval(args: &EvalArgs) -> anyhow::Result<Status> {
         serde_json::to_writer(&mut out, &evaluation.figures)?;
         writeln!(out)?;
     } else {
-        figures(&mut out, &evaluation.figures)?;
+        figures(&mut out, &evaluation.figures, gold.complete)?;
     }
     Ok(Status::Done)
 }
@@ -41,7 +46,7 @@ fn verdicts(out: &mut impl Write, gold: &Gold, evaluation: &Evaluation, args: &E
     Ok(())
 }
 
-fn figures(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
+fn figures(out: &mut impl Write, figures: &Figures, complete: bool) -> io::Result<()> {
     let Figures { precision, recall, f1, required, hit, wrong, recall_quote, recall_fact, unknown_articles, events } = figures;
     write!(out, "statements  precision {precision:.3}  recall {recall:.3}  F1 {f1:.3}  (required {required}, found {hit}, ")?;
     writeln!(out, "false {wrong}; recall of quotes {recall_quote:.3}, of facts {recall_fact:.3})")?;
@@ -49,7 +54,8 @@ fn figures(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
         let (precision, recall, f1) = (events.precision, events.recall, events.f1);
         writeln!(out, "events      precision {precision:.3}  recall {recall:.3}  F1 {f1:.3}")?;
     }
-    if !unknown_articles.is_empty() {
+    // A gold set that is not complete knows only the articles that somebody judged.
+    if complete && !unknown_articles.is_empty() {
         let first: Vec<&str> = unknown_articles.iter().take(UNKNOWN_SHOWN).map(String::as_str).collect();
         writeln!(out, "articles not in the gold set: {}", first.join(" "))?;
     }

@@ -2,10 +2,11 @@
 
 use super::Status;
 use super::args::InspectArgs;
+use super::layout::{self, one_line, shortened, width, write_table};
 use super::settings::read_config;
 use super::terminal::print_problems;
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{ColumnConstraint, Table, Width};
 use crosswire::chunk::chunk;
 use crosswire::error::Error;
 use crosswire::ingest::ingest;
@@ -15,9 +16,6 @@ use crosswire::observe::Silent;
 use crosswire::text::{CodePoints, Span};
 use std::io::{self, Write};
 use std::path::Path;
-
-/// Columns of text where standard output is no terminal.
-const PIPE_WIDTH: u16 = 120;
 
 /// Characters of a dropped run that are shown, from its start.
 const DROPPED_SHOWN: usize = 80;
@@ -74,11 +72,6 @@ fn some_ids(articles: &[RawArticle]) -> String {
     format!("its ids are {}{}", ids.join(", "), if articles.len() > IDS_SHOWN { ", …" } else { "" })
 }
 
-/// Columns that fit on the screen.
-fn width() -> u16 {
-    Table::new().width().unwrap_or(PIPE_WIDTH)
-}
-
 /// Prints all that was read of `article`.
 fn show(out: &mut dyn Write, article: &Article, claims: &[Claim], width: u16) -> io::Result<()> {
     let points = CodePoints::of(&article.text);
@@ -89,7 +82,7 @@ fn show(out: &mut dyn Write, article: &Article, claims: &[Claim], width: u16) ->
     writeln!(out, "\n{HEADING}Dropped{HEADING:#}")?;
     let mut dropped = table(width, &["place", "rule", "text"]);
     for run in &article.dropped {
-        dropped.add_row([place(&points, run.span), run.reason.to_owned(), shortened(article.at(run.span))]);
+        dropped.add_row([place(&points, run.span), run.reason.to_owned(), shortened(article.at(run.span), DROPPED_SHOWN)]);
     }
     write_table(out, &dropped)?;
     writeln!(out, "\n{HEADING}Claims{HEADING:#}")?;
@@ -134,13 +127,10 @@ fn basis_in_words(basis: DateBasis) -> &'static str {
     }
 }
 
-/// A table without lines whose last column takes the room that is left.
+/// A table whose last column takes the room that is left.
 fn table(width: u16, header: &[&str]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    table.set_header(header);
+    let mut table = layout::table(width, header);
     for (position, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((if position == 0 { 2 } else { 0 }, 2));
         // Short columns must not be squeezed by a long text; speakers may wrap.
         if position + 1 < header.len() {
             column.set_constraint(match header[position] {
@@ -152,28 +142,9 @@ fn table(width: u16, header: &[&str]) -> Table {
     table
 }
 
-fn write_table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
-    if table.row_count() == 0 {
-        return writeln!(out, "  nothing");
-    }
-    table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
-}
-
 fn place(points: &CodePoints, span: Span) -> String {
     let (start, end) = points.span(span);
     format!("{start}–{end}")
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn shortened(text: &str) -> String {
-    let line = one_line(text);
-    match line.char_indices().nth(DROPPED_SHOWN) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
 }
 
 #[cfg(test)]

@@ -5,11 +5,17 @@
 
 mod args;
 mod eval;
+mod explain;
 mod inspect;
+mod keyboard;
+mod label;
+mod layout;
 mod run;
 mod settings;
 mod stopwatch;
+mod sweep;
 mod terminal;
+mod waterfall;
 
 pub use terminal::print_error;
 
@@ -42,6 +48,8 @@ pub fn run() -> anyhow::Result<Status> {
         Command::Run(args) => run::run(args),
         Command::Inspect(args) => inspect::inspect(args),
         Command::Eval(args) => eval::eval(&args),
+        Command::Explain(args) => explain::explain(&args),
+        Command::Label(args) => label::label(&args),
     }
 }
 

@@ -45,6 +45,9 @@ pub fn resolve(args: RunArgs) -> Result<Task, Error> {
     if let Some(days) = events.window_days {
         config.event.window_days = days;
     }
+    if let Some(precision) = statements.precision {
+        config.cluster.threshold = precision.threshold();
+    }
     if let Some(threshold) = statements.threshold {
         config.cluster.threshold = threshold;
     }
@@ -131,6 +134,15 @@ mod tests {
         let FieldMap { id, source, title, date, url, text, language, event } = config.ingest.fields;
         let fields = [id, source, title, date, url, text, language, event].map(Option::unwrap);
         assert_eq!(fields, ["1", "2", "3", "4", "5", "6", "7", "8"]);
+    }
+
+    #[test]
+    fn a_threshold_wins_over_a_name_for_one() {
+        use crosswire::cluster::Precision;
+        let threshold = |words: &str| config(&format!("crosswire run a --out b {words}")).cluster.threshold;
+        assert_eq!(threshold("--precision high"), Precision::High.threshold());
+        assert_eq!(threshold("--threshold 0.44 --precision high-recall"), 0.44);
+        assert_eq!(threshold("--precision balanced"), Config::default().cluster.threshold);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Average linkage over sparse ties: components first, then each is merged pair by pair while the mean tie holds.
 
 use super::ClusterOptions;
-use crate::model::{Claim, ClaimKind, Link};
+use crate::model::{Claim, Link};
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -11,12 +11,7 @@ pub(super) type Ties = BTreeMap<(usize, usize), f64>;
 
 /// Splits links into components. A link below the threshold joins none, but counts inside one: it tells that two claims are far apart.
 pub(super) fn components(claims: &[Claim], links: &[Link], options: &ClusterOptions) -> Vec<Ties> {
-    let strength = |link: &Link| {
-        let (left, right) = (&claims[link.pair.left], &claims[link.pair.right]);
-        let same_article = left.article == right.article && link.probability < options.same_article;
-        let headline = [left.kind, right.kind].contains(&ClaimKind::Headline) && link.probability < options.headline;
-        if same_article || headline || link.probability < options.least { 0.0 } else { link.probability }
-    };
+    let strength = |link: &Link| options.strength(claims, link);
     let mut parent: Vec<usize> = (0..claims.len()).collect();
     for link in links.iter().filter(|l| strength(l) >= options.threshold) {
         let (a, b) = (root(&mut parent, link.pair.left), root(&mut parent, link.pair.right));

@@ -1,11 +1,14 @@
 //! Which claims are accounts of one statement? Links become statements, without chaining.
 
 mod linkage;
+mod precision;
 mod statements;
 
-use crate::model::{Claim, Event, Link, Statement};
+use crate::model::{Claim, ClaimKind, Event, Link, Statement};
 use crate::observe::{Observer, Stage};
 use rayon::prelude::*;
+
+pub use precision::Precision;
 
 /// When claims are taken to be accounts of one statement.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +24,32 @@ pub struct ClusterOptions {
     /// The probability that a headline needs with any other claim: it names what an article is about and states little of it. 0 to 1,
     /// default 0.6.
     pub headline: f64,
+}
+
+/// Why a link can count for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Both claims are of one article, and its probability is below [`ClusterOptions::same_article`].
+    SameArticle,
+    /// One is a headline, and its probability is below [`ClusterOptions::headline`].
+    Headline,
+}
+
+impl ClusterOptions {
+    /// What a link counts for: its probability, but nothing below [`ClusterOptions::least`] or where a rule asks for more.
+    pub fn strength(&self, claims: &[Claim], link: &Link) -> f64 {
+        if link.probability < self.least || self.rule_against(claims, link).is_some() { 0.0 } else { link.probability }
+    }
+
+    /// The rule by which a link counts for nothing.
+    pub fn rule_against(&self, claims: &[Claim], link: &Link) -> Option<Rule> {
+        let (left, right) = (&claims[link.pair.left], &claims[link.pair.right]);
+        if left.article == right.article && link.probability < self.same_article {
+            return Some(Rule::SameArticle);
+        }
+        let headline = [left.kind, right.kind].contains(&ClaimKind::Headline) && link.probability < self.headline;
+        headline.then_some(Rule::Headline)
+    }
 }
 
 impl Default for ClusterOptions {
@@ -58,7 +87,7 @@ pub fn cluster(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ClaimKind, Evidence, MatchKey, Pair, Polarity};
+    use crate::model::{Evidence, MatchKey, Pair, Polarity};
     use crate::observe::Silent;
     use crate::text::Span;
     use proptest::prelude::*;

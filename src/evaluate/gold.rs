@@ -1,5 +1,6 @@
 //! The gold set: which sentences report the same statement, as people marked them.
 
+use super::Place;
 use crate::error::Error;
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -12,6 +13,10 @@ pub struct Gold {
     pub articles: IndexMap<String, GoldArticle>,
     /// The groups.
     pub groups: Vec<Group>,
+    /// Whether every pair of its units was judged. Where not, only [`Gold::different`] tells what is false.
+    pub complete: bool,
+    /// Pairs of places that people judged different.
+    pub different: Vec<(Place, Place)>,
 }
 
 /// An article of a gold set.
@@ -67,6 +72,14 @@ pub struct Member {
 struct GoldFile {
     articles: Vec<ArticleEntry>,
     groups: Vec<Group>,
+    #[serde(default = "yes")]
+    complete: bool,
+    #[serde(default)]
+    different: Vec<(Place, Place)>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
@@ -97,12 +110,20 @@ impl Gold {
                 .map(|a| (a.id, GoldArticle { event: a.event, units: a.units, sentences: a.sentences }))
                 .collect(),
             groups: file.groups,
+            complete: file.complete,
+            different: file.different,
         };
         for (position, group) in gold.groups.iter().enumerate() {
             if let Some(member) = group.members.iter().find(|member| !gold.articles.contains_key(&member.doc)) {
                 let message = format!("group {} names the article {:?}, which is not in the set", position + 1, member.doc);
                 return Err(Error::invalid(path, None, message));
             }
+        }
+        let unknown =
+            |(_, pair): &(usize, &(Place, Place))| [&pair.0, &pair.1].iter().any(|p| !gold.articles.contains_key(&p.doc));
+        if let Some((position, _)) = gold.different.iter().enumerate().find(unknown) {
+            let message = format!("pair {} of `different` names an article that is not in the set", position + 1);
+            return Err(Error::invalid(path, None, message));
         }
         Ok(gold)
     }

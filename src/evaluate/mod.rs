@@ -7,18 +7,26 @@
 //! two. Two units of different articles are paired by the run where claims on them are in one statement. A pair is *required*
 //! where both units are core members of one group of the gold set, *ignored* where both are members and one of them is not core,
 //! and *false* otherwise. Precision is required pairs found among them and the false ones, recall is required pairs found among
-//! all of them. Events are measured by pairs of articles in the same way.
+//! all of them. Events are measured by pairs of articles in the same way. Where a gold set is not complete, only pairs that people
+//! judged different are *false*, and events are not measured.
 //!
-//! It reads files, not an outcome, so that any program's output can be measured.
+//! It reads files, not an outcome, so that any program's output can be measured. A [`sweep`] tells what a run of crosswire would be at
+//! other thresholds.
 
 mod articles;
+mod doubts;
 mod gold;
+mod labels;
 mod run;
 mod statements;
+mod sweep;
 
+pub use doubts::{Doubt, doubts, sentences};
 pub use gold::{Gold, GoldArticle, Group, GroupKind, Member};
+pub use labels::{Answer, Grouping, Judgement, LabelledArticle, Labels, Place};
 pub use run::{ArticleRow, ClaimRow, Run};
 pub use statements::UnitPair;
+pub use sweep::{Point, Sweep, sweep};
 
 use serde::Serialize;
 
@@ -86,7 +94,7 @@ pub struct Evaluation {
 /// Measures `run` against `gold`.
 pub fn evaluate(gold: &Gold, run: &Run) -> Evaluation {
     let mut evaluation = statements::evaluate(gold, &run.claims);
-    evaluation.figures.events = run.articles.as_ref().map(|rows| articles::evaluate(gold, rows));
+    evaluation.figures.events = run.articles.as_ref().filter(|_| gold.complete).map(|rows| articles::evaluate(gold, rows));
     evaluation
 }
 

@@ -24,7 +24,10 @@ pub fn evaluate(gold: &Gold, claims: &[ClaimRow]) -> Evaluation {
     let (required, ignored) = asked_for(gold, &order);
     let (found, unknown) = made(gold, claims, &order);
     let hit = required.keys().filter(|pair| found.contains_key(*pair)).count();
-    let wrong: Vec<_> = found.iter().filter(|(pair, _)| !required.contains_key(*pair) && !ignored.contains(*pair)).collect();
+    let judged = (!gold.complete).then(|| different(gold, &order));
+    let counts = |pair: &(Unit, Unit)| judged.as_ref().is_none_or(|judged| judged.contains(pair));
+    let asked = |pair: &(Unit, Unit)| required.contains_key(pair) || ignored.contains(pair);
+    let wrong: Vec<_> = found.iter().filter(|(pair, _)| !asked(pair) && counts(pair)).collect();
     let recall_of = |kind| {
         let of: Vec<_> = required.iter().filter(|(_, group)| group.kind == kind).collect();
         ratio(of.iter().filter(|(pair, _)| found.contains_key(*pair)).count(), of.len())
@@ -97,6 +100,16 @@ fn asked_for<'g>(gold: &'g Gold, order: &Order) -> (Pairs<&'g Group>, FxHashSet<
         }
     }
     (required, ignored)
+}
+
+/// The pairs that people judged different.
+fn different(gold: &Gold, order: &Order) -> FxHashSet<(Unit, Unit)> {
+    let units = |place: &super::Place| order.units(gold, &place.doc, (place.start, place.end));
+    let pairs = gold.different.iter().flat_map(|(left, right)| {
+        let right = units(right);
+        units(left).into_iter().flat_map(move |a| right.clone().into_iter().map(move |b| (a.min(b), a.max(b))))
+    });
+    pairs.collect()
 }
 
 /// The pairs that the run made, each with the last statement that made it, and the articles that the gold set does not know.

@@ -71,6 +71,26 @@ fn required_open_and_false_pairs() {
 }
 
 #[test]
+fn in_a_partial_gold_set_only_judged_pairs_are_false() {
+    let of = |partial: &str| {
+        let gold = GOLD.replacen('{', partial, 1);
+        let folder = folder(&[("gold.json", &gold), ("articles.csv", "article_id,event_id\na.txt,k\n")]);
+        // The run makes four false pairs: C with A's second unit and both of B, and B's first with A's second.
+        let claims = "article_id,start,end,statement_id\na.txt,100,200,s\nb.txt,0,50,s\nb.txt,50,150,s\nc,0,80,s\n";
+        fs::write(folder.path().join("claims.csv"), claims).unwrap();
+        evaluate(&Gold::read(&folder.path().join("gold.json")).unwrap(), &Run::read(folder.path()).unwrap()).figures
+    };
+    let judged = r#""different": [[{"doc": "c", "start": 0, "end": 80}, {"doc": "a.txt", "start": 100, "end": 200}],
+                                 [{"doc": "a.txt", "start": 0, "end": 100}, {"doc": "c", "start": 0, "end": 80}]],"#;
+    let (whole, partial) = (of("{"), of(&format!("{{\"complete\": false, {judged}")));
+    assert_eq!((whole.hit, whole.wrong), (1, 3));
+    assert_eq!((partial.hit, partial.wrong, partial.required), (1, 1, whole.required));
+    assert!(whole.events.is_some() && partial.events.is_none());
+    // In a complete one they change nothing.
+    assert_eq!(of(&format!("{{{judged}")), whole);
+}
+
+#[test]
 fn half_of_the_shorter_is_enough_and_less_is_not() {
     // 60..140 shares 40 of its 80 with each unit of A, so it stands on both: one pair with B is required, one false.
     let half = measure("a.txt,60,140,s1\nb.txt,50,100,s1\n", None).figures;

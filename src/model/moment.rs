@@ -78,12 +78,46 @@ impl Moment {
         Moment { date, minute: None, offset: None }
     }
 
+    /// Reads what [`Moment`] shows: ISO 8601, as exact as the text is.
+    ///
+    /// ```
+    /// use crosswire::model::Moment;
+    /// for text in ["2015-12-16", "2015-12-16T07:35:00", "2015-12-16T07:35:00Z", "2015-12-16T07:35:00-03:30"] {
+    ///     assert_eq!(Moment::parse(text).unwrap().to_string(), text);
+    /// }
+    /// assert!(Moment::parse("2015-12-16T24:00:00").is_none() && Moment::parse("Tuesday").is_none());
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let (day, time) = text.split_once('T').map_or((text, None), |(day, time)| (day, Some(time)));
+        let date = Date(day.parse().ok()?);
+        let Some(time) = time else { return Some(Moment::day(date)) };
+        let (clock, offset) = time.split_at_checked("00:00:00".len())?;
+        let minute = Some(minutes(clock, 24)?);
+        let offset = match offset.as_bytes() {
+            [] => None,
+            [b'Z'] => Some(0),
+            [sign @ (b'+' | b'-'), ..] => {
+                let minutes = i16::try_from(minutes(&offset[1..], 100)?).ok()?;
+                Some(if *sign == b'-' { -minutes } else { minutes })
+            }
+            _ => return None,
+        };
+        Some(Moment { date, minute, offset })
+    }
+
     /// Minutes since 0001-01-01 in UTC, for ordering: a time without an offset counts as UTC, a day without a time as its start.
     pub fn order_key(self) -> i64 {
         let epoch = jiff::civil::date(1, 1, 1);
         let days = i64::from((self.date.0 - epoch).get_days());
         days * 1440 + i64::from(self.minute.unwrap_or(0)) - i64::from(self.offset.unwrap_or(0))
     }
+}
+
+/// The minutes of `HH:MM` or `HH:MM:00`, with fewer than `hours` hours.
+fn minutes(text: &str, hours: u16) -> Option<u16> {
+    let mut parts = text.split(':').map(|part| (part.len() == 2).then(|| part.parse::<u16>().ok()).flatten());
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    (hour < hours && minute < 60).then_some(hour * 60 + minute)
 }
 
 impl fmt::Display for Moment {

@@ -14,7 +14,7 @@ use crate::model::{Evidence, Link, MatchKey, Pair};
 use crate::observe::{Observer, Stage};
 use rayon::prelude::*;
 
-pub use model::Weights;
+pub use model::{Contribution, Weights};
 
 /// How pairs are scored.
 #[derive(Debug, Clone, PartialEq)]

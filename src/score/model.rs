@@ -18,6 +18,26 @@ pub struct Weights {
     parts: [f64; Evidence::NAMES.len()],
 }
 
+/// What one part of a score adds, seen from a baseline such as the mean pair.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Contribution {
+    /// The part, one of [`Evidence::NAMES`].
+    pub name: &'static str,
+    /// Its weight, in log-odds for each unit of the part.
+    pub weight: f64,
+    /// Its value.
+    pub value: f32,
+    /// Its value in the baseline.
+    pub baseline: f32,
+}
+
+impl Contribution {
+    /// What it adds to the log-odds of the baseline.
+    pub fn log_odds(&self) -> f64 {
+        self.weight * (f64::from(self.value) - f64::from(self.baseline))
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -47,10 +67,22 @@ impl Weights {
         Ok(Weights { intercept: file.intercept, parts })
     }
 
+    /// The log-odds of `evidence`: the intercept and all parts.
+    pub fn log_odds(&self, evidence: &Evidence) -> f64 {
+        let sum: f64 = self.parts.iter().zip(evidence.0).map(|(w, part)| w * f64::from(part)).sum();
+        self.intercept + sum
+    }
+
+    /// What each part adds to the log-odds of `baseline` to make those of `evidence`, in the order of [`Evidence::NAMES`].
+    pub fn contributions(&self, evidence: &Evidence, baseline: &Evidence) -> Vec<Contribution> {
+        let parts = Evidence::NAMES.into_iter().zip(self.parts).zip(evidence.0).zip(baseline.0);
+        let parts = parts.map(|(((name, weight), value), baseline)| Contribution { name, weight, value, baseline });
+        parts.collect()
+    }
+
     /// The probability that `evidence` speaks of one statement.
     pub fn probability(&self, evidence: &Evidence) -> f64 {
-        let sum: f64 = self.parts.iter().zip(evidence.0).map(|(w, part)| w * f64::from(part)).sum();
-        1.0 / (1.0 + (-(self.intercept + sum)).exp())
+        1.0 / (1.0 + (-self.log_odds(evidence)).exp())
     }
 }
 
@@ -64,6 +96,17 @@ mod tests {
         let nothing = Evidence([0.0; Evidence::NAMES.len()]);
         assert!(weights.probability(&nothing) < 0.05);
         assert!(weights.parts.iter().any(|w| *w != 0.0));
+    }
+
+    #[test]
+    fn contributions_lead_from_the_baseline_to_the_score() {
+        let weights = Weights::built_in();
+        let of = |step: f32| Evidence(std::array::from_fn(|at| at as f32 * step));
+        let (baseline, evidence) = (of(0.01), of(0.05));
+        let contributions = weights.contributions(&evidence, &baseline);
+        assert!(contributions.iter().map(|c| c.name).eq(Evidence::NAMES));
+        let sum: f64 = contributions.iter().map(Contribution::log_odds).sum();
+        assert!((weights.log_odds(&baseline) + sum - weights.log_odds(&evidence)).abs() < 1e-9);
     }
 
     #[test]

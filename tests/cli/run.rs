@@ -119,6 +119,8 @@ fn the_help_teaches() {
       run      Take articles all the way to CSV files
       inspect  Show how one article is read
       eval     Compare a run with a gold set
+      explain  Show why two claims are, or are not, one statement
+      label    Judge the pairs of which a run is least sure
       help     Print this message or the help of the given subcommand(s)
 
     Options:
@@ -132,6 +134,7 @@ fn the_help_teaches() {
       crosswire run articles/ --out result     take a folder of articles to result/*.csv
       crosswire inspect articles/one.txt       see how one article is read
       crosswire eval gold.json result          compare a run with what people found
+      crosswire explain result CLAIM CLAIM     see why two claims are one statement or not
 
     Exit status:
       0  done
