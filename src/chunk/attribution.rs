@@ -89,7 +89,7 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
     let free = cue.start == within.start || gap.comma || gap.quote || gap.dash;
     if free
         && verb == cue.start
-        && !is_base(first, entry)
+        && (!is_base(first, entry) || entry.lemma == "say" && gap.quote)
         && let Some(inverted) = inverted(passage, &cue, entry, &within)
     {
         return Some(inverted);
@@ -206,6 +206,12 @@ fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Ran
     if !tokens[cue.end].gap.is_plain() || entry.frame == Frame::Act || recipient {
         return None;
     }
+    // `The review, of June, reported a rise`: a thing that follows the cue is what is told.
+    let speaks = subject.sort != MentionSort::Role
+        || subject.words.clone().any(|at| tokens[at].is_capitalised() || lexicon::role(&tokens[at].low).is_some());
+    if !speaks && !tokens[cue.start].gap.quote && cue.start > within.start {
+        return None;
+    }
     let end = subject.words.end;
     let goes_on = end < tokens.len() && end < within.end;
     // `said an official briefed on the matter`
@@ -233,6 +239,9 @@ fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, ent
     let helpers: Vec<&str> = tokens[verb..cue.start].iter().map(|token| token.low.as_str()).collect();
     let has = |words: &[&str]| helpers.iter().any(|helper| words.contains(helper));
     let form = tokens[cue.start].low.as_str();
+    // `Other posts were vacant`
+    let noun = entry.doubtful
+        && tokens.get(cue.end).is_some_and(|next| next.gap.is_plain() && lexicon::verb(&next.low) == Some("auxiliary"));
     let passive = has(&["is", "are", "was", "were", "be", "been"]) && !form.ends_with("ing") && cue.len() == 1;
     let unreal = has(&["can", "could", "may", "might", "should", "must"]) && !has(&["not"]);
     let infinitive = has(&["to"]);
@@ -244,7 +253,7 @@ fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, ent
     let question = entry.lemma == "ask" && form == "asked" && cue.start == low;
     let about = entry.lemma == "comment" && tokens.get(cue.end).is_some_and(|next| next.low == "on");
     let goes_on = about || entry.lemma == "continue" && tokens.get(cue.end).is_some_and(|next| next.low == "to");
-    passive || unreal || infinitive || determiner || question || goes_on
+    noun || passive || unreal || infinitive || determiner || question || goes_on
 }
 
 fn is_base(token: &Token, entry: CueEntry) -> bool {
@@ -316,7 +325,9 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
     }) {
         return false;
     }
-    let is_role = subject.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
+    // `Another added`, `Some said`
+    let alone = subject.words.len() == 1 && tokens[subject.words.start].is(Sort::Determiner);
+    let is_role = alone || subject.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
     let sure = match subject.sort {
         MentionSort::Role => {
             is_role || tokens[subject.words.start].is_capitalised() || tokens[subject.words.start].is(Sort::Determiner)

@@ -10,6 +10,7 @@ mod date;
 mod echo;
 mod filter;
 mod headline;
+mod leftover;
 mod lexicon;
 mod mention;
 mod name;

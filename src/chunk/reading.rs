@@ -2,20 +2,14 @@
 
 use super::attribution::{self, Attribution};
 use super::clause;
+use super::leftover;
 use super::lexicon::{self, Frame, Sort};
 use super::passage::Passage;
 use super::token::Token;
 use std::ops::Range;
 
-/// The fewest words, without a quote's own, that an attribution's tail needs to be a fact of its own
-/// (`referring to Mr Doe, the only member who …`).
-const FEWEST_TAIL_WORDS: usize = 8;
-
 /// The fewest words behind a cue that make it worth a claim where they are no clause.
 const FEWEST_COMPLEMENT_WORDS: usize = 3;
-
-/// The fewest words before an attribution that make a clause of their own.
-const FEWEST_PREAMBLE_WORDS: usize = 5;
 
 /// One piece of a sentence, with the attribution that governs it, by position in [`Reading::attributions`].
 #[derive(Debug, Clone)]
@@ -63,7 +57,7 @@ enum Side {
 
 /// Takes apart the sentence made of `words`.
 pub(super) fn read(passage: &Passage, words: Range<usize>) -> Reading {
-    let parts = parts(passage, words);
+    let parts = parts(passage, words.clone());
     let mut reading = Reading::default();
     let mut ranges = Vec::with_capacity(parts.len());
     for (i, part) in parts.iter().enumerate() {
@@ -97,6 +91,7 @@ pub(super) fn read(passage: &Passage, words: Range<usize>) -> Reading {
             (piece.sort, piece.attribution) = (PieceSort::Reported, led);
         }
     }
+    leftover::settle(passage, &words, &mut reading);
     reading
 }
 
@@ -202,16 +197,16 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
         match side {
             Side::Precedes => {
                 push_clauses(passage, cursor..words.start, PieceSort::Reported, Some(index), reading);
-                push_tail(passage, words.end..end, introduces, reading);
+                leftover::push_tail(passage, words.end..end, introduces, reading);
             }
             Side::Around => push_clauses(passage, cursor..end, PieceSort::Reported, Some(index), reading),
             // `The chairman has asked the court to wait`: no clause and no quote, so that the whole is what is reported.
             Side::Bare if !introduces && !behind && end - words.end >= FEWEST_COMPLEMENT_WORDS => {
-                push_preamble(passage, cursor..words.start, reading);
+                leftover::push_preamble(passage, cursor..words.start, reading);
                 push_clauses(passage, words.start..end, PieceSort::Reported, Some(index), reading);
             }
             Side::Follows => {
-                push_preamble(passage, cursor..words.start, reading);
+                leftover::push_preamble(passage, cursor..words.start, reading);
                 let first = reading.pieces.len();
                 push_clauses(passage, start..end, PieceSort::Reported, Some(index), reading);
                 if start < words.end {
@@ -222,8 +217,8 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
                 }
             }
             Side::Bare => {
-                push_preamble(passage, cursor..words.start, reading);
-                push_tail(passage, words.end..end, introduces, reading);
+                leftover::push_preamble(passage, cursor..words.start, reading);
+                leftover::push_tail(passage, words.end..end, introduces, reading);
             }
         }
         cursor = end;
@@ -277,7 +272,11 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     let after = end..high;
     if attribution.inverted {
         let comma_after = end < high && tokens[end].gap.comma;
-        let aside = attribution.entry.lemma == "according to" && tokens[start].gap.comma && comma_after;
+        // `Her comments, said the minister, Ann Lee, are no surprise`
+        let close = (end + 1..high).find(|at| tokens[*at].gap.comma || tokens[*at].gap.quote).filter(|_| before.len() > 1);
+        let split = close.is_some_and(|at| !comma_after && clause::has_finite_verb(tokens, at - 1..high))
+            || comma_after && (end + 1..high).any(|at| tokens[at].gap.comma && clause::is_sure_verb(tokens, at));
+        let aside = tokens[start].gap.comma && (attribution.entry.lemma == "according to" && comma_after || split);
         if aside && !behind_quote && after.len() >= 3 && !is_full_clause(passage, before.clone()) {
             return Side::Around;
         }
@@ -302,10 +301,11 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     // `The plan “strikes a balance,” Smith said`: words in marks right before it are spoken whatever their shape.
     let quoted = tokens[start].gap.quote && (tokens[start].gap.comma || tokens[start].gap.stop);
     let full = quoted || is_full_clause(passage, before.clone());
-    let bare = !follows && before.len() >= 4;
+    let opening = if tokens[low].is(Sort::Conjunction) { low + 1 } else { low };
+    let bare = !follows && before.len() >= 3;
     // `Everything but the crews, he added.`
     let to = tokens.get(end).is_some_and(|next| end < high && next.low == "to");
-    let closes = bare && tail && !to && tokens[start].gap.comma && !opens_aside(tokens, low);
+    let closes = bare && tail && !to && tokens[start].gap.comma && !opens_aside(tokens, opening);
     // `The road is still closed Lee told reporters`, where the comma is lost.
     let lost = bare
         && attribution.entry.frame == Frame::Speech
@@ -354,13 +354,13 @@ fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
 }
 
 /// Whether the word opens an adverbial, a participle or a subordinate clause.
-fn opens_aside(tokens: &[Token], at: usize) -> bool {
+pub(super) fn opens_aside(tokens: &[Token], at: usize) -> bool {
     let opens = &tokens[at];
     // `As many as 40 huts burned`
     let amount = opens.low == "as"
         && tokens.get(at + 1).is_some_and(|next| matches!(next.low.as_str(), "many" | "much" | "few" | "little"));
     !amount && (opens.is(Sort::Subordinator) || opens.is(Sort::Preposition))
-        || opens.low.ends_with("ing")
+        || leftover::is_participle(opens)
         || opens.low.ends_with("ed")
 }
 
@@ -446,7 +446,14 @@ fn without_time(passage: &Passage, start: usize, high: usize) -> usize {
     at
 }
 
-fn push_clauses(passage: &Passage, words: Range<usize>, sort: PieceSort, attribution: Option<usize>, reading: &mut Reading) {
+/// Adds the clauses of the words.
+pub(super) fn push_clauses(
+    passage: &Passage,
+    words: Range<usize>,
+    sort: PieceSort,
+    attribution: Option<usize>,
+    reading: &mut Reading,
+) {
     for part in clause::clauses(&passage.tokens, words) {
         let words = without_joints(passage, part);
         if !words.is_empty() {
@@ -456,7 +463,7 @@ fn push_clauses(passage: &Passage, words: Range<usize>, sort: PieceSort, attribu
 }
 
 /// Leaves out `and`, `but` and the like at either end.
-fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
+pub(super) fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
     let tokens = &passage.tokens;
     let mut words = words;
     let joins = |at: usize| matches!(tokens[at].low.as_str(), "and" | "but" | "or") || tokens[at].text == "that";
@@ -467,31 +474,4 @@ fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
         words.end -= 1;
     }
     words
-}
-
-/// What stands before an attribution: a claim of the outlet where it is a clause.
-fn push_preamble(passage: &Passage, words: Range<usize>, reading: &mut Reading) {
-    let tokens = &passage.tokens;
-    let joined = !words.is_empty() && matches!(tokens[words.end - 1].low.as_str(), "and" | "but");
-    let mut words = without_joints(passage, words);
-    while !words.is_empty() && (tokens[words.end - 1].is(Sort::Subordinator) || tokens[words.end - 1].low == "when") {
-        words.end -= 1;
-    }
-    let question = tokens.get(words.start).is_some_and(|token| token.low == "asked");
-    let clause = words.len() >= FEWEST_PREAMBLE_WORDS && clause::has_finite_verb(tokens, words.clone());
-    if !question && (clause || joined && words.len() >= FEWEST_TAIL_WORDS) {
-        push_clauses(passage, words, PieceSort::Fact, None, reading);
-    }
-}
-
-/// What stands behind a bare attribution: a claim of the outlet where it is long.
-fn push_tail(passage: &Passage, words: Range<usize>, introduces_quote: bool, reading: &mut Reading) {
-    let tokens = &passage.tokens;
-    let Some(first) = tokens.get(words.start) else { return };
-    let tells = first.low.ends_with("ing")
-        || first.low == "who"
-        || first.is(Sort::Conjunction) && clause::has_finite_verb(tokens, words.clone());
-    if !introduces_quote && words.len() >= FEWEST_TAIL_WORDS && tells {
-        push_clauses(passage, words, PieceSort::Fact, None, reading);
-    }
 }

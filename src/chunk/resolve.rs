@@ -188,7 +188,8 @@ impl Resolver {
         }
         let name = self.role_as_printed(passage, mention);
         let role = mention::role_ending_at(tokens, mention.words.start, mention.words.end - 1).map(|(_, role)| role);
-        let plural = role.map_or(tokens[mention.words.end - 1].low.ends_with('s'), |role| role.plural);
+        let single = matches!(first.low.as_str(), "a" | "an" | "one" | "another");
+        let plural = !single && role.map_or(tokens[mention.words.end - 1].low.ends_with('s'), |role| role.plural);
         let speaker = Speaker { name, mention: span, basis: SpeakerBasis::Role };
         self.others.push((self.sentence, speaker.clone(), plural));
         speaker

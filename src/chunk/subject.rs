@@ -222,6 +222,8 @@ fn opens_aside(tokens: &[Token], at: usize) -> bool {
     };
     token.is(Sort::Determiner)
         || token.is(Sort::Preposition)
+        || token.is(Sort::Adverb)
+        || matches!(low, "often" | "long" | "perhaps" | "sometimes")
         || next_to(low)
         || name::is_party_tag(low)
         || low.bytes().all(|b| b.is_ascii_digit())

@@ -2,6 +2,7 @@
 
 use super::ChunkOptions;
 use super::echo;
+use super::leftover;
 use super::passage::Passage;
 use super::people::People;
 use super::quotation::QuoteEnd;
@@ -47,6 +48,7 @@ struct Turn {
 /// Reads one article from start to end.
 struct Reader<'a> {
     passages: &'a [Passage<'a>],
+    options: &'a ChunkOptions,
     resolver: Resolver,
     drafts: Vec<Draft>,
     /// The turn that the last sentence of the running paragraph left open.
@@ -70,6 +72,7 @@ pub(super) fn drafts(article: &Article, passages: &[Passage], options: &ChunkOpt
     let body: Vec<&Passage> = article.blocks.iter().zip(passages).filter(|(block, _)| in_body(block)).map(|(_, p)| p).collect();
     let mut reader = Reader {
         passages,
+        options,
         resolver: Resolver::new(People::of(&body)),
         drafts: Vec::new(),
         running: None,
@@ -149,6 +152,7 @@ impl Reader<'_> {
         let mut turns = self.turns_of(passage, &reading, words.clone());
         self.resolver.note(passage, words.clone(), turns.is_empty());
         self.go_on(passage, &words, &mut reading, &mut turns);
+        let first = self.drafts.len();
         let only_quotes = reading.pieces.iter().all(|piece| matches!(piece.sort, PieceSort::Quote(_)));
         let mut sentence_turn = turns.first().cloned();
         for piece in &reading.pieces {
@@ -189,7 +193,31 @@ impl Reader<'_> {
                 sentence_turn = turn;
             }
         }
+        self.keep_sentence(passage, first, block, (sentence, words), &reading, turns.first());
         self.finish_sentence(sentence_turn, only_quotes, sentence);
+    }
+
+    /// A sentence that gave no claim is one as a whole, unless it says too little or only who spoke.
+    fn keep_sentence(
+        &mut self,
+        passage: &Passage,
+        first: usize,
+        block: usize,
+        (sentence, words): (Span, Range<usize>),
+        reading: &Reading,
+        turn: Option<&Turn>,
+    ) {
+        let text = passage.text;
+        if self.drafts[first..].iter().any(|draft| filter::is_claim(text, draft, self.options)) {
+            return;
+        }
+        if leftover::asserts(passage, words.clone(), &reading.attributions) {
+            let sort = if turn.is_some() { PieceSort::Reported } else { PieceSort::Fact };
+            let draft = self.draft(passage, &Piece { words, sort, attribution: turn.map(|_| 0) }, turn, sentence, block);
+            self.drafts.truncate(first);
+            self.waiting.retain(|at| *at < first);
+            self.drafts.push(draft);
+        }
     }
 
     /// `"He lied to every one of us" in that letter.` after a quote: a sentence that is mostly quoted goes on with its turn.
