@@ -10,7 +10,7 @@
 //! all of them. Events are measured by pairs of articles in the same way. Where a gold set is not complete, only pairs that people
 //! judged different are *false*, and events are not measured.
 //!
-//! It reads files, not an outcome, so that any program's output can be measured. A [`sweep`] tells what a run of crosswire would be at
+//! It reads files, not an outcome, so that any program's output can be measured. A [`sweep()`] tells what a run of crosswire would be at
 //! other thresholds.
 
 mod articles;
