@@ -136,7 +136,7 @@ fn each_clause_goes_to_whoever_tells_it() {
     );
     // What is too short to assert anything is left out, a participle with enough content is not.
     check(
-        "\"We fight them both,\" Petra Lang said, referring to two rebel groups of the northern hills.",
+        "\"We fight them both,\" Petra Lang said, using another name to refer to the rebel group.",
         &[(Quote, "We fight them both", Some("Petra Lang"))],
     );
     check(
