@@ -78,7 +78,7 @@ fn speakers_are_found_in_all_the_ways_newsrooms_name_them() {
             }
         }
     }
-    assert!(total >= 80, "the set has shrunk to {total}");
+    assert!(total >= 220, "the set has shrunk to {total}");
     println!("{right} of {total} speakers right{wrong}");
     assert!(right * 100 >= total * 95, "{right} of {total} speakers right{wrong}");
 }
@@ -100,6 +100,54 @@ fn claims_are_the_words_and_nothing_else() {
         &[(Fact, "The river rose four metres overnight", None), (Fact, "the old levee at Karsk held until morning.", None)],
     );
     check("He said.", &[]);
+}
+
+#[test]
+fn each_clause_goes_to_whoever_tells_it() {
+    use ClaimKind::{Fact, Quote, Reported};
+    // The commas are lost: the second verb of speech is Okrand's, not Ukraine's.
+    let okrand = Some("Tomas Okrand");
+    check(
+        "Tomas Okrand who said the talks focused on grain and Ukraine also confirmed the second meeting would take place.",
+        &[
+            (Reported, "the talks focused on grain and Ukraine", okrand),
+            (Reported, "the second meeting would take place.", okrand),
+        ],
+    );
+    check(
+        "Velia last week accused its neighbour of moving the fence by night, a claim that Lev Morozkin dismissed as \"a fairy tale.\"",
+        &[
+            (Reported, "Velia last week accused its neighbour of moving the fence by night", Some("Velia")),
+            (Reported, "a claim that Lev Morozkin dismissed as \"a fairy tale.\"", Some("Lev Morozkin")),
+        ],
+    );
+    check(
+        "Her letters, said Petra Lang, the mayor, are no threat to anybody.",
+        &[(Reported, "Her letters, said Petra Lang, the mayor, are no threat to anybody.", Some("Petra Lang"))],
+    );
+    // An apposition is no content.
+    check(
+        "Justice Warren Teague, often the deciding vote, said the argument proves too much.",
+        &[(Reported, "the argument proves too much.", Some("Warren Teague"))],
+    );
+    check(
+        "Ann Lee, President Orton's trade adviser, said tariffs would be phased in.",
+        &[(Reported, "tariffs would be phased in.", Some("Ann Lee"))],
+    );
+    // What is too short to assert anything is left out, a participle with enough content is not.
+    check(
+        "\"We fight them both,\" Petra Lang said, using another name to refer to the rebel group.",
+        &[(Quote, "We fight them both", Some("Petra Lang"))],
+    );
+    check(
+        "Although no details were given on it, Petra Lang said the bridge would open.",
+        &[(Reported, "the bridge would open.", Some("Petra Lang"))],
+    );
+    check(
+        "Other posts of the harbour board were uncontested.",
+        &[(Fact, "Other posts of the harbour board were uncontested.", None)],
+    );
+    check("Nothing but the boats, Ann Lee added.", &[(Reported, "Nothing but the boats", Some("Ann Lee"))]);
 }
 
 #[test]
@@ -236,7 +284,7 @@ fn piece() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn any_mix_of_words_and_marks_is_cut_lawfully(pieces in prop::collection::vec(piece(), 0..60), headline in any::<bool>()) {
@@ -260,24 +308,14 @@ proptest! {
 
 #[test]
 fn hostile_texts_take_time_in_step_with_their_length() {
-    let texts = [
-        "\"".repeat(1 << 20),
-        "(".repeat(1 << 20),
-        "a".repeat(1 << 20),
-        "\" ".repeat(1 << 17),
-        "(“".repeat(1 << 17),
-        "'a ".repeat(1 << 16),
-        "\"a said ".repeat(1 << 14),
-        "Ann Lee said, ".repeat(1 << 14),
-        "a; ".repeat(1 << 16),
-        "A.".repeat(1 << 17),
-        "Bo ".repeat(1 << 16),
-    ];
+    let large = ["\"", "(", "a", "\" ", "(“", "'a ", "a; ", "A."].map(|piece| (piece, 200 * 1024));
+    // Each of these words is a quote or a speaker, so that a debug build needs some ten microseconds a byte.
+    let dense = ["\"a said ", "Ann Lee said, ", "Bo ", "He said “a b c d”. “a b c d” "].map(|piece| (piece, 20 * 1024));
     let started = std::time::Instant::now();
-    for text in texts {
-        let article = article(None, &text);
+    for (piece, bytes) in large.into_iter().chain(dense) {
+        let article = article(None, &piece.repeat(bytes / piece.len()));
         assert_lawful(&article, &claims(&article));
     }
-    // Five megabytes in a debug build take some seconds; anything quadratic would take hours.
-    assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
+    // A few seconds in a debug build on a busy machine; anything quadratic would take far longer.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }

@@ -39,6 +39,15 @@ pub(super) fn attribution(passage: &Passage, words: Range<usize>) -> Option<Said
     Some(Said { speaker, cue: Some(cue), content: words })
 }
 
+/// The speaker's name before a colon, as transcripts set it, with the place of what is said: `MINISTER KARR: We will see.`
+pub(super) fn label(passage: &Passage, words: Range<usize>) -> Option<(Mention, usize)> {
+    let tokens = &passage.tokens;
+    let colon = (words.start + 1..words.end).take(MOST_SPEAKER_WORDS).find(|at| tokens[*at].gap.colon)?;
+    let plain = tokens[words.start + 1..colon].iter().all(|token| token.gap.is_plain());
+    let spoken = passage.is_outside(words.end - 1) && words.end - colon >= 3;
+    speaker_in(passage, words.start..colon).filter(|_| plain && spoken).map(|speaker| (speaker, colon))
+}
+
 /// The words as a speaker, if they name one and nothing else.
 fn speaker_in(passage: &Passage, words: Range<usize>) -> Option<Mention> {
     let mention = mention::ending_at(&passage.tokens, words.start, words.end - 1)?;

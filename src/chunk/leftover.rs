@@ -56,11 +56,9 @@ pub(super) fn settle(passage: &Passage, sentence: &Range<usize>, reading: &mut R
     for piece in reading.pieces.drain(..) {
         let whole = piece.words.len() + 1 >= sentence.len();
         let own = piece.attribution.is_some_and(|at| attributions[at].words.contains(&piece.words.start));
-        if whole || own || piece.sort == PieceSort::Reported && piece.words.clone().any(|at| !passage.is_outside(at)) {
-            kept.push(piece);
-            continue;
-        }
-        if matches!(piece.sort, PieceSort::Quote(_)) || !is_short_leftover(&passage.tokens, &piece.words) {
+        let quoted = !passage.is_outside(piece.words.start)
+            || piece.sort == PieceSort::Reported && piece.words.clone().any(|at| !passage.is_outside(at));
+        if whole || own || quoted || !is_short_leftover(&passage.tokens, &piece.words) {
             kept.push(piece);
             continue;
         }
@@ -78,14 +76,17 @@ pub(super) fn settle(passage: &Passage, sentence: &Range<usize>, reading: &mut R
 
 /// Whether the word is a participle in -ing, by its form.
 pub(super) fn is_participle(token: &Token) -> bool {
-    token.low.ends_with("ing") && token.low.len() > 5 && !token.low.ends_with("thing") && !token.is(Sort::Preposition)
+    let low = token.low.as_str();
+    let noun =
+        low.ends_with("thing") || matches!(low, "being" | "bring" | "spring" | "string" | "swing" | "sibling" | "ceiling");
+    low.ends_with("ing") && low.len() > 4 && !noun && !token.is(Sort::Preposition) && lexicon::place(low).is_none()
 }
 
 /// Whether the words are a participle or a subordinate clause with little to tell and no main clause behind it.
 fn is_short_leftover(tokens: &[Token], words: &Range<usize>) -> bool {
     let opens = &tokens[words.start];
     let subordinate = opens.is(Sort::Subordinator) || is_participle(opens);
-    if opens.gap.quote || !subordinate {
+    if !subordinate {
         return false;
     }
     // `Urging is easy`, `Before the talks both ministers ate`, `If it rains, the match is off`: with a main clause.

@@ -338,7 +338,10 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
     let named = nouns > 0
         && nouns < 4
         && tokens.get(first + nouns).is_some_and(|t| first + nouns < high && t.is_capitalised() && t.gap.is_plain());
-    let opens = opens || named;
+    // `say striking miners of Karsk`
+    let group = (first..first + 3).take_while(|at| *at < high && *at < tokens.len() && plain_noun(*at));
+    let opens =
+        opens || named || group.clone().any(|at| lexicon::role(&tokens[at].low).is_some_and(|role| role.class == "group"));
     if !opens || token.is(Sort::Time) && !token.is(Sort::Determiner) || token.is(Sort::Preposition) || token.low == "that" {
         return None;
     }

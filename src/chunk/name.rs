@@ -68,10 +68,16 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
     if start == end {
         return None;
     }
+    // `Doctors Across Borders`
+    let joined_name = start > words.start + 1 && tokens[start - 1].is(Sort::Preposition) && tokens[start - 1].is_capitalised();
+    if joined_name && tokens[start - 2].is_capitalised() && tokens[start].gap.is_plain() {
+        return None;
+    }
     let mut from = start;
     for at in start..end {
-        let titled =
-            lexicon::title(&tokens[at].low).is_some() && at + 1 < end && (at == start || from == at || tokens[at].gap.stop);
+        let titled = lexicon::title(&tokens[at].low).is_some()
+            && at + 1 < end
+            && (at == start || from == at || tokens[at].gap.stop || lexicon::role(&tokens[at].low).is_none());
         let role = role_ending_at(tokens, words.start, at).is_some() && !is_given_before_end(tokens, from, at, end);
         let given = lexicon::given_name(&tokens[at].low).is_some() && tokens[at].is_capitalised() && at + 1 < end;
         if (titled || role) && !given {

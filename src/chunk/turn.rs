@@ -148,8 +148,11 @@ impl Reader<'_> {
         let passage = &passages[block];
         let (sentence, words) = passage.sentences[at].clone();
         self.resolver.next_sentence(false);
-        let mut reading = reading::read(passage, words.clone());
-        let mut turns = self.turns_of(passage, &reading, words.clone());
+        let (mut reading, mut turns) = self.labelled(passage, at, words.clone()).unwrap_or_else(|| {
+            let reading = reading::read(passage, words.clone());
+            let turns = self.turns_of(passage, &reading, words.clone());
+            (reading, turns)
+        });
         self.resolver.note(passage, words.clone(), turns.is_empty());
         self.go_on(passage, &words, &mut reading, &mut turns);
         let first = self.drafts.len();
@@ -218,6 +221,16 @@ impl Reader<'_> {
             self.waiting.retain(|at| *at < first);
             self.drafts.push(draft);
         }
+    }
+
+    /// A paragraph that opens with a known speaker's name and a colon.
+    fn labelled(&mut self, passage: &Passage, sentence: usize, words: Range<usize>) -> Option<(Reading, Vec<Turn>)> {
+        let (speaker, content) = headline::label(passage, words.clone()).filter(|_| sentence == 0)?;
+        let speaker = Some(speaker).filter(|speaker| self.resolver.knows(passage, speaker))?;
+        self.turns += 1;
+        let turn = Turn { number: self.turns, speaker: self.resolver.speaker(passage, &speaker), cue: None };
+        let piece = Piece { words: content..words.end, sort: PieceSort::Reported, attribution: Some(0) };
+        Some((Reading { pieces: vec![piece], attributions: Vec::new() }, vec![turn]))
     }
 
     /// `"He lied to every one of us" in that letter.` after a quote: a sentence that is mostly quoted goes on with its turn.
