@@ -12,7 +12,7 @@ macro_rules! list {
 
 static CUES: LazyLock<Lexicon> = list!("cues.txt");
 static VERBS: LazyLock<Lexicon> = list!("verbs.txt");
-static FUNCTION_WORDS: LazyLock<Lexicon> = list!("word_classes.txt");
+static WORD_CLASSES: LazyLock<Lexicon> = list!("word_classes.txt");
 static ROLES: LazyLock<Lexicon> = list!("roles.txt");
 static TITLES: LazyLock<Lexicon> = list!("titles.txt");
 static GIVEN_NAMES: LazyLock<Lexicon> = list!("given_names.txt");
@@ -207,14 +207,14 @@ impl Sorts {
 
 /// The sorts of a word, none where it is no function word.
 pub(super) fn sorts(word: &str) -> Sorts {
-    let names = FUNCTION_WORDS.value(word).unwrap_or("");
+    let names = WORD_CLASSES.value(word).unwrap_or("");
     let bits = names.split('|').filter_map(|name| Sort::NAMES.iter().find(|(known, _)| *known == name));
     Sorts(bits.fold(0, |all, (_, sort)| all | 1 << *sort as u8))
 }
 
 /// Whether the word is a function word of any sort.
 pub(super) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.has(word)
+    WORD_CLASSES.has(word)
 }
 
 /// The sort of a listed verb form: `auxiliary`, `past`, `present`, `base` or `nonfinite`.
