@@ -4,7 +4,7 @@ use super::settings::Show;
 use anstyle::{AnsiColor, Style};
 use crosswire::error::Problem;
 use crosswire::observe::{Observer, Stage};
-use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::{HumanCount, MultiProgress, ProgressBar, ProgressState, ProgressStyle};
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -75,12 +75,16 @@ impl Observer for Terminal {
 
 fn new_bar(stage: Stage, total: Option<u64>) -> ProgressBar {
     let (bar, template) = match total {
-        Some(total) => (ProgressBar::new(total), "{prefix:>10} {bar:24} {human_pos}/{human_len}  {per_sec}  {eta} left"),
-        None => (ProgressBar::new_spinner(), "{prefix:>10} {spinner} {human_pos}  {per_sec}"),
+        Some(total) => (ProgressBar::new(total), "{prefix:>10} {bar:24} {human_pos}/{human_len}  {rate}  {eta} left"),
+        None => (ProgressBar::new_spinner(), "{prefix:>10} {spinner} {human_pos}  {rate}"),
     };
     // The templates are constant and right; were one not, the plain style would do.
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    let bar = bar.with_style(style).with_prefix(stage.as_str());
+    // The crate's own rate has four decimals, which nobody reads while it moves.
+    let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        let _ = write!(out, "{}/s", HumanCount(state.per_sec() as u64));
+    };
+    let bar = bar.with_style(style.with_key("rate", rate)).with_prefix(stage.as_str());
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
 }
