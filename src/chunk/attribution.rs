@@ -252,8 +252,11 @@ fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, ent
     });
     let question = entry.lemma == "ask" && form == "asked" && cue.start == low;
     let about = entry.lemma == "comment" && tokens.get(cue.end).is_some_and(|next| next.low == "on");
+    // `The firm did not respond to requests`: whoever keeps silent speaks no quote, so that the sentence is the outlet's own.
+    let silent =
+        matches!(entry.lemma, "respond" | "reply" | "answer" | "comment") && has(&["not", "n't", "didn't", "never", "didn’t"]);
     let goes_on = about || entry.lemma == "continue" && tokens.get(cue.end).is_some_and(|next| next.low == "to");
-    noun || passive || unreal || infinitive || determiner || question || goes_on
+    noun || passive || unreal || infinitive || determiner || question || silent || goes_on
 }
 
 fn is_base(token: &Token, entry: CueEntry) -> bool {

@@ -39,6 +39,8 @@ struct Mark {
     direction: Direction,
     /// Whether it stands where an opening mark stands: after a space, before a word.
     at_start: bool,
+    /// Whether a space, an opening mark or nothing stands before it.
+    after_space: bool,
     /// Whether it stands where a closing mark stands: after a word or its punctuation.
     at_end: bool,
 }
@@ -98,8 +100,8 @@ fn pair(marks: &[Mark], block: Span, nested: bool) -> Result<Vec<Quotation>, Vec
         };
         let opens = match mark.direction {
             Direction::Opens => !mark.at_end,
-            Direction::Closes => mark.at_start && !mark.at_end,
-            Direction::Either => mark.at_start && !mark.at_end,
+            // `left.”Renn`, and every Chinese quotation: with no space on either side, what is open ends here.
+            Direction::Closes | Direction::Either => mark.after_space && mark.at_start && !mark.at_end,
         };
         match (opens, nested) {
             (true, true) => {
@@ -162,12 +164,13 @@ fn double_marks(text: &str, block: Span) -> Vec<Mark> {
             let start = block.start + at;
             let span = Span::new(start, start + length);
             let after = text[span.end..block.end].chars().next();
-            let at_start = before.is_none_or(|c| c.is_whitespace() || is_opener(c)) && after.is_some_and(is_content)
+            let after_space = before.is_none_or(|c| c.is_whitespace() || is_opener(c));
+            let at_start = after_space && after.is_some_and(is_content)
                 || before.is_some_and(|c| !is_opener(c)) && after.is_some_and(char::is_alphanumeric);
             let at_end = before.is_some_and(|c| !c.is_whitespace() && !is_opener(c))
                 && !after.is_some_and(char::is_alphanumeric)
                 || before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-            marks.push(Mark { span, direction, at_start, at_end });
+            marks.push(Mark { span, direction, at_start, after_space, at_end });
             match direction {
                 Direction::Closes => last_opening = None,
                 _ if last_opening.is_none() && at_start => last_opening = Some(c),
@@ -280,4 +283,21 @@ fn closes_single(c: char, before: Option<char>, rest: &str) -> bool {
 fn is_possessive_plural(before: Option<char>, rest: &str) -> bool {
     let mut after = rest.chars();
     before.is_some_and(|c| c == 's' || c == 'S') && after.next() == Some(' ') && after.next().is_some_and(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inner(text: &str) -> Vec<&str> {
+        let block = Block { span: Span::whole(text), kind: BlockKind::Paragraph };
+        quotations(text, &[block]).concat().iter().map(|quotation| quotation.inner.of(text)).collect()
+    }
+
+    #[test]
+    fn a_closing_mark_ends_a_quotation_without_a_space_behind_it() {
+        assert_eq!(inner("她说:“我已失去信任。”警方表示,四十人被捕。"), ["我已失去信任。"]);
+        assert_eq!(inner("“They all left.”Renn stayed."), ["They all left."]);
+        assert_eq!(inner("\"They all left.\"Renn stayed."), ["They all left."]);
+    }
 }
