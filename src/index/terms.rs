@@ -122,17 +122,6 @@ impl Bag {
     pub fn shared_mass(&self, other: &Bag) -> f32 {
         self.shared(other).map(|(l, r)| l.weight.min(r.weight)).sum()
     }
-
-    /// Weighted Jaccard similarity, 0 to 1.
-    pub fn overlap(&self, other: &Bag) -> f32 {
-        ratio(self.shared_mass(other), self.mass, other.mass)
-    }
-}
-
-/// `shared` as a share of the union of `left` and `right`.
-pub(crate) fn ratio(shared: f32, left: f32, right: f32) -> f32 {
-    let union = left + right - shared;
-    if union > 0.0 { (shared / union).min(1.0) } else { 0.0 }
 }
 
 /// The words of one claim.

@@ -47,7 +47,7 @@ pub struct Evidence(pub [f32; Evidence::NAMES.len()]);
 
 impl Evidence {
     /// The names of the parts, in order: the evidence columns of `pairs.csv`. `docs/method.md` says how each is measured.
-    pub const NAMES: [&'static str; 26] = [
+    pub const NAMES: [&'static str; 24] = [
         "overlap",
         "covered_least",
         "covered_most",
@@ -69,8 +69,6 @@ impl Evidence {
         "speaker_apart",
         "both_speech",
         "speech_and_fact",
-        "best_least",
-        "best_most",
         "margin",
         "neighbours",
         "distance",

@@ -44,15 +44,17 @@ pub(super) fn measure(index: &Index, pair: Pair) -> Likeness {
     let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
     let (l, r) = (&left.terms, &right.terms);
     let shared = l.bag.shared_mass(&r.bag);
+    let (around_l, around_r) = (&index.sentences[left.sentence], &index.sentences[right.sentence]);
+    let around = around_l.shared_mass(around_r);
     let share = |mass: f32| if mass > 0.0 { (shared / mass).min(1.0) } else { 0.0 };
     let (lengths_min, lengths_max) = min_max(l.sequence.len() as f32, r.sequence.len() as f32);
     let mut out = Likeness {
-        overlap: l.bag.overlap(&r.bag),
+        overlap: union_share(shared, l.bag.mass, r.bag.mass),
         covered_least: share(l.bag.mass.max(r.bag.mass)),
         covered_most: share(l.bag.mass.min(r.bag.mass)),
         shared_mass: shared,
         rarest: l.bag.shared(&r.bag).map(|(a, b)| a.weight.min(b.weight)).fold(0.0, f32::max),
-        sentence_overlap: index.sentences[left.sentence].overlap(&index.sentences[right.sentence]),
+        sentence_overlap: union_share(around, around_l.mass, around_r.mass),
         length_ratio: if lengths_max > 0.0 { lengths_min / lengths_max } else { 0.0 },
         ..Likeness::default()
     };
@@ -65,6 +67,12 @@ pub(super) fn measure(index: &Index, pair: Pair) -> Likeness {
         out.reuse = reuse(l, r, out.order);
     }
     out
+}
+
+/// `shared` as a share of what two bags hold together.
+fn union_share(shared: f32, left: f32, right: f32) -> f32 {
+    let union = left + right - shared;
+    if union > 0.0 { (shared / union).min(1.0) } else { 0.0 }
 }
 
 fn min_max(a: f32, b: f32) -> (f32, f32) {

@@ -106,8 +106,6 @@ fn evidence(index: &Index, pair: Pair, likeness: &likeness::Likeness, standing: 
         yes(speaker < 0),
         yes(speech_l && speech_r),
         yes(speech_l != speech_r),
-        standing.best_least,
-        standing.best_most,
         standing.margin,
         standing.neighbours,
         (left.place - right.place).abs(),

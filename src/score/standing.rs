@@ -5,13 +5,9 @@ use crate::index::Index;
 use crate::model::Pair;
 use rustc_hash::FxHashMap;
 
-/// How one pair stands; each part is from 0 to 1 but for the margin, which is from -1 to 1.
+/// How one pair stands; the margin is from -1 to 1, the rest from 0 to 1.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
-    /// Its likeness as a share of the best that either claim has in the other's article: the lesser of the two shares.
-    pub best_least: f32,
-    /// The greater of the two shares.
-    pub best_most: f32,
     /// By how much it is likelier than the next best pair of either claim in the other's article; below 0 where it is not the best.
     pub margin: f32,
     /// The best likeness between the claims just before or after the one and those just before or after the other.
@@ -48,14 +44,8 @@ impl<'a> Standing<'a> {
         let (pair, rank) = (self.pairs[at], self.ranks[at]);
         let (first_l, second_l) = self.best_of(pair.left, index.claims[pair.right].article);
         let (first_r, second_r) = self.best_of(pair.right, index.claims[pair.left].article);
-        let share = |first: f32| if first > 0.0 { rank / first } else { 0.0 };
         let next = |first: f32, second: f32| if rank >= first { second } else { first };
-        Place {
-            best_least: share(first_l).min(share(first_r)),
-            best_most: share(first_l).max(share(first_r)),
-            margin: rank - next(first_l, second_l).max(next(first_r, second_r)),
-            neighbours: self.neighbours(index, pair),
-        }
+        Place { margin: rank - next(first_l, second_l).max(next(first_r, second_r)), neighbours: self.neighbours(index, pair) }
     }
 
     fn best_of(&self, claim: usize, article: usize) -> (f32, f32) {
