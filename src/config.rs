@@ -257,6 +257,7 @@ struct IndexForm {
 #[serde(remote = "PairOptions", default = "PairOptions::default", deny_unknown_fields)]
 struct PairForm {
     least_mass: f32,
+    event_cap: usize,
     reuse_run: usize,
     reuse_cap: usize,
 }

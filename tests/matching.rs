@@ -240,3 +240,14 @@ fn listed_short_names_and_irregular_forms_meet() {
 fn corpus_of(sentence: &str) -> Corpus {
     corpus(&[&[sentence]], &[&[0]])
 }
+
+#[test]
+fn endless_repeats_are_capped_and_counted() {
+    let sentence = ["The ferry to Orrin left at noon with ninety people."; 60];
+    let corpus = corpus(&[&sentence, &sentence], &[&[0, 1]]);
+    let index = corpus.index();
+    let all = pairs(&index, &PairOptions::default(), &Silent);
+    let capped = pairs(&index, &PairOptions { event_cap: 10, ..PairOptions::default() }, &Silent);
+    assert_eq!((all.pairs.len(), all.left_out), (120 * 119 / 2, 0));
+    assert!(capped.pairs.len() <= 120 * 10 && capped.left_out > 0, "{} {}", capped.pairs.len(), capped.left_out);
+}

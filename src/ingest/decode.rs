@@ -1,7 +1,7 @@
 //! Bytes to text: which encoding a file is in, and what of it could not be decoded.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How much of a file is looked at to find its legacy encoding. Detection is settled after a few hundred letters; the rest
 /// only costs time.
@@ -67,7 +67,8 @@ pub(super) fn decode(mut bytes: Vec<u8>, forced: Option<&'static Encoding>) -> D
         Ok(text) => Decoded { text, encoding: UTF_8.name(), damage: None },
         Err(error) => {
             let bytes = error.into_bytes();
-            let encoding = if is_damaged_utf_8(&bytes) { UTF_8 } else { legacy(&bytes) };
+            let guess = legacy(&bytes);
+            let encoding = if is_damaged_utf_8(&bytes, guess) { UTF_8 } else { guess };
             decode_as(encoding, &bytes, 0)
         }
     }
@@ -146,8 +147,9 @@ fn is_iso_2022_jp(text: &str) -> bool {
 /// Whether bytes that are not UTF-8 were once: three bytes in five that are not ASCII still form sequences of UTF-8.
 ///
 /// A legacy text forms them by chance: hardly one in windows-1251 or windows-1252, up to 45 bytes in 100 in GBK, EUC-JP and the
-/// code pages of DOS. UTF-8 in which one byte in ten was overwritten still has 70.
-fn is_damaged_utf_8(bytes: &[u8]) -> bool {
+/// code pages of DOS. UTF-8 in which one byte in ten was overwritten still has 70. Where the `guess` is windows-1252, two sound letters and
+/// as many sound bytes as broken ones are enough.
+fn is_damaged_utf_8(bytes: &[u8], guess: &Encoding) -> bool {
     let (mut sound, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         sound += chunk.valid().bytes().filter(|byte| !byte.is_ascii()).count();
@@ -156,7 +158,8 @@ fn is_damaged_utf_8(bytes: &[u8]) -> bool {
     // A file cut inside a character ends in the first bytes of one. A single one could be a last letter in windows-1252.
     let cut = unfinished(bytes);
     broken -= cut;
-    if sound == 0 && broken == 0 { cut > 1 } else { sound * 2 >= broken * 3 }
+    let western = guess == WINDOWS_1252 && sound >= 4 && sound >= broken;
+    if sound == 0 && broken == 0 { cut > 1 } else { western || sound * 2 >= broken * 3 }
 }
 
 /// How many bytes at the end are the beginning of a character of UTF-8.
@@ -248,9 +251,7 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], start: usize) -> Decoded
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{
-        BIG5, GB18030, GBK, KOI8_U, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254,
-    };
+    use encoding_rs::{BIG5, GB18030, GBK, KOI8_U, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1253, WINDOWS_1254};
 
     const RUSSIAN: &str = "Мост через реку закрыт до весны, сообщил мэр Орлова. «Мы не будем спешить», — сказал он.\n";
     const RUSSIAN_SHORT: &str = "Мост закрыт до весны.";
@@ -344,6 +345,17 @@ mod tests {
         assert_eq!((decoded.encoding, decoded.damage), (encoding, Some(Damage { count, first_byte, first_line })));
         assert_eq!(decoded.text.matches(REPLACEMENT).count() as u64, count);
         decoded.text
+    }
+
+    #[test]
+    fn a_short_text_with_a_few_bad_bytes_is_damaged_utf_8() {
+        let mut bytes =
+            "The harbour master of Ødby, Bård Renn, said on Monday that the quay would stay closed. ".repeat(4).into_bytes();
+        bytes.truncate(88 * 2);
+        bytes.extend_from_slice(b"He gave no \xff date \xfe and no \xff reason.");
+        let text = decode(bytes, None);
+        assert_eq!(text.encoding, "UTF-8");
+        assert!(text.text.contains("Bård Renn") && text.damage.is_some());
     }
 
     #[test]

@@ -15,8 +15,8 @@ pub(super) fn claims_by_event(index: &Index) -> Vec<Vec<usize>> {
 }
 
 /// The pairs of `claims` whose sentences share at least `least_mass`: what a claim leaves to the attribution of its sentence still tells
-/// what it is about. Claims of one sentence are never paired.
-pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32) -> Vec<Pair> {
+/// what it is about. Claims of one sentence are never paired. A term proposes `cap` later claims at most; how many it left out is told.
+pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32, cap: usize) -> (Vec<Pair>, u64) {
     let mut postings: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (slot, claim) in claims.iter().enumerate() {
         for term in &index.sentences[index.claims[*claim].sentence].terms {
@@ -25,12 +25,15 @@ pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32) -> Vec<Pai
     }
     let mut mass = vec![0f32; claims.len()];
     let mut found = Vec::new();
+    let mut left_out = 0;
     for (slot, left) in claims.iter().enumerate() {
         let prepared = &index.claims[*left];
         let mut touched = Vec::new();
         for term in &index.sentences[prepared.sentence].terms {
             let list = postings.get(&term.id).map_or(&[][..], Vec::as_slice);
-            for other in &list[list.partition_point(|s| *s <= slot)..] {
+            let later = &list[list.partition_point(|s| *s <= slot)..];
+            left_out += later.len().saturating_sub(cap) as u64;
+            for other in &later[..later.len().min(cap)] {
                 if mass[*other] == 0.0 {
                     touched.push(*other);
                 }
@@ -46,5 +49,5 @@ pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32) -> Vec<Pai
             mass[other] = 0.0;
         }
     }
-    found
+    (found, left_out)
 }

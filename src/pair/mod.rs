@@ -14,6 +14,10 @@ use rayon::prelude::*;
 pub struct PairOptions {
     /// The least weight of shared terms, in nats. Default 0.5: a word of more than half of the event's sentences is not enough alone.
     pub least_mass: f32,
+    /// How many of the claims that follow it in its event, and hold a term with it, a claim is compared with by that term, at least 1.
+    /// Default 400: more than an event of twenty articles has of any word that tells something; it keeps the work on a text of endless
+    /// repeats in bounds.
+    pub event_cap: usize,
     /// The run of content words that claims of different events must share, in words. Default 6.
     pub reuse_run: usize,
     /// How many claims may share one such run before it counts as a stock phrase and is left out, at least 2. Default 40.
@@ -22,7 +26,7 @@ pub struct PairOptions {
 
 impl Default for PairOptions {
     fn default() -> Self {
-        PairOptions { least_mass: 0.5, reuse_run: 6, reuse_cap: 40 }
+        PairOptions { least_mass: 0.5, event_cap: 400, reuse_run: 6, reuse_cap: 40 }
     }
 }
 
@@ -31,7 +35,8 @@ impl Default for PairOptions {
 pub struct Pairs {
     /// The pairs, sorted, each once.
     pub pairs: Vec<Pair>,
-    /// Pairs that [`PairOptions::reuse_cap`] left out.
+    /// Pairs that [`PairOptions::reuse_cap`] left out, and those that share a term past [`PairOptions::event_cap`], once for each such
+    /// term, be they proposed by another term or not.
     pub left_out: u64,
 }
 
@@ -40,14 +45,16 @@ pub fn pairs(index: &Index, options: &PairOptions, observer: &dyn Observer) -> P
     let events = event::claims_by_event(index);
     observer.begin(Stage::Pair, Some(events.len() as u64));
     let inside = events.par_iter().map(|claims| {
-        let found = event::pairs(index, claims, options.least_mass);
+        let found = event::pairs(index, claims, options.least_mass, options.event_cap.max(1));
         observer.advance(Stage::Pair, 1);
         found
     });
-    let mut pairs: Vec<Pair> = inside.collect::<Vec<_>>().into_iter().flatten().collect();
+    let inside: Vec<(Vec<Pair>, u64)> = inside.collect();
+    let capped: u64 = inside.iter().map(|(_, left_out)| left_out).sum();
+    let mut pairs: Vec<Pair> = inside.into_iter().flat_map(|(pairs, _)| pairs).collect();
     let (across, left_out) = reuse::pairs(index, options.reuse_run, options.reuse_cap.max(2));
     pairs.extend(across);
     pairs.sort_unstable();
     observer.end(Stage::Pair);
-    Pairs { pairs, left_out }
+    Pairs { pairs, left_out: left_out + capped }
 }
