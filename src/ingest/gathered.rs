@@ -181,7 +181,7 @@ impl<'a> Records<'a> {
                 None => "no column that holds the text".to_string(),
             };
             let message = format!(
-                "{wanted}; the file was passed over. Columns here: {columns}. Say which one it is with a field mapping for text"
+                "{wanted}; the file was passed over. Columns here: {columns}. Say which one it is: --field text=NAME, or text under [ingest.fields]"
             );
             gathered.reject(None, ProblemKind::Field, message);
         } else if !textless.is_empty() {
