@@ -21,7 +21,7 @@ pub fn run(inputs: &[PathBuf], config: &Config, observer: &dyn Observer) -> Resu
     let prepared = index::index(&articles, &claims, &grouping.events, &config.index, observer);
     let pairs = pair::pairs(&prepared, &config.pair, observer);
     let scored = score::score(&prepared, &pairs.pairs, &config.score, observer);
-    let mut statements = cluster::cluster(&claims, &grouping.events, &scored.links, &config.cluster, observer);
+    let mut statements = cluster::cluster(&articles, &claims, &grouping.events, &scored.links, &config.cluster, observer);
 
     observer.begin(Stage::Compare, Some(statements.len() as u64));
     statements.par_iter_mut().for_each(|statement| {

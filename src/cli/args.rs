@@ -188,6 +188,10 @@ pub struct StatementArgs {
     #[arg(long, value_name = "P")]
     pub threshold: Option<f64>,
 
+    /// Score by the weights of this file, which data/model/train.py learned from a gold set of yours
+    #[arg(long, value_name = "FILE")]
+    pub weights: Option<PathBuf>,
+
     /// Lowest probability of a link that pairs.csv lists, 0 to 1 [default: 0.05]
     #[arg(long, value_name = "P")]
     pub keep: Option<f64>,

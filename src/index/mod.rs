@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use terms::Vocabulary;
 
 pub use facts::SpeakerKey;
-pub use terms::{Bag, Term, Terms};
+pub use terms::{Bag, Fragment, Sentence, Term, Terms};
 
 /// How claims are weighed.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,8 +39,8 @@ impl Default for IndexOptions {
 pub struct Index {
     /// One for each claim.
     pub claims: Vec<Prepared>,
-    /// The distinct sentences that claims stand in, as bags.
-    pub sentences: Vec<Bag>,
+    /// The distinct sentences that claims stand in.
+    pub sentences: Vec<Sentence>,
     /// How many distinct terms there are.
     pub terms: usize,
 }
@@ -105,10 +105,12 @@ pub fn index(
             speaker: claim.speaker.as_ref().map(SpeakerKey::of),
         }
     });
-    let claims = prepared.collect();
-    let bags = read.par_iter().zip(&events_of_sentences).map(|(read, event)| vocabulary.bag(read, *event)).collect();
+    let prepared = prepared.collect();
+    let quoted = quoted_in(claims, &sentence_of, sentences.len());
+    let sentences = read.par_iter().zip(&events_of_sentences).zip(&quoted);
+    let sentences = sentences.map(|((read, event), quoted)| vocabulary.sentence(read, *event, quoted)).collect();
     observer.end(Stage::Index);
-    Index { claims, sentences: bags, terms: vocabulary.len() }
+    Index { claims: prepared, sentences, terms: vocabulary.len() }
 }
 
 fn event_of_articles(articles: usize, events: &[Event]) -> Vec<usize> {
@@ -133,6 +135,15 @@ fn distinct_sentences(claims: &[Claim]) -> (Vec<usize>, Vec<(usize, crate::text:
         })
     });
     (numbers.collect(), sentences)
+}
+
+/// For each sentence its runs in quotation marks.
+fn quoted_in(claims: &[Claim], sentence_of: &[usize], sentences: usize) -> Vec<Vec<crate::text::Span>> {
+    let mut quoted = vec![Vec::new(); sentences];
+    for (claim, sentence) in claims.iter().zip(sentence_of) {
+        quoted[*sentence].extend(claim.quoted.iter().copied());
+    }
+    quoted
 }
 
 fn last_positions(articles: usize, claims: &[Claim]) -> Vec<usize> {

@@ -124,6 +124,39 @@ impl Bag {
     }
 }
 
+/// A run of words in quotation marks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fragment {
+    /// All its words in order, function words too.
+    pub words: Vec<u32>,
+    /// What it weighs in its event, in nats: its words, each bounded ([`Fragment::WORD`], [`Fragment::FUNCTION_WORD`]).
+    pub mass: f32,
+    /// Whether it tells enough to be known again: four words, or one that is rare in its event.
+    pub telling: bool,
+}
+
+impl Fragment {
+    /// The most that one content word counts for, in nats.
+    pub const WORD: f32 = 6.0;
+    /// The most that one function word counts for, in nats: a run of them is telling, one is not.
+    pub const FUNCTION_WORD: f32 = 2.0;
+    /// A content word of this weight is rare, in nats: it stands in about four of a hundred sentences of the event.
+    const RARE: f32 = 3.0;
+    /// A run of so many words is known again, whatever they are.
+    const LONG: usize = 4;
+}
+
+/// The words of one sentence.
+#[derive(Debug, Clone, Default)]
+pub struct Sentence {
+    /// Its content terms.
+    pub bag: Bag,
+    /// All its words in order, function words too.
+    pub words: Vec<u32>,
+    /// Its runs in quotation marks.
+    pub fragments: Vec<Fragment>,
+}
+
 /// The words of one claim.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
@@ -195,9 +228,30 @@ impl<'a> Vocabulary<'a> {
         self.ids.len()
     }
 
-    /// The bag of a whole sentence.
-    pub(super) fn bag(&self, read: &[ReadWord], event: usize) -> Bag {
-        Bag::of(read.iter().filter(|w| w.content).filter_map(|w| self.term(w, event, false)).collect())
+    /// A whole sentence, with the runs of it that stand in quotation marks.
+    pub(super) fn sentence(&self, read: &[ReadWord], event: usize, quoted: &[Span]) -> Sentence {
+        let words = read.iter().filter_map(|w| self.id(event, &w.stem)).collect();
+        let bag = Bag::of(read.iter().filter(|w| w.content).filter_map(|w| self.term(w, event, false)).collect());
+        let mut fragments: Vec<Fragment> = Vec::new();
+        for span in quoted {
+            let fragment = self.fragment(read.iter().filter(|w| span.contains(w.span)), event);
+            if !fragment.words.is_empty() && !fragments.contains(&fragment) {
+                fragments.push(fragment);
+            }
+        }
+        Sentence { bag, words, fragments }
+    }
+
+    fn fragment<'w>(&self, words: impl Iterator<Item = &'w ReadWord>, event: usize) -> Fragment {
+        let mut fragment = Fragment::default();
+        for word in words {
+            let Some(term) = self.term(word, event, true) else { continue };
+            fragment.words.push(term.id);
+            fragment.mass += term.weight.min(if word.content { Fragment::WORD } else { Fragment::FUNCTION_WORD });
+            fragment.telling |= word.content && term.weight >= Fragment::RARE;
+        }
+        fragment.telling |= fragment.words.len() >= Fragment::LONG;
+        fragment
     }
 
     /// The words of `claim`, whose sentence was `read`.

@@ -9,7 +9,7 @@ pub struct Statement {
     pub event: Option<usize>,
     /// Its claims by position, sorted; at least two.
     pub members: Vec<usize>,
-    /// For each member, its weakest tie that keeps it in: the mean probability of its links to the others, 0 to 1.
+    /// For each member, the tie that keeps it in: the mean probability of its links to the members of other articles, 0 to 1.
     pub ties: Vec<f64>,
     /// The member that stands for all, as a position in the run's list of claims.
     pub representative: usize,

@@ -19,7 +19,7 @@ pub(super) fn claims_by_event(index: &Index) -> Vec<Vec<usize>> {
 pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32, cap: usize) -> (Vec<Pair>, u64) {
     let mut postings: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (slot, claim) in claims.iter().enumerate() {
-        for term in &index.sentences[index.claims[*claim].sentence].terms {
+        for term in &index.sentences[index.claims[*claim].sentence].bag.terms {
             postings.entry(term.id).or_default().push(slot);
         }
     }
@@ -29,7 +29,7 @@ pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32, cap: usize
     for (slot, left) in claims.iter().enumerate() {
         let prepared = &index.claims[*left];
         let mut touched = Vec::new();
-        for term in &index.sentences[prepared.sentence].terms {
+        for term in &index.sentences[prepared.sentence].bag.terms {
             let list = postings.get(&term.id).map_or(&[][..], Vec::as_slice);
             let later = &list[list.partition_point(|s| *s <= slot)..];
             left_out += later.len().saturating_sub(cap) as u64;
