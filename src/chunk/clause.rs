@@ -65,6 +65,14 @@ pub(super) fn has_finite_verb(tokens: &[Token], words: Range<usize>) -> bool {
     (words.start + 1..words.end).any(|at| is_finite(tokens, at, words.start))
 }
 
+/// Whether the word is a participle in -ing, by its form.
+pub(super) fn is_participle(token: &Token) -> bool {
+    let low = token.low.as_str();
+    let noun =
+        low.ends_with("thing") || matches!(low, "being" | "bring" | "spring" | "string" | "swing" | "sibling" | "ceiling");
+    low.ends_with("ing") && low.len() > 4 && !noun && !token.is(Sort::Preposition) && lexicon::place(low).is_none()
+}
+
 /// Whether the words start with a subject that a finite verb follows soon.
 pub(super) fn opens_with_subject(tokens: &[Token], words: Range<usize>) -> bool {
     let Some(first) = tokens.get(words.start) else { return false };

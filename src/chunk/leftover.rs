@@ -4,7 +4,7 @@ use super::attribution::Attribution;
 use super::clause;
 use super::lexicon::{self, Frame, Sort};
 use super::passage::Passage;
-use super::reading::{self, Piece, PieceSort, Reading};
+use super::piece::{self, Piece, PieceSort, Reading};
 use super::token::Token;
 use std::ops::Range;
 
@@ -26,14 +26,14 @@ const FEWEST_PREAMBLE_WORDS: usize = 5;
 pub(super) fn push_preamble(passage: &Passage, words: Range<usize>, reading: &mut Reading) {
     let tokens = &passage.tokens;
     let joined = !words.is_empty() && matches!(tokens[words.end - 1].low.as_str(), "and" | "but");
-    let mut words = reading::without_joints(passage, words);
+    let mut words = piece::without_joints(passage, words);
     while !words.is_empty() && (tokens[words.end - 1].is(Sort::Subordinator) || tokens[words.end - 1].low == "when") {
         words.end -= 1;
     }
     let question = tokens.get(words.start).is_some_and(|token| token.low == "asked");
     let clause = words.len() >= FEWEST_PREAMBLE_WORDS && clause::has_finite_verb(tokens, words.clone());
     if !question && (clause || joined && words.len() >= FEWEST_TAIL_WORDS) {
-        reading::push_clauses(passage, words, PieceSort::Fact, None, reading);
+        piece::push_clauses(passage, words, PieceSort::Fact, None, reading);
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn push_tail(passage: &Passage, words: Range<usize>, introduces_quote
         || first.low == "who"
         || first.is(Sort::Conjunction) && clause::has_finite_verb(tokens, words.clone());
     if !introduces_quote && words.len() >= FEWEST_TAIL_WORDS && tells {
-        reading::push_clauses(passage, words, PieceSort::Fact, None, reading);
+        piece::push_clauses(passage, words, PieceSort::Fact, None, reading);
     }
 }
 
@@ -74,18 +74,10 @@ pub(super) fn settle(passage: &Passage, sentence: &Range<usize>, reading: &mut R
     reading.pieces = kept;
 }
 
-/// Whether the word is a participle in -ing, by its form.
-pub(super) fn is_participle(token: &Token) -> bool {
-    let low = token.low.as_str();
-    let noun =
-        low.ends_with("thing") || matches!(low, "being" | "bring" | "spring" | "string" | "swing" | "sibling" | "ceiling");
-    low.ends_with("ing") && low.len() > 4 && !noun && !token.is(Sort::Preposition) && lexicon::place(low).is_none()
-}
-
 /// Whether the words are a participle or a subordinate clause with little to tell and no main clause behind it.
 fn is_short_leftover(tokens: &[Token], words: &Range<usize>) -> bool {
     let opens = &tokens[words.start];
-    let subordinate = opens.is(Sort::Subordinator) || is_participle(opens);
+    let subordinate = opens.is(Sort::Subordinator) || clause::is_participle(opens);
     if !subordinate {
         return false;
     }

@@ -1,7 +1,7 @@
 //! The subject of a verb: who stands before it, also over an apposition, a relative clause or a conjunction.
 
-use super::attribution::{self, Attribution};
 use super::clause;
+use super::complement;
 use super::lexicon::{self, Sort};
 use super::mention::{self, Mention, MentionSort};
 use super::name;
@@ -123,7 +123,7 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
     let gap = tokens[verb].gap;
     if tokens[last].low == "who" {
         // What stands between commas is told in passing: `Smith, who asked not to be named, said …`.
-        if tokens[last].gap.comma && !attribution::followed_by_that(tokens, verb + 1, tokens.len(), true) {
+        if tokens[last].gap.comma && !complement::followed_by_that(tokens, verb + 1, tokens.len(), true) {
             return None;
         }
         return last.checked_sub(1).filter(|at| *at >= low).and_then(|at| named_or_role(tokens, low, at));
@@ -151,19 +151,19 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
     })
 }
 
-/// Whose act an attribution without a subject of its own goes on telling. After `and` it is the subject of the nearest verb
+/// Whose act the attribution `telling`, which has no subject of its own, goes on telling. After `and` it is the subject of the nearest verb
 /// before it, for a participle (`…, adding that`) the first speaker among the subjects of the sentence.
-pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, attribution: &Attribution) -> Option<Mention> {
+pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, telling: &Range<usize>) -> Option<Mention> {
     let tokens = &passage.tokens;
-    let joint = tokens[attribution.words.start].is(Sort::Conjunction);
-    let end = if joint { attribution.words.start } else { words.end };
+    let joint = tokens[telling.start].is(Sort::Conjunction);
+    let end = if joint { telling.start } else { words.end };
     let verbs = (words.start + 1..end).filter(|at| passage.is_outside(*at) && clause::is_finite(tokens, *at, words.start));
     let subject = |at: usize| subject_before(passage, words.start, verb_start(tokens, words.start, at));
     let speaker = |mention: &Mention| match mention.sort {
         MentionSort::Role => mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some()),
         _ => true,
     };
-    if joint && tokens[attribution.words.start].gap.is_plain() {
+    if joint && tokens[telling.start].gap.is_plain() {
         return verbs.rev().take(3).find_map(subject);
     }
     let first: Vec<usize> = verbs.take(6).collect();
