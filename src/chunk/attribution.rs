@@ -123,6 +123,16 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
     {
         return None;
     }
+    // `the officers who Lee said fled`, `a plan the board says failed`: told in passing inside a noun phrase.
+    let passing = subject.words.start > within.start
+        && tokens[subject.words.start].gap.is_plain()
+        && entry.frame != Frame::Act
+        && tokens
+            .get(cue.end)
+            .is_some_and(|next| cue.end < within.end && next.gap.is_plain() && clause::is_finite(tokens, cue.end, cue.end));
+    if passing {
+        return None;
+    }
     let words = subject.words.start..cue.end;
     Some(Attribution { cue, entry, subject: Some(subject), words, inverted: false })
 }

@@ -153,7 +153,19 @@ fn stands_alone(
 
 /// Reads what is outside of quotes: adds its attributions and its clauses.
 fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, before_quote: bool, reading: &mut Reading) {
-    let found = outermost(passage, attribution::attributions(passage, region.clone()), &region, behind_quote);
+    let mut found = attribution::attributions(passage, region.clone());
+    let last = found.len().saturating_sub(1);
+    let around: Vec<bool> = (0..found.len())
+        .map(|i| {
+            let low = i.checked_sub(1).map_or(region.start, |before| found[before].words.end);
+            let high = found.get(i + 1).map_or(region.end, |next| next.words.start);
+            let of_quote = behind_quote && found[i].words.start <= region.start + 1 || before_quote && i == last;
+            !of_quote && complement::tells_deed(passage, &found[i], low..high)
+        })
+        .collect();
+    let mut deeds = around.into_iter();
+    found.retain(|_| !deeds.next().unwrap_or(false));
+    let found = outermost(passage, found, &region, behind_quote);
     let ends: Vec<usize> = found.iter().skip(1).map(|next| next.words.start).chain([region.end]).collect();
     let mut cursor = region.start;
     for (attribution, end) in found.into_iter().zip(ends) {
