@@ -16,9 +16,12 @@ fn claims(article: &Article) -> Vec<Claim> {
     chunk(std::slice::from_ref(article), &ChunkOptions::default(), &Silent)
 }
 
+/// A claim's kind, words and speaker.
+type Expected<'a> = (ClaimKind, &'a str, Option<&'a str>);
+
 /// Each text must give exactly these claims: kind, words, speaker.
 #[track_caller]
-fn check(cases: &[(&str, &[(ClaimKind, &str, Option<&str>)])]) {
+fn check(cases: &[(&str, &[Expected])]) {
     for (text, expected) in cases {
         let article = article(text);
         let claims = claims(&article);
@@ -187,6 +190,61 @@ fn an_article_or_owner_alone_names_no_speaker() {
         (
             "This is far from the only declared emergency on the river.",
             &[(Fact, "This is far from the only declared emergency on the river.", None)],
+        ),
+    ]);
+}
+
+#[test]
+fn a_long_subject_is_one_subject() {
+    check_whole(
+        Reported,
+        Some("the head of the river panel"),
+        &["The head of the river panel studying the Karsk floods asked the council to open the gates by Friday."],
+    );
+    check_whole(
+        Reported,
+        Some("a few of her colleagues"),
+        &["A few of her colleagues urged Petra Lang to resign over the sale."],
+    );
+    check_whole(Reported, Some("miners led by Tomas Okrand"), &["Miners led by Tomas Okrand urged the council not to close the shaft."]);
+    check(&[
+        (
+            "Some judges who seemed friendly to the divers said the firm had no policy.",
+            &[(Reported, "the firm had no policy.", Some("some judges"))],
+        ),
+        (
+            "The president of the shipyard answering a call said the yard was open.",
+            &[(Reported, "the yard was open.", Some("the president of the shipyard"))],
+        ),
+        ("Ann Lee has at times said the wall could be wood.", &[(Reported, "the wall could be wood.", Some("Ann Lee"))]),
+        ("Ann Lee over the weekend said the wall was wood.", &[(Reported, "the wall was wood.", Some("Ann Lee"))]),
+        // What only stands before the subject is no part of it.
+        ("After the vote on the levy Ann Lee said the wall was wood.", &[(Reported, "the wall was wood.", Some("Ann Lee"))]),
+        (
+            "The council handed over the harbour reports to Ann Lee.",
+            &[(Fact, "The council handed over the harbour reports to Ann Lee.", None)],
+        ),
+    ]);
+}
+
+#[test]
+fn who_sues_is_who_claims_and_a_paper_between_commas_is_not_who_speaks() {
+    check(&[
+        (
+            "Lena Ortiz met Bo Karr in 2010. She sued him in 2014, claiming he had hidden the money from her.",
+            &[
+                (Fact, "Lena Ortiz met Bo Karr in 2010.", None),
+                (Fact, "She sued him in 2014", None),
+                (Reported, "he had hidden the money from her.", Some("Lena Ortiz")),
+            ],
+        ),
+        (
+            "Petra Lang, according to the Karsk Times, said the report was too long.",
+            &[(Reported, "the report was too long.", Some("Petra Lang"))],
+        ),
+        (
+            "The report, according to Petra Lang, was too long for anybody.",
+            &[(Reported, "The report, according to Petra Lang, was too long for anybody.", Some("Petra Lang"))],
         ),
     ]);
 }

@@ -32,8 +32,17 @@ pub(super) fn attributions(passage: &Passage, words: Range<usize>) -> Vec<Attrib
     while at < words.end {
         let next = cue_at(passage, at, words.end).and_then(|(length, entry)| {
             let low = found.last().map_or(words.start, |last| last.words.end);
-            attribution(passage, at..at + length, entry, low..words.end)
+            attribution(passage, at..at + length, entry, low..words.end).or_else(|| {
+                // `The minister, according to the Post, | said`: the paper only passes on who spoke.
+                let aside = found.last().filter(|last| last.entry.lemma == "according to" && is_between(passage, last, at))?;
+                let low = found.iter().rev().nth(1).map_or(words.start, |before| before.words.end);
+                let outer = attribution(passage, at..at + length, entry, low..words.end)?;
+                (outer.words.start < aside.words.start).then_some(outer)
+            })
         });
+        if let Some(outer) = &next {
+            found.pop_if(|last| last.words.end > outer.words.start);
+        }
         match next {
             Some(attribution) => {
                 at = attribution.words.end.max(at + 1);
@@ -43,6 +52,13 @@ pub(super) fn attributions(passage: &Passage, words: Range<usize>) -> Vec<Attrib
         }
     }
     found
+}
+
+/// Whether the attribution stands between two commas, the second of which opens the verb group of the cue at `cue`.
+fn is_between(passage: &Passage, attribution: &Attribution, cue: usize) -> bool {
+    let tokens = &passage.tokens;
+    let (start, end) = (attribution.words.start, attribution.words.end);
+    tokens[start].gap.comma && end <= cue && tokens[end].gap.comma && subject::verb_start(tokens, end, cue) == end
 }
 
 fn cue_at(passage: &Passage, at: usize, end: usize) -> Option<(usize, CueEntry)> {
@@ -111,6 +127,10 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
     }
     let subject = subject::subject_before(passage, within.start, verb)?;
     if entry.lemma == "find" && subject.words.start > within.start {
+        return None;
+    }
+    // `The board handed over the harbour emails`: so far from its subject a doubtful form is no verb.
+    if entry.doubtful && !first.low.ends_with("ed") && subject.words.end < verb && tokens[subject.words.end].gap.is_plain() {
         return None;
     }
     if let Some(start) = relative_start(tokens, &subject, &cue, within.start).filter(|_| entry.frame == Frame::Act) {

@@ -30,7 +30,9 @@ pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
         }),
         Some(_) => false,
         None if is_past_cue(word) => before.is_some_and(is_subject_end),
-        None if word.len() > 4 && word.ends_with("ed") => before.is_some_and(|t| is_subject_end(t) && token.gap.is_plain()),
+        None if word.ends_with("ed") && (word.len() > 4 || word.len() == 4 && !word.ends_with("eed")) => {
+            before.is_some_and(|t| is_subject_end(t) && token.gap.is_plain())
+        }
         None => false,
     }
 }

@@ -207,7 +207,7 @@ fn opens_clause(tokens: &[Token], words: Range<usize>) -> bool {
     let opens = |at: usize| {
         let ends = |at: usize| {
             let low = tokens[at].low.as_str();
-            let relative = matches!(low, "who" | "which" | "whose" | "whom" | "where" | "that" | "and" | "but");
+            let relative = matches!(low, "who" | "which" | "whose" | "whom" | "where" | "that" | "and" | "but" | "to");
             relative || tokens[at].is(Sort::Subordinator)
         };
         let end = (at + 1..words.end).find(|at| ends(*at) || tokens[*at].gap.is_break()).unwrap_or(words.end);

@@ -15,6 +15,7 @@ mod headline;
 mod leftover;
 mod lexicon;
 mod mention;
+mod modified;
 mod name;
 mod passage;
 mod people;

@@ -4,6 +4,7 @@ use super::clause;
 use super::complement;
 use super::lexicon::{self, Sort};
 use super::mention::{self, Mention, MentionSort};
+use super::modified;
 use super::name;
 use super::passage::Passage;
 use super::token::Token;
@@ -60,12 +61,31 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
             start -= 3;
             continue;
         }
+        // `has | at times | said`
+        if is_set_adverbial(tokens, low, start) {
+            start -= 2;
+            continue;
+        }
         if !adverb && !helper || lexicon::role(before).is_some() {
             break;
         }
         start -= 1;
     }
     start
+}
+
+/// Whether the two words before `at` are a set adverbial: `at times`, `in turn`.
+fn is_set_adverbial(tokens: &[Token], low: usize, at: usize) -> bool {
+    at >= low + 3
+        && tokens[at - 1].gap.is_plain()
+        && match tokens[at - 2].low.as_str() {
+            "at" => matches!(tokens[at - 1].low.as_str(), "times" | "first" | "once" | "last" | "least"),
+            "in" => {
+                matches!(tokens[at - 1].low.as_str(), "turn" | "part" | "private" | "public" | "response" | "reply" | "fact")
+            }
+            "for" => matches!(tokens[at - 1].low.as_str(), "example" | "instance" | "now"),
+            _ => false,
+        }
 }
 
 /// Whether the word before `at` stands between commas: `, however, said`.
@@ -129,7 +149,8 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
         return last.checked_sub(1).filter(|at| *at >= low).and_then(|at| named_or_role(tokens, low, at));
     }
     if !gap.is_break() {
-        return mention::ending_at(tokens, low, last);
+        let nearest = mention::ending_at(tokens, low, last)?;
+        return Some(modified::head(passage, low, &nearest).unwrap_or(nearest));
     }
     if gap.closes {
         let open = (low + 1..=last).rev().take(14).find(|at| tokens[*at].gap.opens)?;
