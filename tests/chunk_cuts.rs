@@ -4,7 +4,8 @@ use crosswire::chunk::{ChunkOptions, chunk};
 use crosswire::model::ClaimKind::{Fact, Quote, Reported};
 use crosswire::model::{Article, Block, BlockKind, Claim, ClaimKind, Polarity};
 use crosswire::observe::Silent;
-use crosswire::text::Span;
+use crosswire::text::{Span, words};
+use proptest::prelude::*;
 
 /// An article of one paragraph.
 fn article(text: &str) -> Article {
@@ -206,7 +207,11 @@ fn a_long_subject_is_one_subject() {
         Some("a few of her colleagues"),
         &["A few of her colleagues urged Petra Lang to resign over the sale."],
     );
-    check_whole(Reported, Some("miners led by Tomas Okrand"), &["Miners led by Tomas Okrand urged the council not to close the shaft."]);
+    check_whole(
+        Reported,
+        Some("miners led by Tomas Okrand"),
+        &["Miners led by Tomas Okrand urged the council not to close the shaft."],
+    );
     check(&[
         (
             "Some judges who seemed friendly to the divers said the firm had no policy.",
@@ -247,4 +252,103 @@ fn who_sues_is_who_claims_and_a_paper_between_commas_is_not_who_speaks() {
             &[(Reported, "The report, according to Petra Lang, was too long for anybody.", Some("Petra Lang"))],
         ),
     ]);
+}
+
+#[test]
+fn what_is_told_around_an_attribution_is_a_claim() {
+    let okrand = Some("Tomas Okrand");
+    check(&[
+        (
+            "Tomas Okrand, who was joined by parents of divers killed in the flood, said the dam would be rebuilt.",
+            &[
+                (Fact, "Tomas Okrand, who was joined by parents of divers killed in the flood", None),
+                (Reported, "the dam would be rebuilt.", okrand),
+            ],
+        ),
+        (
+            "\"The dam will hold,\" Tomas Okrand said at noon, naming three towns that the flood had cut off.",
+            &[(Quote, "The dam will hold", okrand), (Fact, "naming three towns that the flood had cut off.", None)],
+        ),
+        (
+            "\"Your plan is cruel,\" says the letter, which forty teachers sent to Tomas Okrand with a copy of the report.",
+            &[
+                (Quote, "Your plan is cruel", Some("the letter")),
+                (Fact, "which forty teachers sent to Tomas Okrand with a copy of the report.", None),
+            ],
+        ),
+        (
+            "The letter troubled the palace – since, according to the note, he would have known that the envoy lied.",
+            &[
+                (Reported, "The letter troubled the palace – since", Some("the note")),
+                (Reported, "he would have known that the envoy lied.", Some("the note")),
+            ],
+        ),
+        (
+            "The hearing came two days after the Karsk Times first reported that Tomas Okrand had sold the port.",
+            &[
+                (Fact, "The hearing came two days after the Karsk Times first reported", None),
+                (Reported, "Tomas Okrand had sold the port.", Some("the Karsk Times")),
+            ],
+        ),
+        // Who he is, and where and when he said it, is told nowhere else but makes no claim.
+        (
+            "Tomas Okrand, the head of the harbour board, said in a letter on Friday that the dam would hold.",
+            &[(Reported, "the dam would hold.", okrand)],
+        ),
+    ]);
+}
+
+/// The parts of a sentence, each with whether its words may stand in no claim.
+fn sentence() -> impl Strategy<Value = Vec<(&'static str, bool)>> {
+    let fronts =
+        ["", "On Friday, ", "In a letter to the council, ", "Facing a third vote by angry river towns in one cold winter, "];
+    let subjects = ["Tomas Okrand", "The head of the dredging panel", "Some judges", "She"];
+    let asides =
+        ["", ", who was joined by parents of drowned divers,", ", a former mayor,", ", flanked by forty tired rescue workers,"];
+    let cues = [
+        (" said that", true),
+        (" told reporters on Friday that", true),
+        (" did not say whether", false),
+        (" denied that", false),
+        (" charged that", true),
+        (" criticised the report that", false),
+        (" objected to the levy because", false),
+        (" pleaded guilty after", false),
+        (" said", true),
+    ];
+    let contents = [" the northern gate had never opened", " two cranes would stand idle until spring"];
+    let tails = [".", ", and the market closed early on both banks.", ", but nobody at the yard had seen the order."];
+    let part = |texts: Vec<&'static str>| prop::sample::select(texts);
+    (
+        part(fronts.to_vec()),
+        part(subjects.to_vec()),
+        part(asides.to_vec()),
+        prop::sample::select(cues.to_vec()),
+        part(contents.to_vec()),
+        part(tails.to_vec()),
+    )
+        .prop_map(|(front, subject, aside, cue, content, tail)| {
+            // Excepted are the words of the attribution: who speaks, in apposition as well, the cue, and when, where and to whom.
+            let adverbial = !front.starts_with("Facing");
+            let apposed = aside.starts_with(", a ");
+            vec![(front, adverbial), (subject, true), (aside, apposed), cue, (content, false), (tail, false)]
+        })
+}
+
+proptest! {
+    #[test]
+    fn every_word_but_those_of_the_attribution_lies_in_a_claim(parts in sentence()) {
+        let text: String = parts.iter().map(|(part, _)| *part).collect();
+        let article = article(&text);
+        let claims = claims(&article);
+        let mut start = 0;
+        for (part, excepted) in &parts {
+            let place = Span::new(start, start + part.len());
+            start = place.end;
+            for word in words(&text, place).iter().filter(|word| !excepted && word.text.len() > 4 && word.text != "which") {
+                let kept = claims.iter().any(|claim| claim.span.contains(word.span));
+                prop_assert!(kept, "{:?} of {text:?} is in no claim: {:?}", word.text, claims.iter().map(|c| article.at(c.span)).collect::<Vec<_>>());
+            }
+        }
+    }
 }

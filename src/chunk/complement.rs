@@ -159,6 +159,11 @@ pub(super) fn denies(tokens: &[Token], attribution: &Attribution) -> bool {
     attribution.entry.lemma == "deny" || verb_group(tokens, attribution).any(negates)
 }
 
+/// How many helping verbs and adverbs stand before the cue.
+pub(super) fn helpers(tokens: &[Token], attribution: &Attribution) -> usize {
+    verb_group(tokens, attribution).len()
+}
+
 /// The helping verbs and adverbs before the cue, without the subject: `has not yet | said`.
 fn verb_group(tokens: &[Token], attribution: &Attribution) -> Range<usize> {
     let cue = attribution.cue.start;

@@ -175,8 +175,13 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
         let introduces = before_quote && end == region.end;
         let start = complement::content_start(passage, &attribution, end);
         let side = side(passage, &attribution, cursor, end, behind);
-        reading.attributions.push(attribution);
+        reading.attributions.push(attribution.clone());
         match side {
+            Side::Precedes if !behind && resumes(passage, &attribution, end) => {
+                // `The gate leaked – since, according to the post, he would have known that it would`
+                piece::push_clauses(passage, cursor..words.start, PieceSort::Reported, Some(index), reading);
+                piece::push_clauses(passage, words.end..end, PieceSort::Reported, Some(index), reading);
+            }
             Side::Precedes => {
                 piece::push_clauses(passage, cursor..words.start, PieceSort::Reported, Some(index), reading);
                 leftover::push_tail(passage, words.end..end, introduces, reading);
@@ -184,11 +189,15 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
             Side::Around => piece::push_clauses(passage, cursor..end, PieceSort::Reported, Some(index), reading),
             // `The chairman has asked the court to wait`: no clause and no quote, so that the whole is what is reported.
             Side::Bare if !introduces && !behind && end - words.end >= FEWEST_COMPLEMENT_WORDS => {
-                leftover::push_preamble(passage, cursor..words.start, reading);
+                leftover::push_preamble(passage, cursor..words.start, None, reading);
                 piece::push_clauses(passage, words.start..end, PieceSort::Reported, Some(index), reading);
             }
             Side::Follows => {
-                leftover::push_preamble(passage, cursor..words.start, reading);
+                let told = Some(words.end).filter(|end| start >= *end);
+                leftover::push_preamble(passage, cursor..words.start, told, reading);
+                if start > words.start {
+                    leftover::push_aside(passage, &attribution, reading);
+                }
                 let first = reading.pieces.len();
                 piece::push_clauses(passage, start..end, PieceSort::Reported, Some(index), reading);
                 if start < words.end {
@@ -199,7 +208,8 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
                 }
             }
             Side::Bare => {
-                leftover::push_preamble(passage, cursor..words.start, reading);
+                leftover::push_preamble(passage, cursor..words.start, None, reading);
+                leftover::push_aside(passage, &attribution, reading);
                 leftover::push_tail(passage, words.end..end, introduces, reading);
             }
         }
@@ -208,6 +218,13 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
     if cursor < region.end {
         piece::push_clauses(passage, cursor..region.end, PieceSort::Fact, None, reading);
     }
+}
+
+/// Whether a clause goes on behind `according to …`.
+fn resumes(passage: &Passage, attribution: &Attribution, high: usize) -> bool {
+    let end = attribution.words.end;
+    let comma = passage.tokens.get(end).is_some_and(|token| end < high && token.gap.comma);
+    attribution.entry.lemma == "according to" && comma && clause::opens_with_subject(&passage.tokens, end..high)
 }
 
 /// Leaves out speech inside reported speech, which belongs to the outer speaker: `Lavrov said Kerry told him …`, and
