@@ -290,6 +290,10 @@ fn what_is_told_around_an_attribution_is_a_claim() {
                 (Reported, "Tomas Okrand had sold the port.", Some("the Karsk Times")),
             ],
         ),
+        (
+            "Tomas Okrand, who said the talks had turned on grain and wells, also said the dam would hold.",
+            &[(Reported, "the talks had turned on grain and wells", okrand), (Reported, "the dam would hold.", okrand)],
+        ),
         // Who he is, and where and when he said it, is told nowhere else but makes no claim.
         (
             "Tomas Okrand, the head of the harbour board, said in a letter on Friday that the dam would hold.",

@@ -61,8 +61,19 @@ pub(super) fn push_aside(passage: &Passage, attribution: &Attribution, reading: 
     let relative =
         matches!(first.low.as_str(), "who" | "which" | "whose" | "where") && clause::has_finite_verb(tokens, start..verb);
     if (relative || is_telling(first)) && content(tokens, start + 1..verb) >= FEWEST_ASIDE_WORDS {
-        let words = subject.words.start..verb;
-        reading.pieces.push(Piece { words, sort: PieceSort::Fact, attribution: None });
+        // `Lee, who said the gate was shut, | also said`: speech of the same speaker.
+        let said = (first.low == "who").then(|| lexicon::cue(&tokens[start + 1].low, |_| None)).flatten();
+        let speech = said.is_some_and(|(_, cue)| cue.frame == Frame::Speech && !cue.deed && cue.lemma != "ask");
+        let from = start + 2 + usize::from(tokens.get(start + 2).is_some_and(|next| next.low == "that"));
+        let at = reading
+            .attributions
+            .len()
+            .checked_sub(1)
+            .filter(|_| speech && clause::has_finite_verb(tokens, from.min(verb)..verb));
+        reading.pieces.push(match at {
+            Some(at) => Piece { words: from..verb, sort: PieceSort::Reported, attribution: Some(at) },
+            None => Piece { words: subject.words.start..verb, sort: PieceSort::Fact, attribution: None },
+        });
     }
 }
 
@@ -72,7 +83,8 @@ pub(super) fn push_tail(passage: &Passage, words: Range<usize>, introduces_quote
     let opens = |at: &usize| {
         let token = &tokens[*at];
         let relative = token.low == "who" || token.gap.comma && matches!(token.low.as_str(), "which" | "where" | "whose");
-        let resumes = token.gap.comma && clause::opens_with_subject(tokens, *at..words.end);
+        let stop = (at + 1..words.end).find(|next| tokens[*next].gap.is_break()).unwrap_or(words.end);
+        let resumes = token.gap.comma && clause::opens_with_subject(tokens, *at..stop);
         let clause = relative || resumes || token.is(Sort::Conjunction) || token.is(Sort::Subordinator) && token.gap.comma;
         let participle = clause::is_participle(token) && (*at == words.start || token.gap.is_break());
         let apposed = token.gap.comma && token.is(Sort::Determiner) && *at > words.start + 1;

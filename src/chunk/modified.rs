@@ -41,7 +41,7 @@ pub(super) fn head(passage: &Passage, low: usize, nearest: &Mention) -> Option<M
     let title = tokens[head.words.end - 1].is_capitalised() && tokens[head.words.end + 1].is_capitalised();
     if joined.low == "of" && (share || title) {
         let whole = head.words.end == before && verbs == 0;
-        return whole.then(|| Mention { words: opens..nearest.words.end, sort: MentionSort::Role });
+        return whole.then_some(Mention { words: opens..nearest.words.end, sort: MentionSort::Role });
     }
     let fits = if relative { verbs == 1 } else { reduced && verbs == 0 };
     (fits && joined.gap.is_plain()).then_some(head)
