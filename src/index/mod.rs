@@ -6,6 +6,7 @@
 
 mod aliases;
 mod facts;
+mod forms;
 mod terms;
 mod variants;
 

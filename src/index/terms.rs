@@ -1,16 +1,15 @@
 //! The words of sentences and claims as interned, weighted terms.
 
+use super::forms;
 use super::variants::Spellings;
 use crate::model::Claim;
-use crate::text::{Lexicon, Span, fold, stem, words};
+use crate::text::{Lexicon, Span, fold, words};
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 static FUNCTION_WORDS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/function_words.txt")));
-static IRREGULAR_FORMS: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/irregular_forms.txt")));
 static NUMBER_WORDS: [&str; 13] =
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
@@ -67,7 +66,7 @@ pub(super) fn base_form(folded: &str) -> (String, bool) {
     let content = letters && !FUNCTION_WORDS.has(folded) && (folded.len() > 1 || folded.bytes().all(|b| b.is_ascii_digit()));
     let stem = match NUMBER_WORDS.iter().position(|n| *n == folded) {
         Some(value) => value.to_string(),
-        None => stem(IRREGULAR_FORMS.value(folded).unwrap_or(folded)),
+        None => forms::base_form(folded),
     };
     (stem.replace(',', ""), content)
 }
