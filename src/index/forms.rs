@@ -5,12 +5,17 @@ use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 static SPELLINGS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/spellings.txt")));
+static NUMERALS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/numerals.txt")));
 static FORMS: LazyLock<FxHashMap<String, String>> = LazyLock::new(listed_forms);
 const FAMILIES: &str = include_str!("../../data/lexicon/word_families.txt");
 const IRREGULAR_FORMS: &str = include_str!("../../data/lexicon/irregular_forms.txt");
 
-/// The term that stands for a folded word: its listed base, else its stem. All words of a family give the same.
+/// The term that stands for a folded word: its value, its listed base, else its stem. All words of a family give the same.
 pub(super) fn base_form(folded: &str) -> String {
+    // Among numerals only the small ones are their value alone; scales and shares are read together with what they scale.
+    if let Some(value) = NUMERALS.value(folded).filter(|value| value.bytes().all(|b| b.is_ascii_digit())) {
+        return value.to_owned();
+    }
     let spelled = one_spelling(folded);
     FORMS.get(spelled.as_str()).cloned().unwrap_or_else(|| stem(&spelled))
 }
