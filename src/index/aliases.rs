@@ -1,5 +1,6 @@
 //! Short names (`U.S.`, `Daesh`, `ISSG`) and the names in full, as one: from a list, and from what an event's articles spell out.
 
+use super::forms::base_form;
 use super::terms::ReadWord;
 use crate::text::{Lexicon, fold};
 use rustc_hash::FxHashMap;
@@ -64,8 +65,10 @@ pub(super) fn unify(read: Vec<ReadWord>, learned: &Names) -> Vec<ReadWord> {
             continue;
         };
         let span = word.span.join(read[at + taken - 1].span);
-        let (folded, after_break) = (name.join(" "), word.after_break);
-        out.push(ReadWord { span, stem: folded.clone(), folded, content: true, capital: true, after_break, short: None });
+        let folded = name.join(" ");
+        // A name of one word is the term that this word is everywhere (`German` is `Germany`).
+        let stem = if name.len() == 1 { base_form(&folded) } else { folded.clone() };
+        out.push(ReadWord { span, stem, folded, content: true, capital: true, short: None, ..word.clone() });
         at += taken;
     }
     out
@@ -119,7 +122,7 @@ fn name_with_initials(words: &[ReadWord], acronym: &str) -> Option<Vec<String>> 
     let mut letters = acronym.chars().flat_map(char::to_lowercase).peekable();
     for word in words {
         let Some(letter) = letters.peek() else { break };
-        if word.short.is_some() || (word.after_break && !name.is_empty()) {
+        if word.short.as_deref().is_some_and(is_acronym) || (word.after_break && !name.is_empty()) {
             return None;
         }
         let first = word.folded.chars().next()?;
