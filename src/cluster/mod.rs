@@ -26,7 +26,7 @@ pub struct ClusterOptions {
     /// default 0.6.
     pub headline: f64,
     /// The share of the content words that a claim shares with an account of a second statement which must not be those that it already
-    /// shares with its first, for it to be an account of both; 0 to 1. Default 0.4: flat from 0.3
+    /// shares with its first, for it to be an account of both; 0 to 1. Default 0.35: flat from 0.3
     /// to 0.5 on the development set (`docs/method.md`).
     pub fresh: f64,
 }
@@ -59,7 +59,7 @@ impl ClusterOptions {
 
 impl Default for ClusterOptions {
     fn default() -> Self {
-        ClusterOptions { threshold: 0.32, least: 0.05, same_article: 0.8, headline: 0.6, fresh: 0.4 }
+        ClusterOptions { threshold: 0.32, least: 0.05, same_article: 0.8, headline: 0.6, fresh: 0.35 }
     }
 }
 

@@ -1,8 +1,8 @@
 //! How sure is it that two claims report the same statement? Pairs become links with a probability and its parts.
 //!
 //! The first look measures what the two claims share and how the pair stands beside the other pairs of its two claims, and a linear model
-//! makes a probability of it. The second look adds what the first says of the pairs around (`second`), and a second linear model makes
-//! the score of it. The weights of both are data (`data/model/score.toml`).
+//! makes a probability of it. The second look adds what is likely of the pairs around (`second`), and a second linear model makes the
+//! score of it. The weights of both are data (`data/model/score.toml`).
 
 mod agreement;
 mod likeness;
@@ -59,20 +59,26 @@ pub fn score(index: &Index, pairs: &[Pair], options: &ScoreOptions, observer: &d
         .map(|(at, (pair, likeness))| evidence(index, *pair, likeness, standing.of_pair(index, at)))
         .collect();
     let first: Vec<f32> = evidence.par_iter().map(|e| options.weights.first_look(e) as f32).collect();
-    let look = second::FirstLook::of(index, pairs, &first);
+    // Taken twice: what is likely around a pair is clearer at the second look than at the first.
+    let context = |pass: &[f32]| {
+        let look = second::FirstLook::of(index, pairs, pass);
+        let parts = pairs.par_iter().zip(&evidence).zip(pass.par_iter().zip(&first));
+        parts.map(|((pair, evidence), (p, first))| with_second_look(*evidence, look.context(*pair, *p), *first)).collect()
+    };
+    let evidence: Vec<Evidence> = context(&first);
+    let again: Vec<f32> = evidence.par_iter().map(|e| options.weights.probability(e) as f32).collect();
+    let evidence: Vec<Evidence> = context(&again);
     const STEP: usize = 4096;
-    let chunks =
-        pairs.par_chunks(STEP).zip(measured.par_chunks(STEP)).zip(evidence.par_chunks(STEP)).zip(first.par_chunks(STEP));
-    let links = chunks.map(|(((pairs, measured), evidence), first)| {
+    let chunks = pairs.par_chunks(STEP).zip(measured.par_chunks(STEP)).zip(evidence.par_chunks(STEP));
+    let links = chunks.map(|((pairs, measured), evidence)| {
         let mut links = Vec::new();
-        for (((pair, likeness), evidence), first) in pairs.iter().zip(measured).zip(evidence).zip(first) {
-            let evidence = with_second_look(*evidence, look.context(*pair, *first), *first);
+        for ((pair, likeness), evidence) in pairs.iter().zip(measured).zip(evidence) {
             let probability = match pair.key {
-                MatchKey::Event => options.weights.probability(&evidence),
+                MatchKey::Event => options.weights.probability(evidence),
                 MatchKey::Reuse => likeness.reuse,
             };
             if probability >= options.keep.min(LEAST) {
-                links.push(Link { pair: *pair, probability, evidence });
+                links.push(Link { pair: *pair, probability, evidence: *evidence });
             }
         }
         observer.advance(Stage::Score, pairs.len() as u64);
