@@ -5,16 +5,18 @@
 //! the term and `p` its share of all sentences of the run: a smoothed surprise, in nats.
 
 mod aliases;
+mod compounds;
 mod facts;
 mod forms;
 mod terms;
+mod values;
 mod variants;
 
-use crate::model::{Article, Claim, ClaimKind, Event};
+use crate::model::{Article, Claim, ClaimKind, Event, Quantity};
 use crate::observe::{Observer, Stage};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use terms::Vocabulary;
+use terms::{ReadWord, Vocabulary};
 
 pub use facts::SpeakerKey;
 pub use terms::{Bag, Term, Terms};
@@ -84,9 +86,8 @@ pub fn index(
     let read: Vec<_> = sentences.par_iter().map(|(article, span)| terms::read(&articles[*article].text, *span)).collect();
     let events_of_sentences: Vec<usize> = sentences.iter().map(|(article, _)| event_of[*article]).collect();
     let articles_of_sentences: Vec<usize> = sentences.iter().map(|(article, _)| *article).collect();
-    let learned = aliases::learn(&read, &events_of_sentences);
-    let read: Vec<_> =
-        read.into_par_iter().zip(&events_of_sentences).map(|(words, event)| aliases::unify(words, &learned[*event])).collect();
+    let values = values::of_sentences(claims, &sentence_of, sentences.len());
+    let read = one_term_each(read, &values, &events_of_sentences);
     let spellings = variants::spellings(&read, &events_of_sentences, &articles_of_sentences, options.name_likeness);
     let vocabulary = Vocabulary::build(&read, &events_of_sentences, &spellings, options.smoothing);
 
@@ -110,6 +111,15 @@ pub fn index(
     let bags = read.par_iter().zip(&events_of_sentences).map(|(read, event)| vocabulary.bag(read, *event)).collect();
     observer.end(Stage::Index);
     Index { claims, sentences: bags, terms: vocabulary.len() }
+}
+
+/// Makes one term of whatever is several words for one thing: numbers, compounds, names.
+fn one_term_each(read: Vec<Vec<ReadWord>>, values: &[Vec<&Quantity>], events: &[usize]) -> Vec<Vec<ReadWord>> {
+    let read: Vec<_> = read.into_par_iter().zip(values).map(|(words, values)| values::unify(words, values)).collect();
+    let whole = compounds::learn(&read, events);
+    let read: Vec<_> = read.into_par_iter().zip(events).map(|(words, event)| compounds::join(words, &whole[*event])).collect();
+    let learned = aliases::learn(&read, events);
+    read.into_par_iter().zip(events).map(|(words, event)| aliases::unify(words, &learned[*event])).collect()
 }
 
 fn event_of_articles(articles: usize, events: &[Event]) -> Vec<usize> {

@@ -10,8 +10,6 @@ use std::sync::LazyLock;
 
 static FUNCTION_WORDS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/function_words.txt")));
-static NUMBER_WORDS: [&str; 13] =
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// An event of fewer sentences counts as one of so many: what few sentences repeat tells little of how common it is.
 const LEAST_SENTENCES: f32 = 40.0;
@@ -30,8 +28,31 @@ pub(super) struct ReadWord {
     pub capital: bool,
     /// Whether punctuation stands between it and the word before.
     pub after_break: bool,
+    /// What stands between it and the word before.
+    pub gap: Gap,
     /// The word as printed, without full stops, where it may be a short name: an acronym or a listed alias.
     pub short: Option<String>,
+}
+
+/// What stands between two words, as far as compounds need to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Only white space.
+    Space,
+    /// Only a hyphen.
+    Hyphen,
+    /// Anything else.
+    Other,
+}
+
+impl Gap {
+    fn of(gap: &str) -> Self {
+        match gap {
+            "-" | "\u{2010}" | "\u{2011}" => Gap::Hyphen,
+            _ if !gap.is_empty() && gap.chars().all(char::is_whitespace) => Gap::Space,
+            _ => Gap::Other,
+        }
+    }
 }
 
 /// Reads the words of one sentence.
@@ -45,30 +66,42 @@ pub(super) fn read(text: &str, sentence: Span) -> Vec<ReadWord> {
             continue;
         }
         let gap = &text[last_end..word.span.start];
+        out.extend(percent_sign(gap, last_end));
         let after_break = gap.contains([',', ';', ':', '(', ')', '—', '–', '"', '“', '”', '«', '»']) || gap.contains(" - ");
         // A quotation's first word has its capital for standing first.
         let opens = first || gap.contains(['"', '“', '«', '‘']) || gap.contains(". ");
         let (stem, content) = base_form(&folded);
         let capital = !opens && word.text.chars().next().is_some_and(char::is_uppercase);
-        let short = short_name(word.text);
+        let short = state(text, word.span, gap).or_else(|| short_name(word.text));
         // `US` and `IS` are names, whatever `us` and `is` are.
         let content = content || short.is_some();
-        out.push(ReadWord { span: word.span, stem, folded, content, capital, after_break, short });
+        out.push(ReadWord { span: word.span, stem, folded, content, capital, after_break, gap: Gap::of(gap), short });
         last_end = word.span.end;
         first = false;
     }
+    out.extend(percent_sign(text.get(last_end..sentence.end).unwrap_or(""), last_end));
     out
 }
 
-/// The stem of a folded word, irregular forms first brought to their base and number words to digits; and whether it tells something.
+/// The sign at the head of what follows a number, as the word that it stands for.
+fn percent_sign(gap: &str, start: usize) -> Option<ReadWord> {
+    let folded = gap.starts_with('%').then(|| "percent".to_owned())?;
+    let (span, stem) = (Span::new(start, start + 1), forms::base_form(&folded));
+    Some(ReadWord { span, folded, stem, content: true, capital: false, after_break: false, gap: Gap::Space, short: None })
+}
+
+/// A state in the short form that follows a town or a party: `Lowell, Mass.`, `D-Calif.`; elsewhere such words are others (`Miss.`).
+fn state(text: &str, word: Span, gap: &str) -> Option<String> {
+    let dotted = text.get(word.start..word.end + 1).filter(|w| w.ends_with('.'))?;
+    (gap.ends_with(", ") || Gap::of(gap) == Gap::Hyphen).then_some(())?;
+    super::aliases::is_listed(dotted).then(|| dotted.to_owned())
+}
+
+/// The stem of a folded word, as [`forms::base_form`] gives it, and whether it tells something.
 pub(super) fn base_form(folded: &str) -> (String, bool) {
     let letters = folded.chars().any(char::is_alphanumeric);
     let content = letters && !FUNCTION_WORDS.has(folded) && (folded.len() > 1 || folded.bytes().all(|b| b.is_ascii_digit()));
-    let stem = match NUMBER_WORDS.iter().position(|n| *n == folded) {
-        Some(value) => value.to_string(),
-        None => forms::base_form(folded),
-    };
-    (stem.replace(',', ""), content)
+    (forms::base_form(folded).replace(',', ""), content)
 }
 
 /// `word` without full stops where it can be a short name: two to six capitals, or listed as one.
