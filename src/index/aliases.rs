@@ -135,3 +135,30 @@ fn name_with_initials(words: &[ReadWord], acronym: &str) -> Option<Vec<String>> 
     }
     (letters.peek().is_none() && name.len() > 1).then_some(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::terms;
+    use crate::text::Span;
+
+    fn terms_of(text: &str) -> Vec<String> {
+        let read = unify(terms::read(text, Span::whole(text)), &Names::default());
+        read.into_iter().filter(|w| w.content).map(|w| w.stem).collect()
+    }
+
+    #[test]
+    fn short_names_of_states_are_their_names() {
+        assert_eq!(terms_of("Albany, N.Y., waits"), terms_of("Albany, New York, waits"));
+        assert_eq!(terms_of("in Omaha, Neb."), terms_of("in Omaha, Nebraska"));
+        assert_eq!(terms_of("Mr. Ode, D-Calif., left"), terms_of("Mr. Ode, D-California, left"));
+        assert_eq!(terms_of("the U.K. minister"), terms_of("the United Kingdom minister"));
+    }
+
+    #[test]
+    fn the_same_letters_elsewhere_are_other_words() {
+        assert_eq!(terms_of("after Mass."), ["mass"]);
+        assert_eq!(terms_of("a miss."), ["miss"]);
+        assert_ne!(terms_of("iron, ore."), terms_of("iron, Oregon"));
+    }
+}

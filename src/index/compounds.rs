@@ -52,3 +52,50 @@ fn compound(left: &ReadWord, right: &ReadWord, whole: &FxHashSet<String>) -> Opt
     let span = left.span.join(right.span);
     joins.then(|| ReadWord { span, folded, stem, content: true, short: None, ..left.clone() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::terms;
+    use crate::text::Span;
+
+    /// The terms of `sentence` in an event that also has the sentence `other`.
+    fn terms_beside(sentence: &str, other: &str) -> Vec<String> {
+        let read = [sentence, other].map(|text| terms::read(text, Span::whole(text)));
+        let whole = learn(&read, &[0, 0]);
+        let [read, _] = read;
+        join(read, &whole[0]).into_iter().map(|w| w.stem).collect()
+    }
+
+    #[test]
+    fn a_compound_written_as_one_word_elsewhere_is_one_term() {
+        assert_eq!(terms_beside("air strikes", "An airstrike hit Dorn."), ["airstrik"]);
+        assert_eq!(terms_beside("cease-fire", "The ceasefire holds."), ["ceasefir"]);
+        assert_eq!(terms_beside("Health care", "Healthcare is dear."), ["healthcar"]);
+        assert_eq!(terms_beside("Wal-Mart", "Walmart closed."), ["walmart"]);
+    }
+
+    #[test]
+    fn without_the_one_word_both_parts_stay_terms() {
+        assert_eq!(terms_beside("air strikes", "A strike hit Dorn."), ["air", "strike"]);
+        assert_eq!(terms_beside("air, strikes", "An airstrike hit Dorn."), ["air", "strike"]);
+        assert_eq!(terms_beside("in to", "He walked into it."), ["in", "to"]);
+        assert_eq!(terms_beside("over all", "The overall vote."), ["over", "all"]);
+    }
+
+    #[test]
+    fn beginnings_that_say_nothing_alone_are_always_joined() {
+        assert_eq!(terms_beside("e-mails", ""), ["email"]);
+        assert_eq!(terms_beside("re-elected", ""), ["reelect"]);
+        assert_eq!(terms_beside("per cent", ""), [base_form("percent")]);
+        assert_eq!(terms_beside("anti-tax", ""), ["anti", "tax"]);
+    }
+
+    #[test]
+    fn a_compound_covers_both_words() {
+        let text = "An air strike.";
+        let read = [terms::read(text, Span::whole(text)), terms::read("airstrike", Span::new(0, 9))];
+        let whole = learn(&read, &[0, 0]);
+        assert_eq!(join(read[0].clone(), &whole[0])[1].span, Span::new(3, 13));
+    }
+}

@@ -73,3 +73,116 @@ fn plural(word: &str) -> String {
         _ => format!("{word}s"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn one(words: &str) {
+        let terms: Vec<String> = words.split(' ').map(base_form).collect();
+        assert!(terms.iter().all(|t| *t == terms[0]), "{words}: {terms:?}");
+    }
+
+    #[track_caller]
+    fn apart(words: &str) {
+        let mut terms: Vec<String> = words.split(' ').map(base_form).collect();
+        terms.sort();
+        terms.dedup();
+        assert_eq!(terms.len(), words.split(' ').count(), "{words}: {terms:?}");
+    }
+
+    #[test]
+    fn words_of_one_family_are_one_term() {
+        one("decide decision decisions decided");
+        one("deny denial denials denied");
+        one("die died dead deaths dying");
+        one("lose lost loss losses");
+        one("sell sold sale sales sellers");
+        one("grow grew growth");
+        one("pay paid payments");
+        one("identify identity identified identities");
+        one("oppose opposition opposed opponents");
+        one("racist racism");
+        one("felon felonies");
+        one("defend defence defense defendants");
+        one("policeman policemen police");
+    }
+
+    #[test]
+    fn spellings_of_one_word_are_one_term() {
+        one("adviser advisors advisers");
+        one("colour color colours");
+        one("labour labor");
+        one("centre centers centres");
+        one("theatre theaters");
+        one("programme programs");
+        one("licence license");
+        one("organisation organization organise organized organizers");
+        one("analyse analyzed analysts analysis");
+        one("sceptical skeptical");
+        one("neighbouring neighbors");
+    }
+
+    #[test]
+    fn words_that_only_look_alike_stay_apart() {
+        apart("organ organisation");
+        apart("general generation generic");
+        apart("authority author");
+        apart("department depart");
+        apart("executive execute");
+        apart("important import");
+        apart("international intern internal");
+        apart("experience experiment");
+        apart("university universe universal");
+        apart("state statement");
+        apart("opposite opposition");
+        apart("prize price");
+        apart("four for");
+        apart("advisory adviser");
+        apart("centre central century");
+    }
+
+    #[test]
+    fn small_numbers_in_words_are_their_figures() {
+        assert_eq!(base_form("twelve"), "12");
+        assert_eq!(base_form("ninety"), "90");
+        assert_eq!(base_form("million"), stem("million"));
+    }
+
+    #[test]
+    fn each_listed_word_has_one_base_in_the_lists() {
+        let mut seen: FxHashMap<String, &str> = FxHashMap::default();
+        for line in FAMILIES.lines().filter(|line| !line.starts_with('#')) {
+            let words: Vec<String> = line.split_whitespace().map(|word| one_spelling(word.trim_start_matches('='))).collect();
+            for word in words.iter().flat_map(|word| [word.clone(), plural(word)]) {
+                let before = seen.insert(word.clone(), line);
+                assert!(before.is_none_or(|before| before == line), "{word} stands in {before:?} and in {line:?}");
+            }
+            assert_eq!(
+                words.iter().collect::<std::collections::BTreeSet<_>>().len(),
+                words.len(),
+                "a word stands twice in {line:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn spellings_lead_to_no_further_spelling() {
+        for (_, head) in SPELLINGS.entries() {
+            assert_eq!(one_spelling(head), one_spelling(&one_spelling(head)), "{head}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_spelling_is_final_and_any_word_has_a_base(word in "[a-zé]{1,14}(ize|ised|ization|our|ours|re|s)?") {
+            let folded = fold(&word);
+            let spelled = one_spelling(&folded);
+            prop_assert_eq!(base_form(&folded), base_form(&spelled));
+            prop_assert!(!base_form(&folded).is_empty());
+        }
+    }
+}

@@ -66,6 +66,7 @@ pub(super) fn read(text: &str, sentence: Span) -> Vec<ReadWord> {
             continue;
         }
         let gap = &text[last_end..word.span.start];
+        out.extend(percent_sign(gap, last_end));
         let after_break = gap.contains([',', ';', ':', '(', ')', '—', '–', '"', '“', '”', '«', '»']) || gap.contains(" - ");
         // A quotation's first word has its capital for standing first.
         let opens = first || gap.contains(['"', '“', '«', '‘']) || gap.contains(". ");
@@ -78,7 +79,15 @@ pub(super) fn read(text: &str, sentence: Span) -> Vec<ReadWord> {
         last_end = word.span.end;
         first = false;
     }
+    out.extend(percent_sign(text.get(last_end..sentence.end).unwrap_or(""), last_end));
     out
+}
+
+/// The sign at the head of what follows a number, as the word that it stands for.
+fn percent_sign(gap: &str, start: usize) -> Option<ReadWord> {
+    let folded = gap.starts_with('%').then(|| "percent".to_owned())?;
+    let (span, stem) = (Span::new(start, start + 1), forms::base_form(&folded));
+    Some(ReadWord { span, folded, stem, content: true, capital: false, after_break: false, gap: Gap::Space, short: None })
 }
 
 /// A state in the short form that follows a town or a party: `Lowell, Mass.`, `D-Calif.`; elsewhere such words are others (`Miss.`).

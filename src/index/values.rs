@@ -49,3 +49,53 @@ fn written(value: f64) -> String {
     let figures = format!("{value:.2}");
     figures.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::terms;
+    use crate::model::Bound;
+    use crate::text::Span;
+
+    fn quantity(text: &str, figures: &str, value: f64, high: Option<f64>) -> Quantity {
+        let start = text.find(figures).unwrap_or(0);
+        Quantity { span: Span::new(start, start + figures.len()), value, high, bound: Bound::Exact, unit: None }
+    }
+
+    #[track_caller]
+    fn check(text: &str, quantities: &[Quantity], expected: &[&str]) {
+        let read = unify(terms::read(text, Span::whole(text)), &quantities.iter().collect::<Vec<_>>());
+        assert_eq!(read.iter().map(|w| w.stem.as_str()).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_number_is_one_term_however_it_is_written() {
+        let text = "half a million crowns";
+        check(text, &[quantity(text, "half a million", 500_000.0, None)], &["500000", "crown"]);
+        check("500,000 crowns", &[quantity("500,000", "500,000", 500_000.0, None)], &["500000", "crown"]);
+        let text = "twenty-one boats, 1.25 miles";
+        let both = [quantity(text, "twenty-one", 21.0, None), quantity(text, "1.25", 1.25, None)];
+        check(text, &both, &["21", "boat", "1.25", "mile"]);
+    }
+
+    #[test]
+    fn a_percent_sign_is_the_word() {
+        let written = |text: &str| terms::read(text, Span::whole(text)).into_iter().map(|w| w.stem).collect::<Vec<_>>();
+        assert_eq!(written("up 3.5%."), written("up 3.5 percent."));
+        assert_eq!(written("up 3.5% today"), written("up 3.5 percent today"));
+        assert_ne!(written("up 3.5 today"), written("up 3.5% today"));
+    }
+
+    #[test]
+    fn neighbouring_numbers_stay_two() {
+        let text = "40 12-year-olds";
+        let both = [quantity(text, "40", 40.0, None), quantity(text, "12", 12.0, None)];
+        check(text, &both, &["40", "12", "year", "old"]);
+    }
+
+    #[test]
+    fn ranges_and_words_outside_quantities_stay_as_they_are() {
+        let text = "20 to 30 boats in 1998";
+        check(text, &[quantity(text, "20 to 30", 20.0, Some(30.0))], &["20", "to", "30", "boat", "in", "1998"]);
+    }
+}
