@@ -201,14 +201,19 @@ fn articles_jsonl() {
 #[test]
 fn coverage_csv() {
     let outcome = outcome();
-    let rows =
-        [(0, 0, Some(0)), (1, 1, None)].map(|(statement, article, claim)| Coverage { statement, article, event: 0, claim });
+    let rows = [(0, 0, Some((0, ClaimKind::Quote))), (1, 1, None)].map(|(statement, article, carries)| Coverage {
+        statement,
+        article,
+        event: 0,
+        claim: carries.map(|(claim, _)| claim),
+        carried_as: carries.map(|(_, kind)| kind),
+    });
     let mut out = Vec::new();
     table::write(COVERAGE, rows.into_iter(), &View::of(&outcome), &ExportOptions::default(), &mut out).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap().replace("\r\n", "\n"), @r#"
-    statement_id,event_id,outlet,article_id,carried,claim_id,agency,origin_id,published
-    s1,e1,Harbour Post,a.txt,true,c1,Island Wire,o1,2021-03-01T12:00:00+03:00
-    s2,e1,"Evening, ""The"" Mail",'@b,false,,,o2,2021-03-01
+    statement_id,event_id,outlet,article_id,carried,claim_id,agency,origin_id,published,carried_as
+    s1,e1,Harbour Post,a.txt,true,c1,Island Wire,o1,2021-03-01T12:00:00+03:00,quote
+    s2,e1,"Evening, ""The"" Mail",'@b,false,,,o2,2021-03-01,
     "#);
 }
 
