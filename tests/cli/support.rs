@@ -123,7 +123,7 @@ impl Place {
         self.file("out/run.json", &format!("{{\"options\": {}}}", serde_json::to_string(&config.options()).unwrap()));
         let mut texts = String::new();
         let mut claims = "claim_id,statement_id,event_id,article_id,outlet,kind,speaker,cue,start,end,text,utterance_id,score,\
-                          speaker_basis,polarity,sentence_start,sentence_end,position\n"
+                          speaker_basis,polarity,sentence_start,sentence_end,position,numbers,dates\n"
             .to_owned();
         for (article, event, outlet, sentences) in RUN {
             let text = sentences.map(|(text, _)| text).join("\n");
@@ -140,7 +140,7 @@ impl Place {
                     if text.starts_with('"') { ("quote", "Tura Vell", "named") } else { ("fact", "", "") };
                 claims += &format!(
                     "c{article}{},{statement},{event},{article}.txt,{outlet},{kind},{speaker},,{start},{end},,,{score},{basis},affirmed,\
-                     {start},{end},{at}\n",
+                     {start},{end},{at},,\n",
                     at + 1
                 );
                 start = end + 1;
@@ -151,7 +151,7 @@ impl Place {
             pairs += &format!("c{left},c{right},event,{probability}{}\n", ",0.5".repeat(Evidence::NAMES.len()));
         }
         self.file("out/articles.jsonl", &texts).file("out/claims.csv", &claims).file("out/pairs.csv", &pairs);
-        self.file("out/statements.csv", "statement_id,claim_id\ns1,ca1\ns2,cd1\n");
+        self.file("out/statements.csv", "statement_id,claim_id,flags\ns1,ca1,\ns2,cd1,\n");
         self.file("out/events.csv", "event_id,title\nex,Wells for Vell\ney,Fog over Osk\n");
         self
     }
