@@ -42,5 +42,6 @@ pub mod observe;
 pub mod pair;
 pub mod pipeline;
 pub mod reopen;
+pub mod report;
 pub mod score;
 pub mod text;

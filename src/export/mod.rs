@@ -8,14 +8,14 @@
 //! in `run.json` may differ between two runs over the same input. It does not choose what is in the outcome.
 
 mod article;
-mod cell;
+pub(crate) mod cell;
 mod claim;
 mod event;
 mod folder;
 mod link;
 mod record;
 mod statement;
-mod table;
+pub(crate) mod table;
 mod totals;
 mod view;
 
