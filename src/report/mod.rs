@@ -11,10 +11,12 @@ mod listing;
 mod matrix;
 mod publishers;
 mod sheet;
+mod times;
 mod view;
 
 pub use list::{Filter, Listed, conflict, list};
 pub use listing::{list_csv, list_json};
 pub use matrix::{Column, Matrix, Row, coverage_csv, coverage_json, events_by_size, matrix};
 pub use publishers::Publishers;
+pub use times::first_in_words;
 pub use view::{View, counted, publisher, shown_time};
