@@ -6,11 +6,16 @@
 
 mod account;
 mod align;
+mod collation;
 mod coverage;
+mod edit;
 mod numbers;
 mod quotes;
 mod speakers;
 mod wording;
+
+pub use collation::{Collation, Segment, collate};
+pub use edit::{CollateOptions, Edit, EditKind, Variant, bare, edits};
 
 use crate::model::{Article, Claim, Event, Flag, Statement};
 use account::Account;
