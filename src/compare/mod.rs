@@ -6,7 +6,9 @@
 
 mod account;
 mod align;
+mod collation;
 mod coverage;
+mod edit;
 mod numbers;
 mod quotes;
 mod speakers;
@@ -14,6 +16,8 @@ mod summary;
 mod timeline;
 mod wording;
 
+pub use collation::{Collation, Segment, collate};
+pub use edit::{CollateOptions, Edit, EditKind, Variant, bare, edits};
 pub use summary::{Summary, kind, speaker, summary};
 pub use timeline::{Appearance, Lag, Timeline, timeline};
 
