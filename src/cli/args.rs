@@ -1,6 +1,6 @@
 //! The command line as typed, with its help.
 
-use super::browse_args::{CoverageArgs, StatementsArgs};
+use super::browse_args::{CoverageArgs, DiffArgs, StatementsArgs};
 use anstream::ColorChoice;
 use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
@@ -60,6 +60,12 @@ pub enum Command {
     /// Which statements several outlets report: with how many outlets and independent origins, who had them first, and how their
     /// accounts differ.
     Statements(StatementsArgs),
+    /// Lay the accounts of a statement beside each other, word by word
+    ///
+    /// What each keeps, drops, adds, replaces and moves of one of them, the base. The statement is named by its id, by words of it
+    /// (--quote), or by two who carry it (--between). With two article files instead of a run: what both report, and what only one
+    /// does.
+    Diff(DiffArgs),
     /// Show who carried which statement, and who left it out
     ///
     /// A table for each event: its statements by its outlets, each carried as a quote, as reported speech, as the outlet's own

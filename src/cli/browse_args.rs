@@ -127,6 +127,82 @@ pub struct CoverageArgs {
     pub limit: Option<usize>,
 }
 
+/// `crosswire diff`.
+#[derive(Debug, Group)]
+#[command(
+    override_usage = "crosswire diff [OPTIONS] <OUT> <STATEMENT>
+       crosswire diff [OPTIONS] <OUT> --quote <WORDS>
+       crosswire diff [OPTIONS] <OUT> --between <NAME> <NAME> [--event <ID>]
+       crosswire diff [OPTIONS] <FILE> <FILE>",
+    after_help = "\
+Examples:
+  crosswire diff result s1e555
+      A statement, by the start of its id in statements.csv; the id of a claim will do, too.
+  crosswire diff result --quote 'all must contribute'
+      The statement whose words are nearest to these.
+  crosswire diff result --between xinhua tass
+      All statements that both outlets or agencies carry.
+  crosswire diff one.txt other.txt
+      Two articles: what both report, and what only one does.
+  crosswire diff result s1e555 --base tass --format tei > apparatus.xml
+
+Formats: text; csv, an edit a row; json, the alignment table of CollateX, a statement a line; markdown; html, one page without anything
+from elsewhere; tei, a critical apparatus in TEI P5 (parallel segmentation).
+
+Exit status: 0 done; 1 fatal error; 2 usage; 3 done, with problems in the files (they are shown)."
+)]
+pub struct DiffArgs {
+    /// The output folder of a run, and the start of a statement's id; or two article files
+    #[arg(value_names = ["OUT or FILE", "STATEMENT or FILE"], num_args = 1..=2, required = true)]
+    pub targets: Vec<PathBuf>,
+
+    /// The statement whose words are nearest to these
+    #[arg(long, value_name = "WORDS", conflicts_with = "between")]
+    pub quote: Option<String>,
+
+    /// All statements that both outlets or agencies carry
+    #[arg(long, value_names = ["NAME", "NAME"], num_args = 2)]
+    pub between: Option<Vec<String>>,
+
+    /// Only statements of this event, by the start of its id
+    #[arg(long, value_name = "ID")]
+    pub event: Option<String>,
+
+    /// Outlet or agency against whose account the others are read [default: the fullest account, with --between the first name]
+    #[arg(long, value_name = "OUTLET")]
+    pub base: Option<String>,
+
+    /// Form of the output: text, csv, json, markdown, html or tei [default: text]
+    #[arg(long, value_name = "FORMAT", value_parser = diff_form, help_heading = "Showing")]
+    pub format: Option<DiffForm>,
+
+    /// Columns of text to fill [default: those of the terminal, 120 where there is none]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=1000), help_heading = "Showing")]
+    pub width: Option<u16>,
+
+    /// Show so many statements at the most; 0 shows all [default: 20 as text, else all]
+    #[arg(long, value_name = "N", help_heading = "Showing")]
+    pub limit: Option<usize>,
+}
+
+/// How a diff is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DiffForm {
+    /// For people, on the screen.
+    #[default]
+    Text,
+    /// An edit a row.
+    Csv,
+    /// CollateX's alignment table.
+    Json,
+    /// For documents and issue trackers.
+    Markdown,
+    /// A page.
+    Html,
+    /// A critical apparatus.
+    Tei,
+}
+
 /// A flag as asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AskedFlag {
@@ -142,6 +218,18 @@ fn form(word: &str) -> Result<Form, String> {
         "csv" => Ok(Form::Csv),
         "json" => Ok(Form::Json),
         _ => Err("the formats are text, csv, json".to_owned()),
+    }
+}
+
+fn diff_form(word: &str) -> Result<DiffForm, String> {
+    match word {
+        "text" => Ok(DiffForm::Text),
+        "csv" => Ok(DiffForm::Csv),
+        "json" => Ok(DiffForm::Json),
+        "markdown" | "md" => Ok(DiffForm::Markdown),
+        "html" => Ok(DiffForm::Html),
+        "tei" => Ok(DiffForm::Tei),
+        _ => Err("the formats are text, csv, json, markdown, html, tei".to_owned()),
     }
 }
 

@@ -7,6 +7,8 @@ mod args;
 mod browse;
 mod browse_args;
 mod coverage;
+mod diff;
+mod diff_files;
 mod eval;
 mod explain;
 mod inspect;
@@ -55,6 +57,7 @@ pub fn run() -> anyhow::Result<Status> {
     match args.command {
         Command::Run(args) => run::run(args),
         Command::Statements(args) => statements::statements(&args),
+        Command::Diff(args) => diff::diff(&args),
         Command::Coverage(args) => coverage::coverage(&args),
         Command::Inspect(args) => inspect::inspect(args),
         Command::Eval(args) => eval::eval(&args),

@@ -1,0 +1,136 @@
+//! The accounts of one statement, each laid against one of them.
+
+use super::list::Listed;
+use super::publishers::Publishers;
+use super::view::View;
+use crate::compare::{CollateOptions, Collation, Edit, EditKind, collate, edits};
+use crate::model::{Article, Claim};
+use crate::text::{Span, words};
+
+/// Which accounts are laid against which.
+#[derive(Debug, Clone, Default)]
+pub struct DiffOptions {
+    /// Whose account is the base; `None`, and where they have none: the fullest, the one with the most words.
+    pub base: Option<Publishers>,
+    /// Only the accounts of these; `None`: all.
+    pub only: Option<Vec<Publishers>>,
+    /// How words are aligned.
+    pub collate: CollateOptions,
+}
+
+/// The accounts of a statement, the base first, then by time.
+#[derive(Debug, Clone)]
+pub struct Diff<'a> {
+    /// The statement with its figures; `None` for a claim that no other article reports.
+    pub listed: Option<Listed<'a>>,
+    /// The accounts; the first one is the base.
+    pub accounts: Vec<Account<'a>>,
+    /// All of them in one table, in the same order.
+    pub collation: Collation,
+    /// Accounts that are left out, since they are of others than was asked for.
+    pub left_out: usize,
+}
+
+/// One account.
+#[derive(Debug, Clone)]
+pub struct Account<'a> {
+    /// The claim, by position.
+    pub claim: usize,
+    /// Its words, as printed.
+    pub text: &'a str,
+    /// What was done to the base to make it; for the base itself all is kept.
+    pub edits: Vec<Edit>,
+    /// An account before this one that has the same words, by position among the accounts.
+    pub same_as: Option<usize>,
+    /// How many words of the base it has, where they stand or moved.
+    pub kept: usize,
+    /// How many words it has in all.
+    pub words: usize,
+}
+
+impl Account<'_> {
+    /// The claim and its article.
+    pub fn source<'v>(&self, view: &View<'v>) -> (&'v Claim, &'v Article) {
+        (&view.claims[self.claim], view.article_of(self.claim))
+    }
+
+    /// Whether it differs from the base in nothing but white space, punctuation and case.
+    pub fn is_verbatim(&self) -> bool {
+        self.edits.iter().all(|edit| edit.kind == EditKind::Keep)
+    }
+}
+
+impl<'a> Diff<'a> {
+    /// Lays the accounts of a statement against one of them.
+    ///
+    /// ```
+    /// use crosswire::compare::{EditKind, bare};
+    /// use crosswire::report::{Diff, DiffOptions, View};
+    /// use crosswire::{config::Config, observe::Silent, pipeline};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let told = |agency, day| format!("VELDT, May 4 ({agency}) - \"We will reopen the harbour at Veldt on {day},\" Ida Brandt said.");
+    /// std::fs::write(folder.path().join("a.txt"), told("Reuters", "Friday morning"))?;
+    /// std::fs::write(folder.path().join("b.txt"), told("AFP", "Saturday"))?;
+    /// let run = pipeline::run(&[folder.path().to_path_buf()], &Config::default(), &Silent)?;
+    /// let diff = Diff::of(0, &View::from(&run), &DiffOptions::default());
+    /// let (base, other) = (&diff.accounts[0], &diff.accounts[1]);
+    /// assert_eq!(run.articles[run.claims[base.claim].article].outlet, "Reuters");
+    /// let edit = other.edits.iter().find(|edit| edit.kind == EditKind::Replace).expect("the days differ");
+    /// assert_eq!(bare(base.text, edit.base).of(base.text), "Friday morning");
+    /// assert_eq!(bare(other.text, edit.other).of(other.text), "Saturday");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of(statement: usize, view: &View<'a>, options: &DiffOptions) -> Self {
+        let members = &view.statements[statement].members;
+        let is_wanted = |claim: &&usize| {
+            let article = view.article_of(**claim);
+            options.only.as_ref().is_none_or(|only| only.iter().any(|who| who.published(article)))
+        };
+        let claims: Vec<usize> = members.iter().filter(is_wanted).copied().collect();
+        let left_out = members.len() - claims.len();
+        Diff { left_out, ..Diff::among(claims, Some(Listed::of(statement, view)), view, options) }
+    }
+
+    /// A claim that is in no statement, as a diff with nothing beside it.
+    pub fn alone(claim: usize, view: &View<'a>) -> Self {
+        Diff::among(vec![claim], None, view, &DiffOptions::default())
+    }
+
+    fn among(mut claims: Vec<usize>, listed: Option<Listed<'a>>, view: &View<'a>, options: &DiffOptions) -> Self {
+        let time = |claim: usize| view.article_of(claim).published.map_or(i64::MAX, |at| at.order_key());
+        claims.sort_by_key(|claim| (time(*claim), *claim));
+        let of_base = |claim: usize| options.base.as_ref().is_some_and(|base| base.published(view.article_of(claim)));
+        // Of equally full ones, the earliest: the first of them is the one that `max_by_key` would not take.
+        let base = (0..claims.len()).rev().max_by_key(|at| (of_base(claims[*at]), count(view.text_of(claims[*at]))));
+        if let Some(base) = base {
+            claims[..=base].rotate_right(1);
+        }
+        let texts: Vec<&'a str> = claims.iter().map(|claim| view.text_of(*claim)).collect();
+        let against = texts.first().copied().unwrap_or_default();
+        let mut accounts: Vec<Account> = Vec::with_capacity(claims.len());
+        for (at, claim) in claims.iter().enumerate() {
+            let edits = edits(against, texts[at], &options.collate);
+            let same_as = (0..at).find(|before| accounts[*before].same_as.is_none() && same_words(texts[*before], texts[at]));
+            let has = |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move);
+            let kept = edits.iter().filter(has).map(|edit| words(against, edit.base).len()).sum();
+            accounts.push(Account { claim: *claim, text: texts[at], edits, same_as, kept, words: count(texts[at]) });
+        }
+        let collation = collate(&texts, 0, &options.collate);
+        Diff { listed, accounts, collation, left_out: 0 }
+    }
+
+    /// The account against which the others are read.
+    pub fn base(&self) -> Option<&Account<'a>> {
+        self.accounts.first()
+    }
+}
+
+fn count(text: &str) -> usize {
+    words(text, Span::whole(text)).len()
+}
+
+/// Whether two texts differ in nothing but white space, punctuation and case.
+fn same_words(one: &str, other: &str) -> bool {
+    edits(one, other, &CollateOptions::default()).iter().all(|edit| edit.kind == EditKind::Keep)
+}
