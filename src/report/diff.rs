@@ -2,6 +2,7 @@
 
 use super::list::Listed;
 use super::publishers::Publishers;
+use super::steps::is_same_thing;
 use super::view::View;
 use crate::compare::{CollateOptions, Collation, Edit, EditKind, collate, edits};
 use crate::model::{Article, Claim};
@@ -42,11 +43,19 @@ pub struct Account<'a> {
     pub edits: Vec<Edit>,
     /// An account before this one that has the same words, by position among the accounts.
     pub same_as: Option<usize>,
-    /// How many words of the base it has, where they stand or moved.
+    /// How many words of the base it has, in whatever place, spelling and form, and by whatever name.
     pub kept: usize,
+    /// How many words it has that are not of the base.
+    pub added: usize,
     /// How many words it has in all.
     pub words: usize,
 }
+
+/// How many claims before and after one may be of its turn.
+const TURN: usize = 8;
+
+/// Below this part of the words of the shorter of the two, an account is told in other words.
+const OWN_WORDS: f64 = 0.35;
 
 impl Account<'_> {
     /// The claim and its article.
@@ -57,6 +66,11 @@ impl Account<'_> {
     /// Whether it differs from the base in nothing but white space, punctuation and case.
     pub fn is_verbatim(&self) -> bool {
         self.edits.iter().all(|edit| edit.kind == EditKind::Keep)
+    }
+
+    /// Whether it has so few words of the base, which has `words`, that it says the same in other words: edits say little then.
+    pub fn is_in_other_words(&self, words: usize) -> bool {
+        (self.kept as f64) < OWN_WORDS * words.min(self.words) as f64
     }
 }
 
@@ -112,12 +126,28 @@ impl<'a> Diff<'a> {
         for (at, claim) in claims.iter().enumerate() {
             let edits = edits(against, texts[at], &options.collate);
             let same_as = (0..at).find(|before| accounts[*before].same_as.is_none() && same_words(texts[*before], texts[at]));
-            let has = |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move);
-            let kept = edits.iter().filter(has).map(|edit| words(against, edit.base).len()).sum();
-            accounts.push(Account { claim: *claim, text: texts[at], edits, same_as, kept, words: count(texts[at]) });
+            let is_kept =
+                |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move) || edit.variant.is_some_and(is_same_thing);
+            let kept = edits.iter().filter(is_kept).map(|edit| words(against, edit.base).len()).sum();
+            let added = edits.iter().filter(|edit| !is_kept(edit)).map(|edit| words(texts[at], edit.other).len()).sum();
+            accounts.push(Account { claim: *claim, text: texts[at], edits, same_as, kept, added, words: count(texts[at]) });
         }
         let collation = collate(&texts, 0, &options.collate);
         Diff { listed, accounts, collation, left_out: 0 }
+    }
+
+    /// The claims of the turn of an account that are not of this diff, those before it and those after it, each in order.
+    pub fn rest_of_turn(&self, account: &Account, view: &View) -> (Vec<usize>, Vec<usize>) {
+        let claim = &view.claims[account.claim];
+        let is_other = |at: &usize| {
+            let other = &view.claims[*at];
+            other.article == claim.article
+                && other.utterance == claim.utterance
+                && !self.accounts.iter().any(|a| a.claim == *at)
+        };
+        // A turn's claims stand close together in the run's list.
+        let near = account.claim.saturating_sub(TURN)..(account.claim + TURN + 1).min(view.claims.len());
+        near.filter(|_| claim.utterance.is_some()).filter(is_other).partition(|at| *at < account.claim)
     }
 
     /// The account against which the others are read.

@@ -1,7 +1,7 @@
 //! Diffs as one HTML page that needs nothing from elsewhere.
 
 use super::diff::{Account, Diff};
-use super::steps::{Part, Step, steps};
+use super::steps::{Part, Step, in_common, steps};
 use super::text::{facts, measure};
 use super::times::first_in_words;
 use super::view::{View, counted, publisher};
@@ -34,7 +34,8 @@ pub fn diff_html(diffs: &[Diff], view: &View, out: &mut dyn Write) -> io::Result
     writeln!(out, "<title>Accounts side by side</title>\n<style>\n{STYLE}</style>\n</head>\n<body>")?;
     writeln!(out, "<p class=\"facts\"><del>only in the base</del> · <ins>only in this account</ins> · ")?;
     writeln!(out, "<span class=\"moved\">the same words elsewhere</span> · ")?;
-    writeln!(out, "<span class=\"same\">the same thing in other letters or by another name</span></p>")?;
+    writeln!(out, "<span class=\"same\">the same in another form, spelling or name</span> · ")?;
+    writeln!(out, "<b>common words</b>, where an account is in other words</p>")?;
     diffs.iter().try_for_each(|diff| section(diff, view, out))?;
     writeln!(out, "</body>\n</html>")
 }
@@ -81,6 +82,9 @@ fn article(diff: &Diff, at: usize, text: &str, view: &View, out: &mut dyn Write)
 /// Both accounts with what differs marked.
 fn sides(base: &Account, account: &Account) -> (String, String) {
     let (mut left, mut right) = (String::new(), String::new());
+    if account.is_in_other_words(base.words) {
+        return (common(base.text, account.text), common(account.text, base.text));
+    }
     for step in steps(base.text, account) {
         left += &step.base.map(|part| marked(&part, before(&step))).unwrap_or_default();
         right += &step.other.map(|part| marked(&part, after(&step))).unwrap_or_default();
@@ -88,12 +92,21 @@ fn sides(base: &Account, account: &Account) -> (String, String) {
     (left, right)
 }
 
+/// A text with the words that it has in common with another.
+fn common(text: &str, other: &str) -> String {
+    let stretch = |(stretch, is_common): (&str, bool)| match is_common {
+        true => format!("<b>{}</b>", escaped(stretch)),
+        false => escaped(stretch),
+    };
+    in_common(text, other).into_iter().map(stretch).collect()
+}
+
 /// The tags around the base's words.
 fn before(step: &Step) -> (&'static str, &'static str) {
     match step.kind {
         EditKind::Keep => ("", ""),
         EditKind::Move => ("<del class=\"moved\">", "</del>"),
-        _ if step.is_same_meaning() => ("<span class=\"same\">", "</span>"),
+        _ if step.is_same_thing() => ("<span class=\"same\">", "</span>"),
         _ => ("<del>", "</del>"),
     }
 }
@@ -103,7 +116,7 @@ fn after(step: &Step) -> (&'static str, &'static str) {
     match step.kind {
         EditKind::Keep => ("", ""),
         EditKind::Move => ("<span class=\"moved\">", "</span>"),
-        _ if step.is_same_meaning() => ("<span class=\"same\">", "</span>"),
+        _ if step.is_same_thing() => ("<span class=\"same\">", "</span>"),
         _ => ("<ins>", "</ins>"),
     }
 }

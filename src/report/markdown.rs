@@ -1,7 +1,7 @@
 //! Diffs in Markdown, for documents and issue trackers.
 
 use super::diff::Diff;
-use super::steps::{Part, Step, steps};
+use super::steps::{Part, Step, in_common, steps};
 use super::text::{facts, measure};
 use super::times::first_in_words;
 use super::view::{View, counted, publisher};
@@ -9,7 +9,8 @@ use crate::compare::EditKind;
 use std::io::{self, Write};
 
 /// Writes each statement under a heading: its base account, then the others with ~~what they drop~~ and **what they add** in place.
-/// What moved is in italics, struck where it stood; `≈` is the same thing in other letters or by another name.
+/// What moved is in italics, struck where it stood; `≈` is the same in another form, spelling or name. Where an account says it in other
+/// words, those that both have are in italics.
 ///
 /// # Errors
 /// When `out` cannot be written.
@@ -48,6 +49,7 @@ fn write(diff: &Diff, view: &View, out: &mut dyn Write) -> io::Result<()> {
         let text = match account.same_as.filter(|_| at > 0) {
             Some(same) => format!("The same words as {}.", escaped(&publisher(diff.accounts[same].source(view).1))),
             None if at == 0 => format!("> {}", escaped(&on_one_line(account.text))),
+            None if account.is_in_other_words(base.words) => format!("> {}", on_one_line(&common(account.text, base.text))),
             None => format!("> {}", on_one_line(&steps(base.text, account).iter().map(step).collect::<String>())),
         };
         writeln!(out, "{text}\n")?;
@@ -59,6 +61,15 @@ fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A text with the words that it has in common with another.
+fn common(text: &str, other: &str) -> String {
+    let stretch = |(stretch, is_common): (&str, bool)| match is_common {
+        true => format!("*{}*", escaped(stretch)),
+        false => escaped(stretch),
+    };
+    in_common(text, other).into_iter().map(stretch).collect()
+}
+
 /// The other account's words at a step, with the base's where they differ.
 fn step(step: &Step) -> String {
     let words = |part: Option<Part>| part.map(|part| escaped(&on_one_line(part.words))).unwrap_or_default();
@@ -68,7 +79,7 @@ fn step(step: &Step) -> String {
         EditKind::Keep => other,
         EditKind::Drop => format!("~~{base}~~"),
         EditKind::Add => format!("**{other}**"),
-        EditKind::Replace if step.is_same_meaning() => format!("{base} ≈ {other}"),
+        EditKind::Replace if step.is_same_thing() => format!("{base} ≈ {other}"),
         EditKind::Replace => format!("~~{base}~~ **{other}**"),
         EditKind::Move if step.base.is_some() => format!("*~~{base}~~*"),
         EditKind::Move => format!("*{other}*"),

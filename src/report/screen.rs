@@ -6,9 +6,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// A word, or a part of one where a line may break, with what it looks like.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token {
-    text: String,
+    /// Its parts, in order, each in its style: a word, and the punctuation that must not be parted from it.
+    parts: Vec<(String, Style)>,
     columns: usize,
-    style: Style,
     /// Whether white space stands before it.
     space: bool,
     /// Whether that white space looks as the word does, since it is inside of one run of words.
@@ -17,25 +17,41 @@ pub(super) struct Token {
 
 /// The tokens of a run of words, between `open` and `close`. White space before it is kept, also where it is the only thing there.
 pub(super) fn tokens(text: &str, style: Style, open: &str, close: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<(String, bool)> = Vec::new();
     let mut space = text.starts_with(char::is_whitespace);
     for word in text.split_whitespace() {
         for part in parts(word) {
-            let columns = console::measure_text_width(&part);
-            tokens.push(Token { columns, text: part, style, space, inside: !tokens.is_empty() });
-            space = false;
+            tokens.push((part, std::mem::take(&mut space)));
         }
         space = true;
     }
-    if let Some(first) = tokens.first_mut() {
-        first.text.insert_str(0, open);
-        first.columns += open.len();
+    if let Some((first, _)) = tokens.first_mut() {
+        first.insert_str(0, open);
     }
-    if let Some(last) = tokens.last_mut() {
-        last.text.push_str(close);
-        last.columns += close.len();
+    if let Some((last, _)) = tokens.last_mut() {
+        last.push_str(close);
     }
-    tokens
+    let token = |(at, (text, space)): (usize, (String, bool))| Token {
+        columns: console::measure_text_width(&text),
+        parts: vec![(text, style)],
+        space,
+        inside: at > 0,
+    };
+    tokens.into_iter().enumerate().map(token).collect()
+}
+
+impl Token {
+    /// Whether a line must not break before it: nothing parts it from what is before, and neither is of a script without spaces.
+    pub(super) fn sticks_to(&self, before: &Token) -> bool {
+        let wide = |token: &Token| token.parts.iter().any(|(text, _)| console::measure_text_width(text) > text.chars().count());
+        !self.space && !wide(self) && !wide(before)
+    }
+
+    /// The two as one.
+    pub(super) fn join(&mut self, after: Token) {
+        self.columns += after.columns;
+        self.parts.extend(after.parts);
+    }
 }
 
 /// The parts of a word between which a line may break: it may before and after each character that is two columns wide, since
@@ -77,12 +93,14 @@ impl Line {
     }
 
     fn push(&mut self, token: &Token) {
-        let style = token.style;
+        let style = token.parts.first().map(|(_, style)| *style).unwrap_or_default();
         if token.space && self.columns > 0 {
             self.shown += &if token.inside { format!("{style} {style:#}") } else { " ".to_owned() };
             self.columns += 1;
         }
-        self.shown += &format!("{style}{}{style:#}", token.text);
+        for (text, style) in &token.parts {
+            self.shown += &format!("{style}{text}{style:#}");
+        }
         self.columns += token.columns;
     }
 
@@ -135,20 +153,19 @@ fn cut(token: &Token, width: usize) -> Vec<Token> {
         return vec![token.clone()];
     }
     let mut pieces: Vec<Token> = Vec::new();
-    for grapheme in token.text.graphemes(true) {
-        let columns = console::measure_text_width(grapheme);
-        match pieces.last_mut() {
-            Some(piece) if piece.columns + columns <= width => {
-                piece.text.push_str(grapheme);
-                piece.columns += columns;
+    for (text, style) in &token.parts {
+        for grapheme in text.graphemes(true) {
+            let columns = console::measure_text_width(grapheme);
+            if !pieces.last().is_some_and(|piece| piece.columns + columns <= width) {
+                let space = token.space && pieces.is_empty();
+                pieces.push(Token { parts: Vec::new(), columns: 0, space, inside: token.inside });
             }
-            _ => pieces.push(Token {
-                text: grapheme.to_owned(),
-                columns,
-                style: token.style,
-                space: token.space && pieces.is_empty(),
-                inside: token.inside,
-            }),
+            let Some(piece) = pieces.last_mut() else { continue };
+            piece.columns += columns;
+            match piece.parts.last_mut() {
+                Some((shown, of)) if of == style => shown.push_str(grapheme),
+                _ => piece.parts.push((grapheme.to_owned(), *style)),
+            }
         }
     }
     pieces

@@ -2,7 +2,7 @@
 
 use super::diff::{Account, Diff};
 use super::screen::{Token, beside, tokens, wrapped};
-use super::steps::{Part, Step, steps};
+use super::steps::{Part, Step, in_common, steps};
 use super::times::first_in_words;
 use super::view::{View, counted, publisher, shown_time};
 use crate::compare::EditKind;
@@ -24,6 +24,7 @@ const PLAIN: Style = Style::new();
 const DROPPED: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
 const ADDED: Style = AnsiColor::Green.on_default().effects(Effects::BOLD);
 const MOVED: Style = AnsiColor::Cyan.on_default();
+const COMMON: Style = AnsiColor::Blue.on_default().effects(Effects::BOLD);
 const SAME: Style = AnsiColor::Magenta.on_default();
 
 /// What is marked, and how.
@@ -35,6 +36,7 @@ enum Mark {
     MovedTo,
     SameAsOther,
     SameAsBase,
+    Common,
 }
 
 impl Mark {
@@ -46,6 +48,7 @@ impl Mark {
             Mark::MovedTo => (MOVED, "{^", "^}"),
             Mark::SameAsOther => (SAME, "[~", "~]"),
             Mark::SameAsBase => (SAME, "{~", "~}"),
+            Mark::Common => (COMMON, "*", "*"),
         }
     }
 
@@ -54,7 +57,7 @@ impl Mark {
         match step.kind {
             EditKind::Keep => None,
             EditKind::Move => Some(Mark::MovedFrom),
-            _ if step.is_same_meaning() => Some(Mark::SameAsOther),
+            _ if step.is_same_thing() => Some(Mark::SameAsOther),
             _ => Some(Mark::Dropped),
         }
     }
@@ -64,7 +67,7 @@ impl Mark {
         match step.kind {
             EditKind::Keep => None,
             EditKind::Move => Some(Mark::MovedTo),
-            _ if step.is_same_meaning() => Some(Mark::SameAsBase),
+            _ if step.is_same_thing() => Some(Mark::SameAsBase),
             _ => Some(Mark::Added),
         }
     }
@@ -85,6 +88,7 @@ pub fn diff_text(diff: &Diff, view: &View, width: usize, out: &mut dyn Write) ->
         writeln!(out)?;
         lines(out, &title(diff, 0, view, width))?;
         lines(out, &indented(&plain(base.text), width))?;
+        lines(out, &indented(&turn(diff, 0, view), width))?;
         same_words(diff, 0, view, width, out)?;
     }
     for (at, account) in others {
@@ -94,7 +98,9 @@ pub fn diff_text(diff: &Diff, view: &View, width: usize, out: &mut dyn Write) ->
             pair(diff, at, &steps, view, width, out)?;
         } else {
             lines(out, &title(diff, at, view, width))?;
-            lines(out, &indented(&inline(&steps), width))?;
+            let shown = if account.is_in_other_words(base.words) { common(account.text, base.text) } else { inline(&steps) };
+            lines(out, &indented(&shown, width))?;
+            lines(out, &indented(&turn(diff, at, view), width))?;
         }
         same_words(diff, at, view, width, out)?;
     }
@@ -106,7 +112,12 @@ pub fn diff_key(diffs: &[Diff]) -> String {
     let mut used: BTreeSet<Mark> = BTreeSet::new();
     for diff in diffs {
         let Some(base) = diff.base() else { continue };
-        for step in diff.accounts.iter().flat_map(|account| steps(base.text, account)) {
+        let (reworded, near): (Vec<&Account>, Vec<&Account>) =
+            diff.accounts.iter().partition(|account| account.is_in_other_words(base.words));
+        if reworded.iter().any(|account| in_common(account.text, base.text).iter().any(|(_, is_common)| *is_common)) {
+            used.insert(Mark::Common);
+        }
+        for step in near.into_iter().flat_map(|account| steps(base.text, account)) {
             used.extend(step.base.and(Mark::of_base(&step)));
             used.extend(step.other.and(Mark::of_other(&step)));
         }
@@ -116,8 +127,9 @@ pub fn diff_key(diffs: &[Diff]) -> String {
         Mark::Added => "only in this account",
         Mark::MovedFrom => "moved from here",
         Mark::MovedTo => "to here",
-        Mark::SameAsOther => "the same thing",
-        Mark::SameAsBase => "in other letters or by another name",
+        Mark::SameAsOther => "the same",
+        Mark::SameAsBase => "in another form, spelling or name",
+        Mark::Common => "common words of accounts that are else in other words",
     };
     let shown = |mark: &Mark| {
         let (style, open, close) = mark.look();
@@ -138,8 +150,7 @@ fn head(diff: &Diff, view: &View, width: usize, out: &mut dyn Write) -> io::Resu
     let summary = &listed.summary;
     let mut facts = vec![summary.kind.as_str().to_owned()];
     facts.extend(summary.speaker.map(str::to_owned));
-    facts.push(counted(summary.outlets, "outlet"));
-    facts.push(format!("{} behind them", counted(summary.origins, "independent origin")));
+    facts.push(format!("{}, {}", counted(summary.outlets, "outlet"), counted(summary.origins, "independent origin")));
     let mut first = tokens(&statement.id, ID, "", "");
     first.extend(tokens(&format!(" {}", facts.join(" · ")), HEADING, "", ""));
     lines(out, &wrapped(&first, width))?;
@@ -191,7 +202,8 @@ pub(super) fn measure(diff: &Diff, at: usize) -> String {
     match at {
         0 if diff.accounts.len() == 1 => counted(base.words, "word"),
         0 => format!("base, {}", counted(base.words, "word")),
-        _ => format!("{} of the base's {} words in its {}", account.kept, base.words, account.words),
+        _ if account.is_in_other_words(base.words) => format!("in other words, {}", counted(account.words, "word")),
+        _ => format!("keeps {} of {}, adds {}", account.kept, counted(base.words, "word"), account.added),
     }
 }
 
@@ -213,6 +225,9 @@ fn plain(text: &str) -> Vec<Token> {
 }
 
 fn indented(tokens: &[Token], width: usize) -> Vec<String> {
+    if tokens.is_empty() {
+        return Vec::new();
+    }
     wrapped(tokens, width - INDENT).into_iter().map(|line| format!("{}{line}", " ".repeat(INDENT))).collect()
 }
 
@@ -232,11 +247,62 @@ impl Row {
         self.tokens.extend(new);
     }
 
+    /// As [`Row::push`], on the line of what is before it.
+    fn stick(&mut self, text: &str, style: Style, open: &str, close: &str) {
+        let from = self.tokens.len();
+        self.push(text, style, open, close);
+        if from > 0 && from < self.tokens.len() && self.tokens[from].sticks_to(&self.tokens[from - 1]) {
+            let first = self.tokens.remove(from);
+            self.tokens[from - 1].join(first);
+        }
+    }
+
     fn part(&mut self, part: &Part, mark: Option<Mark>) {
         let (style, open, close) = mark.map_or((PLAIN, "", ""), Mark::look);
         self.push(part.lead, PLAIN, "", "");
-        self.push(part.words, style, open, close);
-        self.push(part.trail, PLAIN, "", "");
+        if part.lead.is_empty() {
+            self.push(part.words, style, open, close);
+        } else {
+            self.stick(part.words, style, open, close);
+        }
+        self.stick(part.trail, PLAIN, "", "");
+    }
+}
+
+/// A text with the words that it has in common with another.
+fn common(text: &str, other: &str) -> Vec<Token> {
+    let mut row = Row::default();
+    for (stretch, is_common) in in_common(text, other) {
+        let (style, open, close) = if is_common { Mark::Common.look() } else { (PLAIN, "", "") };
+        row.stick(stretch, style, open, close);
+    }
+    row.tokens
+}
+
+/// How the turn of an account begins and goes on in other claims.
+fn turn(diff: &Diff, at: usize, view: &View) -> Vec<Token> {
+    let (before, after) = diff.rest_of_turn(&diff.accounts[at], view);
+    let mut shown = Vec::new();
+    for (what, claims) in [("before it:", before.last().copied()), ("goes on:", after.first().copied())] {
+        let told = |claim: &usize| {
+            let id = view.statements_of[*claim].first().map(|s| format!(" ({})", view.short_id(*s))).unwrap_or_default();
+            format!("{}{id}", shortened(view.text_of(*claim)))
+        };
+        if let Some(claim) = claims {
+            let space = if shown.is_empty() { "" } else { " " };
+            shown.extend(tokens(&format!("{space}{what} {}", told(&claim)), ASIDE, "", ""));
+        }
+    }
+    shown
+}
+
+/// Characters of a claim that is told in passing.
+const TOLD: usize = 120;
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(TOLD) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
     }
 }
 
@@ -270,6 +336,18 @@ fn pair(diff: &Diff, at: usize, steps: &[Step], view: &View, width: usize, out: 
     lines(out, &beside(&[(plain(&facts(diff, 0, view)), plain(&facts(diff, at, view)))], column))?;
     let measured = |at: usize| tokens(&measure(diff, at), ASIDE, "", "");
     lines(out, &beside(&[(measured(0), measured(at))], column))?;
+    let (base, account) = (&diff.accounts[0], &diff.accounts[at]);
+    if account.is_in_other_words(base.words) {
+        lines(out, &beside(&[(common(base.text, account.text), common(account.text, base.text))], column))?;
+    } else {
+        lines(out, &beside(&sides(steps), column))?;
+    }
+    let turns = (turn(diff, 0, view), turn(diff, at, view));
+    if turns.0.is_empty() && turns.1.is_empty() { Ok(()) } else { lines(out, &beside(&[turns], column)) }
+}
+
+/// What stands on either side, step by step.
+fn sides(steps: &[Step]) -> Vec<(Vec<Token>, Vec<Token>)> {
     let (mut left, mut right) = (Row::default(), Row::default());
     let mut shown: Vec<(Vec<Token>, Vec<Token>)> = Vec::new();
     for step in steps {
@@ -281,5 +359,5 @@ fn pair(diff: &Diff, at: usize, steps: &[Step], view: &View, width: usize, out: 
         }
         shown.push((std::mem::take(&mut left.tokens), std::mem::take(&mut right.tokens)));
     }
-    lines(out, &beside(&shown, column))
+    shown
 }

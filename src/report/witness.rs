@@ -35,12 +35,12 @@ pub(super) fn sigla(diffs: &[Diff], view: &View) -> Vec<Vec<String>> {
 fn name(outlet: &str) -> String {
     let mut name = String::new();
     for word in outlet.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        // Folding loses accents, which some tools cannot have in names, and case, which tells words apart.
+        // Accents on Latin letters, which some tools cannot have in names, are lost; other scripts stay as they are.
         let folded = fold(word);
         let is_capital = word.starts_with(char::is_uppercase);
         let first = folded.chars().next().filter(|_| is_capital).into_iter().flat_map(char::to_uppercase);
         let rest = folded.chars().skip(usize::from(is_capital));
-        let shown = if word.is_ascii() { word.to_owned() } else { first.chain(rest).collect() };
+        let shown = if word.is_ascii() || !folded.is_ascii() { word.to_owned() } else { first.chain(rest).collect() };
         name.extend(shown.chars().filter(|c| is_name_char(*c)));
     }
     if name.starts_with(|c: char| c.is_ascii_digit()) || name.is_empty() {
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn outlets_become_xml_names() {
         let names = ["Harbour Post", "Küsten-Bote", "24 heures", "Речной вестник", "新华社", "The N.Y. Mail²", "…", "ⒶBC"];
-        let expected = ["HarbourPost", "KustenBote", "_24heures", "Речнойвестник", "新华社", "TheNYMail2", "_", "aBC"];
+        let expected = ["HarbourPost", "KustenBote", "_24heures", "Речнойвестник", "新华社", "TheNYMail2", "_", "Abc"];
         assert_eq!(names.map(name), expected);
     }
 }
