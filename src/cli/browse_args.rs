@@ -40,8 +40,8 @@ Examples:
       What one carried and the other, which covered the event too, left out.
   crosswire statements result --words 'sanctions minsk' --format csv > found.csv
 
-First come statements whose accounts contradict each other (flags numbers, polarity, attribution), then those that differ otherwise,
-then the others; among these the ones with most independent origins and most outlets.
+First come statements whose accounts contradict each other (flags numbers, polarity, attribution), then those that \
+differ otherwise, then the others; among these the ones with most independent origins and most outlets.
 
 Exit status: 0 done; 1 fatal error; 2 usage.")]
 pub struct StatementsArgs {
@@ -146,8 +146,8 @@ Examples:
       Two articles: what both report, and what only one does.
   crosswire diff result s1e555 --base tass --format tei > apparatus.xml
 
-Formats: text; csv, an edit a row; json, the alignment table of CollateX, a statement a line; markdown; html, one page without anything
-from elsewhere; tei, a critical apparatus in TEI P5 (parallel segmentation).
+Formats: text; csv, an edit a row; json, the alignment table of CollateX, a statement a line; markdown; html, one page \
+that needs nothing from elsewhere; tei, a critical apparatus in TEI P5 (parallel segmentation).
 
 Exit status: 0 done; 1 fatal error; 2 usage; 3 done, with problems in the files (they are shown)."
 )]
@@ -168,7 +168,8 @@ pub struct DiffArgs {
     #[arg(long, value_name = "ID")]
     pub event: Option<String>,
 
-    /// Outlet or agency against whose account the others are read [default: the fullest account, with --between the first name]
+    /// Outlet or agency against whose account the others are read [default: the fullest quote, else the fullest
+    /// account; with --between the first name]
     #[arg(long, value_name = "OUTLET")]
     pub base: Option<String>,
 

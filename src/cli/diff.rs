@@ -146,6 +146,9 @@ pub fn write(out: &mut dyn Write, diffs: &[Diff], view: &View, width: usize) -> 
         }
         report::diff_text(diff, view, width, out)?;
     }
-    let key = report::diff_key(diffs);
-    if key.is_empty() { Ok(()) } else { writeln!(out, "\n{key}") }
+    let key = report::diff_key(diffs, width);
+    if !key.is_empty() {
+        writeln!(out)?;
+    }
+    key.iter().try_for_each(|line| writeln!(out, "{line}"))
 }

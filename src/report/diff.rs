@@ -5,13 +5,14 @@ use super::publishers::Publishers;
 use super::steps::is_same_thing;
 use super::view::View;
 use crate::compare::{CollateOptions, Collation, Edit, EditKind, collate, edits};
-use crate::model::{Article, Claim};
+use crate::model::{Article, Claim, ClaimKind};
 use crate::text::{Span, words};
 
 /// Which accounts are laid against which.
 #[derive(Debug, Clone, Default)]
 pub struct DiffOptions {
-    /// Whose account is the base; `None`, and where they have none: the fullest, the one with the most words.
+    /// Whose account is the base; `None`, and where they have none: the fullest, the one with the most words, of the quotes where
+    /// there are any, since these are nearest to what was said.
     pub base: Option<Publishers>,
     /// Only the accounts of these; `None`: all.
     pub only: Option<Vec<Publishers>>,
@@ -116,7 +117,9 @@ impl<'a> Diff<'a> {
         claims.sort_by_key(|claim| (time(*claim), *claim));
         let of_base = |claim: usize| options.base.as_ref().is_some_and(|base| base.published(view.article_of(claim)));
         // Of equally full ones, the earliest: the first of them is the one that `max_by_key` would not take.
-        let base = (0..claims.len()).rev().max_by_key(|at| (of_base(claims[*at]), count(view.text_of(claims[*at]))));
+        let is_quote = |claim: usize| view.claims[claim].kind == ClaimKind::Quote;
+        let fullness = |claim: usize| (of_base(claim), is_quote(claim), count(view.text_of(claim)));
+        let base = (0..claims.len()).rev().max_by_key(|at| fullness(claims[*at]));
         if let Some(base) = base {
             claims[..=base].rotate_right(1);
         }

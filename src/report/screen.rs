@@ -1,6 +1,6 @@
 //! Marked words in lines of so many columns.
 
-use anstyle::Style;
+use anstyle::{Effects, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A word, or a part of one where a line may break, with what it looks like.
@@ -17,27 +17,26 @@ pub(super) struct Token {
 
 /// The tokens of a run of words, between `open` and `close`. White space before it is kept, also where it is the only thing there.
 pub(super) fn tokens(text: &str, style: Style, open: &str, close: &str) -> Vec<Token> {
-    let mut tokens: Vec<(String, bool)> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::new();
     let mut space = text.starts_with(char::is_whitespace);
     for word in text.split_whitespace() {
         for part in parts(word) {
-            tokens.push((part, std::mem::take(&mut space)));
+            let (space, inside) = (std::mem::take(&mut space), !tokens.is_empty());
+            tokens.push(Token { columns: console::measure_text_width(&part), parts: vec![(part, style)], space, inside });
         }
         space = true;
     }
-    if let Some((first, _)) = tokens.first_mut() {
-        first.insert_str(0, open);
+    // Marks have the colour only: a line through them would hide them.
+    let mark = |text: &str| (text.to_owned(), style.effects(Effects::new()));
+    if let Some(first) = tokens.first_mut().filter(|_| !open.is_empty()) {
+        first.parts.insert(0, mark(open));
+        first.columns += open.len();
     }
-    if let Some((last, _)) = tokens.last_mut() {
-        last.push_str(close);
+    if let Some(last) = tokens.last_mut().filter(|_| !close.is_empty()) {
+        last.parts.push(mark(close));
+        last.columns += close.len();
     }
-    let token = |(at, (text, space)): (usize, (String, bool))| Token {
-        columns: console::measure_text_width(&text),
-        parts: vec![(text, style)],
-        space,
-        inside: at > 0,
-    };
-    tokens.into_iter().enumerate().map(token).collect()
+    tokens
 }
 
 impl Token {

@@ -119,11 +119,11 @@ mod tests {
 
     #[test]
     fn common_words_are_told_in_any_order_and_form() {
-        let one = "The sanctions on Varn will be lifted once the Osk accord keeps.";
+        let one = "The sanctions on Varn will be lifted once the Osk accord is kept.";
         let other = "Once Varn keeps the accord of Osk, sanctions can be rolled back.";
         let common = |text, other| in_common(text, other).into_iter().filter(|(_, c)| *c).map(|(w, _)| w).collect::<Vec<_>>();
-        assert_eq!(common(one, other), ["sanctions", "Varn", "Osk accord keeps"]);
-        assert_eq!(common(other, one), ["Varn keeps", "accord", "Osk", "sanctions"]);
+        assert_eq!(common(one, other), ["sanctions", "Varn", "Osk accord"]);
+        assert_eq!(common(other, one), ["Varn", "accord", "Osk", "sanctions"]);
         for text in [one, other, ""] {
             assert_eq!(in_common(text, one).iter().map(|(piece, _)| *piece).collect::<String>(), text);
         }

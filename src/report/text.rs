@@ -107,8 +107,8 @@ pub fn diff_text(diff: &Diff, view: &View, width: usize, out: &mut dyn Write) ->
     Ok(())
 }
 
-/// What the marks in these diffs mean; empty where nothing is marked.
-pub fn diff_key(diffs: &[Diff]) -> String {
+/// What the marks in these diffs mean, in lines of `width` columns; none where nothing is marked.
+pub fn diff_key(diffs: &[Diff], width: usize) -> Vec<String> {
     let mut used: BTreeSet<Mark> = BTreeSet::new();
     for diff in diffs {
         let Some(base) = diff.base() else { continue };
@@ -133,9 +133,10 @@ pub fn diff_key(diffs: &[Diff]) -> String {
     };
     let shown = |mark: &Mark| {
         let (style, open, close) = mark.look();
-        format!("{style}{open}{}{close}{style:#}", meant(mark))
+        tokens(&format!(" {}", meant(mark)), style, open, close)
     };
-    used.iter().map(shown).collect::<Vec<_>>().join("  ")
+    let shown: Vec<Token> = used.iter().flat_map(shown).collect();
+    if shown.is_empty() { Vec::new() } else { wrapped(&shown, width) }
 }
 
 fn lines(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
@@ -154,7 +155,8 @@ fn head(diff: &Diff, view: &View, width: usize, out: &mut dyn Write) -> io::Resu
     let mut first = tokens(&statement.id, ID, "", "");
     first.extend(tokens(&format!(" {}", facts.join(" · ")), HEADING, "", ""));
     lines(out, &wrapped(&first, width))?;
-    if let Some(event) = statement.event {
+    // Where there is one event only, it goes without saying.
+    if let Some(event) = statement.event.filter(|_| view.events.len() > 1) {
         lines(out, &wrapped(&plain(&format!("event: {}", view.events[event].title)), width))?;
     }
     lines(out, &wrapped(&plain(&format!("first: {}", first_in_words(&listed.timeline, view))), width))?;
@@ -203,7 +205,10 @@ pub(super) fn measure(diff: &Diff, at: usize) -> String {
         0 if diff.accounts.len() == 1 => counted(base.words, "word"),
         0 => format!("base, {}", counted(base.words, "word")),
         _ if account.is_in_other_words(base.words) => format!("in other words, {}", counted(account.words, "word")),
-        _ => format!("keeps {} of {}, adds {}", account.kept, counted(base.words, "word"), account.added),
+        _ => {
+            let adds = if account.added > 0 { format!(", adds {}", account.added) } else { String::new() };
+            format!("keeps {} of {}{adds}", account.kept, counted(base.words, "word"))
+        }
     }
 }
 

@@ -95,7 +95,7 @@ fn the_weakest_account_of_a_statement() {
 
     A  cc1  Évening Wire · 2025-03-04 · fact
        Water will come to all households by June.
-    B  cb1  Island Mail · 2025-03-04 · quote · Tura Vell
+    B  cb1  Island Mail (Island Wire) · 2025-03-04 · quote · Tura Vell
        "By June every household will have water," the minister said.
     "#);
 }
