@@ -42,7 +42,8 @@ fn day(tokens: &[Token]) -> Option<Amount> {
     if tokens.get(1).is_some_and(|t| t.folded == "of") {
         return month(2).map(|month| amount(3, month, first));
     }
-    month(1).map(|month| amount(2, month, first))
+    // `19 Sept. 11 hijackers`: the number behind the month is its day.
+    month(1).filter(|_| day(2).is_none()).map(|month| amount(2, month, first))
 }
 
 /// A number with its scale (`5 million`), its currency on either side, and its `%`.

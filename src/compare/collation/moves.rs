@@ -7,7 +7,7 @@ use crate::compare::Variant;
 use rustc_hash::FxHashMap;
 
 /// The least worth of a moved phrase: two content words, or one with two function words, or four characters of a text without
-/// spaces. A name that both have only once is enough.
+/// spaces. A name or number that both have only once is enough.
 const LEAST_WORTH: i32 = 256;
 
 /// Pairs of equal words at different places are looked at up to this number: a text of which more was moved was not edited but
@@ -98,12 +98,12 @@ fn tells(run: Run, base: usize, other: usize, rows: &[Vec<u32>], vocabulary: &Vo
     let once = |row: usize, word: u32| {
         rows[row].iter().filter(|own| vocabulary.meaning(**own) == vocabulary.meaning(word)).count() == 1
     };
-    let name = words.iter().find(|word| matches!(vocabulary.sort(**word), Sort::Name | Sort::Alias));
+    let name = words.iter().find(|word| vocabulary.sort(**word) >= Sort::Name);
     (content && run.worth >= LEAST_WORTH) || name.is_some_and(|word| once(base, *word) && once(other, *word))
 }
 
 /// Gives the words of `run` columns that no other word of the two rows shares, and marks them with `number`.
-fn take_out(profile: &mut Profile, base: usize, other: usize, run: Run, number: usize) {
+fn take_out(profile: &mut Profile, base: usize, other: usize, run: Run, number: u32) {
     let holds = |cell: Option<usize>, from: usize| cell.is_some_and(|at| (from..from + run.length).contains(&at));
     // What the other row has beside the base's words goes behind them.
     let origin = |column: &Column| holds(column.cells[base], run.base);

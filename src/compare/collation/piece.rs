@@ -12,6 +12,7 @@ static FUNCTION_CHARACTERS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/function_characters.txt")));
 static IRREGULAR_FORMS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/irregular_forms.txt")));
+static NATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/nations.txt")));
 static RESPELLINGS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/respellings.txt")));
 
 /// What a piece is.
@@ -122,7 +123,9 @@ fn word(tokens: &[Token]) -> (String, String, Sort) {
         return (full.to_owned(), full.to_owned(), Sort::Function);
     }
     let meaning = respelled(folded);
-    let stem = stem(IRREGULAR_FORMS.value(&meaning).unwrap_or(&meaning));
+    // `Syrian` is a form of `Syria`; `Dutch` is none of `Netherlands`.
+    let nation = NATIONS.value(&meaning).filter(|nation| nation.get(..3).is_some_and(|head| meaning.starts_with(head)));
+    let stem = stem(nation.or_else(|| IRREGULAR_FORMS.value(&meaning)).unwrap_or(&meaning));
     let sort = if FUNCTION_WORDS.has(folded) || FUNCTION_CHARACTERS.has(folded) {
         Sort::Function
     } else if is_character(folded) {

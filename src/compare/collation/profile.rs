@@ -11,7 +11,7 @@ pub(super) struct Column {
     /// By row, the position of its word in the row.
     pub(super) cells: Vec<Option<usize>>,
     /// By row, the number of the move by which it has its word here and the base elsewhere, or the other way round.
-    pub(super) moved: Vec<Option<usize>>,
+    pub(super) moved: Vec<Option<u32>>,
     /// Whether it belongs to rows that have no word in common with those that were joined before.
     pub(super) foreign: bool,
 }

@@ -29,15 +29,35 @@ enum Standing {
     Same,
     Differ(Variant),
     /// One has here what the other has elsewhere, by the number of the move.
-    Moved(usize),
+    Moved(u32),
 }
+
+/// Up to so many distinct accounts are told apart each from each; beyond it each from the base and from the ones up to this number.
+const EACH_WITH_EACH: usize = 64;
 
 /// Neighbouring columns that are read as one.
 #[derive(Debug, Clone)]
 struct Stretch<'a> {
     columns: &'a [Column],
-    /// By pair of rows.
+    /// By pair of rows that are told apart.
     relations: Vec<Relation>,
+}
+
+/// From so many words on a stretch that differs takes in a function word between it and another such stretch.
+const LONG: usize = 3;
+
+impl Stretch<'_> {
+    /// Whether what rows have in common in `other`, and in which way they differ there, can still be told when this is read with it.
+    fn loses_nothing_in(&self, other: &Stretch) -> bool {
+        let kept = |(own, other): (&Relation, &Relation)| match other {
+            None => true,
+            Some(Standing::Differ(Variant::Wording)) => !matches!(own, Some(Standing::Moved(_))),
+            Some(_) => matches!(own, None | Some(Standing::Same)),
+        };
+        let differs = other.relations.contains(&Some(Standing::Differ(Variant::Wording)));
+        let foreign = |stretch: &Stretch| stretch.columns.iter().any(|column| column.foreign);
+        differs && foreign(self) == foreign(other) && self.relations.iter().zip(&other.relations).all(kept)
+    }
 }
 
 impl Table<'_> {
@@ -64,9 +84,59 @@ impl Table<'_> {
         {
             stretches = vec![Stretch { columns: &profile.columns, relations: Vec::new() }];
         }
+        self.join_function_words(&profile.columns, &mut stretches);
         let mut segments: Vec<Segment> = stretches.iter().map(|stretch| self.segment(stretch.columns)).collect();
         self.name_twins(&stretches, &mut segments);
         Collation { base: self.base, segments }
+    }
+
+    /// Joins stretches of function words to what they go with: `[lifted] [the] [ban]` is read as one where all of it differs, and
+    /// who has an article in a stretch that differs anyway is nothing to be told apart.
+    fn join_function_words<'c>(&self, columns: &'c [Column], stretches: &mut Vec<Stretch<'c>>) {
+        let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());
+        let mut rest = std::mem::take(stretches).into_iter().peekable();
+        let mut end = 0;
+        while let Some(mut this) = rest.next() {
+            end += this.columns.len();
+            if self.is_function(&this) {
+                let all_same = this.relations.iter().all(|relation| matches!(relation, None | Some(Standing::Same)));
+                let (before, after) = (joined.last(), rest.peek());
+                let with_both = all_same
+                    && before.is_some_and(|before| {
+                        after.is_some_and(|after| {
+                            self.is_long(before) && self.is_long(after) && agree(&before.relations, &after.relations)
+                        })
+                    });
+                let with_after = with_both || !all_same && after.is_some_and(|after| this.loses_nothing_in(after));
+                let with_before =
+                    with_both || !all_same && !with_after && before.is_some_and(|before| this.loses_nothing_in(before));
+                if with_after && let Some(after) = rest.next() {
+                    end += after.columns.len();
+                    this = Stretch { columns: &columns[end - this.columns.len() - after.columns.len()..end], ..after };
+                }
+                if with_before && let Some(before) = joined.pop() {
+                    this = Stretch { columns: &columns[end - this.columns.len() - before.columns.len()..end], ..before };
+                }
+            }
+            joined.push(this);
+        }
+        *stretches = joined;
+    }
+
+    /// Whether no word in it tells anything.
+    fn is_function(&self, stretch: &Stretch) -> bool {
+        let words = stretch
+            .columns
+            .iter()
+            .flat_map(|column| self.rows.iter().zip(&column.cells).filter_map(|(row, cell)| Some(row[(*cell)?])));
+        words.into_iter().all(|word| !self.vocabulary.is_content(word))
+    }
+
+    /// Whether accounts differ in it, and one by at least [`LONG`] words.
+    fn is_long(&self, stretch: &Stretch) -> bool {
+        let words = |row: usize| stretch.columns.iter().filter(|column| column.cells[row].is_some()).count();
+        stretch.relations.contains(&Some(Standing::Differ(Variant::Wording)))
+            && (0..self.rows.len()).map(words).max() >= Some(LONG)
     }
 
     /// The columns, those together between which a word as printed goes on in some account.
@@ -137,7 +207,9 @@ impl Table<'_> {
                 _ => Some(Standing::Differ(Variant::Wording)),
             }
         };
-        (0..self.rows.len()).flat_map(|one| (0..one).map(move |other| relation(one, other))).collect()
+        let told = |one: usize, other: usize| other < EACH_WITH_EACH || base.is_some_and(|base| base == one || base == other);
+        let pairs = (0..self.rows.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+        pairs.filter(|(one, other)| told(*one, *other)).map(|(one, other)| relation(one, other)).collect()
     }
 
     fn segment(&self, columns: &[Column]) -> Segment {
@@ -169,8 +241,8 @@ impl Table<'_> {
     /// Lets the two places of each move name each other.
     fn name_twins(&self, stretches: &[Stretch], segments: &mut [Segment]) {
         // By row and number of the move: where the base has the words, and where the row has them.
-        let mut twins: BTreeMap<(usize, usize), (Option<usize>, Option<usize>)> = BTreeMap::new();
-        let marks = |stretch: &Stretch| -> Vec<(usize, usize, bool)> {
+        let mut twins: BTreeMap<(usize, u32), (Option<usize>, Option<usize>)> = BTreeMap::new();
+        let marks = |stretch: &Stretch| -> Vec<(usize, u32, bool)> {
             let marks = stretch.columns.iter().flat_map(|column| {
                 let marked = column.moved.iter().enumerate().filter_map(|(row, moved)| Some((row, (*moved)?)));
                 marked.map(|(row, number)| (row, number, column.cells[row].is_some()))
