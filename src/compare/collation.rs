@@ -1,18 +1,24 @@
 //! All accounts of a statement in one table of aligned segments.
 
+mod amount;
+mod anchors;
 mod gotoh;
 mod guide;
+mod moves;
+mod names;
 mod piece;
 mod profile;
 mod segments;
+mod token;
 mod vocabulary;
 
-pub(super) use piece::means_something;
+pub(super) use token::means_something;
 
 use super::edit::{CollateOptions, EditKind, Variant};
 use crate::text::Span;
 use piece::Piece;
 use profile::Profile;
+use segments::Table;
 use std::collections::BTreeMap;
 use vocabulary::Vocabulary;
 
@@ -102,7 +108,7 @@ impl Segment {
 /// ```
 pub fn collate(accounts: &[&str], base: usize, options: &CollateOptions) -> Collation {
     let base = if base < accounts.len() { base } else { 0 };
-    let cut: Vec<Vec<Piece>> = accounts.iter().map(|text| piece::cut(text)).collect();
+    let cut: Vec<Vec<Piece>> = piece::cut(accounts);
     let vocabulary = Vocabulary::of(&cut, options.spelling);
     // Accounts with the same words are one row: they are aligned once, and alike.
     let mut rows: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
@@ -116,6 +122,9 @@ pub fn collate(accounts: &[&str], base: usize, options: &CollateOptions) -> Coll
     }
     let words: Vec<Vec<u32>> = rows.keys().map(|row| row.iter().map(|key| vocabulary.number(key)).collect()).collect();
     let row_of: Vec<usize> = keys.iter().filter_map(|key| rows.get(key).copied()).collect();
-    let profile = Profile::of(&words, &vocabulary);
-    segments::collation(&profile, &words, &vocabulary, segments::Accounts { cut: &cut, row_of: &row_of, base })
+    let mut profile = Profile::of(&words, &vocabulary);
+    if let Some(base) = row_of.get(base).filter(|_| options.moves) {
+        moves::mark(&mut profile, *base, &words, &vocabulary);
+    }
+    Table { rows: &words, vocabulary: &vocabulary, cut: &cut, row_of: &row_of, base }.collation(&profile)
 }

@@ -157,7 +157,11 @@ pub fn bare(text: &str, span: Span) -> Span {
     let start = inner.find(means);
     let end = inner.char_indices().rev().find(|(_, c)| means(*c)).map(|(at, c)| at + c.len_utf8());
     match (start, end) {
-        (Some(start), Some(end)) => Span::new(span.start + start, span.start + end),
+        (Some(start), Some(end)) => {
+            // The last full stop of an initialism is a part of it: `U.S.`
+            let initialism = inner[start..end].chars().rev().nth(1) == Some('.') && inner[end..].starts_with('.');
+            Span::new(span.start + start, span.start + end + usize::from(initialism))
+        }
         _ => span,
     }
 }
