@@ -60,8 +60,8 @@ fn text(out: &mut dyn Write, both: &[Diff], alone: &[usize], view: &View, width:
     write(out, both, view, width)?;
     for (article, which) in view.articles.iter().enumerate() {
         let claims: Vec<usize> = alone.iter().copied().filter(|claim| view.claims[*claim].article == article).collect();
-        let count = counted(claims.len(), "claim");
-        writeln!(out, "\n{HEADING}Only {} ({}): {count}{HEADING:#}", publisher(which), which.id)?;
+        let count = if claims.is_empty() { "nothing".to_owned() } else { counted(claims.len(), "claim") };
+        writeln!(out, "\n{HEADING}Only {}: {count}{HEADING:#}", publisher(which))?;
         for claim in claims {
             let it = &view.claims[claim];
             let speaker = it.speaker.as_ref().map(|speaker| format!(" · {}", speaker.name)).unwrap_or_default();

@@ -24,7 +24,7 @@ pub fn diff_json(diffs: &[Diff], view: &View, out: &mut dyn Write) -> io::Result
 }
 
 fn table(diff: &Diff, sigla: Vec<String>, view: &View) -> Value {
-    let segments = &diff.collation.segments;
+    let segments = diff.collation().segments;
     let cell = |at: usize, span: Option<Span>| match (span, diff.accounts.get(at)) {
         (Some(span), Some(account)) => Value::from(tokens(account.text, span)),
         _ => Value::Null,

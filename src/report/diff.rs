@@ -6,7 +6,7 @@ use super::steps::is_same_thing;
 use super::view::View;
 use crate::compare::{CollateOptions, Collation, Edit, EditKind, collate, edits};
 use crate::model::{Article, Claim, ClaimKind};
-use crate::text::{Span, words};
+use crate::text::{Span, fold, words};
 
 /// Which accounts are laid against which.
 #[derive(Debug, Clone, Default)]
@@ -27,8 +27,8 @@ pub struct Diff<'a> {
     pub listed: Option<Listed<'a>>,
     /// The accounts; the first one is the base.
     pub accounts: Vec<Account<'a>>,
-    /// All of them in one table, in the same order.
-    pub collation: Collation,
+    /// How words are aligned.
+    collate: CollateOptions,
     /// Accounts that are left out, since they are of others than was asked for.
     pub left_out: usize,
 }
@@ -125,18 +125,25 @@ impl<'a> Diff<'a> {
         }
         let texts: Vec<&'a str> = claims.iter().map(|claim| view.text_of(*claim)).collect();
         let against = texts.first().copied().unwrap_or_default();
+        let fold_all = |text: &&str| words(text, Span::whole(text)).iter().map(|word| fold(word.text)).collect::<Vec<_>>();
+        let folded: Vec<Vec<String>> = texts.iter().map(fold_all).collect();
         let mut accounts: Vec<Account> = Vec::with_capacity(claims.len());
         for (at, claim) in claims.iter().enumerate() {
             let edits = edits(against, texts[at], &options.collate);
-            let same_as = (0..at).find(|before| accounts[*before].same_as.is_none() && same_words(texts[*before], texts[at]));
+            let same_as = (0..at).find(|before| folded[*before] == folded[at] && same_words(texts[*before], texts[at]));
             let is_kept =
                 |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move) || edit.variant.is_some_and(is_same_thing);
             let kept = edits.iter().filter(is_kept).map(|edit| words(against, edit.base).len()).sum();
             let added = edits.iter().filter(|edit| !is_kept(edit)).map(|edit| words(texts[at], edit.other).len()).sum();
             accounts.push(Account { claim: *claim, text: texts[at], edits, same_as, kept, added, words: count(texts[at]) });
         }
-        let collation = collate(&texts, 0, &options.collate);
-        Diff { listed, accounts, collation, left_out: 0 }
+        Diff { listed, accounts, collate: options.collate, left_out: 0 }
+    }
+
+    /// All accounts in one table, in the same order.
+    pub fn collation(&self) -> Collation {
+        let texts: Vec<&str> = self.accounts.iter().map(|account| account.text).collect();
+        collate(&texts, 0, &self.collate)
     }
 
     /// The claims of the turn of an account that are not of this diff, those before it and those after it, each in order.

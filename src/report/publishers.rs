@@ -1,6 +1,6 @@
 //! Outlets and agencies by loose names: `xinhua`, `the peninsula`, `AFP`.
 
-use super::view::View;
+use super::view::{UNKNOWN, View};
 use crate::model::Article;
 use crate::text::fold;
 use std::collections::BTreeSet;
@@ -10,9 +10,6 @@ use std::collections::BTreeSet;
 pub struct Publishers {
     names: BTreeSet<String>,
 }
-
-/// What is said for articles whose outlet nothing tells.
-const UNKNOWN: &str = "unknown";
 
 /// Two names are spellings of one from this Jaro-Winkler likeness on.
 const SPELLING: f64 = 0.9;

@@ -66,13 +66,13 @@ fn division(out: &mut dyn Write, number: usize, diff: &Diff, sigla: &[String], v
     if let Some(speaker) = speaker {
         writeln!(out, "        <head>{}</head>", escaped(speaker))?;
     }
-    let passages = (0..diff.collation.segments.len()).map(|at| passage(diff, at, &id, sigla));
+    let collation = diff.collation();
+    let passages = collation.segments.iter().enumerate().map(|(at, segment)| passage(diff, at, segment, &id, sigla));
     writeln!(out, "        <p>{}</p>\n      </div>", passages.collect::<Vec<_>>().join(" ").trim())
 }
 
 /// One segment: text where all agree, else an `app`.
-fn passage(diff: &Diff, at: usize, id: &str, sigla: &[String]) -> String {
-    let Some(segment) = diff.collation.segments.get(at) else { return String::new() };
+fn passage(diff: &Diff, at: usize, segment: &Segment, id: &str, sigla: &[String]) -> String {
     let reading = |account: usize| segment.readings.get(account).copied().flatten();
     let text = |account: usize| reading(account).map(|span| words(diff, account, span)).unwrap_or_default();
     if segment.is_agreed() {

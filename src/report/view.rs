@@ -108,13 +108,20 @@ impl<'a> View<'a> {
     }
 }
 
-/// An article's outlet, with the agency whose copy it is where that is another: `The Peninsula (AFP)`.
+/// An article's outlet, with the agency whose copy it is where that is another: `The Peninsula (AFP)`. Where the outlet is not known,
+/// the article's id stands for it: `page-7.txt (AFP, outlet unknown)`.
 pub fn publisher(article: &Article) -> String {
-    match article.agency.as_deref() {
-        Some(agency) if agency != article.outlet => format!("{} ({agency})", article.outlet),
-        _ => article.outlet.clone(),
+    let agency = article.agency.as_deref().filter(|agency| *agency != article.outlet);
+    match (article.outlet == UNKNOWN, agency) {
+        (false, None) => article.outlet.clone(),
+        (false, Some(agency)) => format!("{} ({agency})", article.outlet),
+        (true, None) => format!("{} (outlet unknown)", article.id),
+        (true, Some(agency)) => format!("{} ({agency}, outlet unknown)", article.id),
     }
 }
+
+/// The outlet of articles of which nothing tells it.
+pub(super) const UNKNOWN: &str = "unknown";
 
 /// A moment for people: `2025-03-04 08:10 UTC`, or the day.
 pub fn shown_time(at: Moment) -> String {

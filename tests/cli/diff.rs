@@ -28,16 +28,16 @@ fn accounts_stand_below_the_base_where_the_screen_is_narrow() {
     Harbour Post · 2025-03-04 · quote · Tura Vell · base, 10 words
       "Every household will have water by June," Tura Vell said.
 
-    Island Mail (Island Wire) · 2025-03-04 · quote · Tura Vell · keeps 6 of 10
-    words, adds 4
-      "{+By June+} every household will have water," [-by June," Tura Vell-]{+the
+    Island Mail (Island Wire) · 2025-03-04 · quote · Tura Vell · keeps 8 of 10
+    words, adds 2
+      "{^By June^} every household will have water," [^by June^] [-Tura Vell-]{+the
       minister+} said.
 
     Évening Wire · 2025-03-04 · fact · keeps 3 of 10 words, adds 5
       [-Every household will have-] Water {+will come to all households+} by June.
       [-Tura Vell said-]
 
-    [-only in the base-] {+only in this account+}
+    [-only in the base-] {+only in this account+} [^moved from here^] {^to here^}
     "#);
 }
 
@@ -196,9 +196,9 @@ fn other_programs_read_it() {
 
     > "Every household will have water by June," Tura Vell said.
 
-    **Island Mail (Island Wire)** · 2025-03-04 · quote · Tura Vell · keeps 6 of 10 words, adds 4
+    **Island Mail (Island Wire)** · 2025-03-04 · quote · Tura Vell · keeps 8 of 10 words, adds 2
 
-    > "**By June** every household will have water," ~~by June," Tura Vell~~ **the minister** said.
+    > "*By June* every household will have water," *~~by June~~* ~~Tura Vell~~ **the minister** said.
 
     **Évening Wire** · 2025-03-04 · fact · keeps 3 of 10 words, adds 5
 
@@ -241,12 +241,12 @@ fn other_programs_read_it() {
     <article>
     <h3>Harbour Post</h3>
     <p class="facts">2025-03-04 · quote · Tura Vell<br>base, 10 words</p>
-    <blockquote dir="auto" lang="en">&quot;Every household will have water <del>by June,&quot; Tura Vell</del> said.</blockquote>
+    <blockquote dir="auto" lang="en">&quot;Every household will have water <del class="moved">by June</del>,&quot; <del>Tura Vell</del> said.</blockquote>
     </article>
     <article>
     <h3>Island Mail (Island Wire)</h3>
-    <p class="facts">2025-03-04 · quote · Tura Vell<br>keeps 6 of 10 words, adds 4</p>
-    <blockquote dir="auto" lang="en">&quot;<ins>By June</ins> every household will have water,&quot; <ins>the minister</ins> said.</blockquote>
+    <p class="facts">2025-03-04 · quote · Tura Vell<br>keeps 8 of 10 words, adds 2</p>
+    <blockquote dir="auto" lang="en">&quot;<span class="moved">By June</span> every household will have water,&quot; <ins>the minister</ins> said.</blockquote>
     </article>
     </div>
     <div class="pair">
@@ -273,8 +273,8 @@ fn two_files_are_compared_without_a_run() {
     place.file("in/fog.txt", "Fog closed the port of Osk on Monday, and ships waited outside the bay for nine hours.\n");
     let ran = shown(&place, "in/harbour.txt in/mail.txt --width 80");
     assert!(ran.starts_with("Both report: 2 statements\n"), "{ran}");
-    assert!(ran.contains("Every household will have water by June") && ran.contains("every household would have water"), "{ran}");
-    assert!(ran.contains("(harbour.txt): ") && ran.contains("(mail.txt): "), "{ran}");
+    assert!(ran.contains("[-will-]{+would+}") || ran.contains("[~will~]{~would~}"), "{ran}");
+    assert!(ran.contains("\nOnly harbour.txt (outlet unknown): nothing\n"), "{ran}");
     let ran = shown(&place, "in/harbour.txt in/fog.txt");
     assert!(ran.starts_with("Both report: nothing\n"), "{ran}");
     assert!(ran.contains("Fog closed the port of Osk on Monday"), "{ran}");
