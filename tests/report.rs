@@ -88,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn rows_of_the_alignment_table_are_the_accounts(a in account(), b in account(), c in account()) {
+    fn columns_of_the_alignment_table_are_the_accounts(a in account(), b in account(), c in account()) {
         let run = run(&[&a, &b, &c]);
         let view = View::from(&run);
         let diff = diff(&view);
@@ -96,10 +96,10 @@ proptest! {
         diff_json(std::slice::from_ref(&diff), &view, &mut out).unwrap();
         let table: Value = serde_json::from_slice(&out).unwrap();
         let rows = table["table"].as_array().unwrap();
-        prop_assert_eq!(rows.len(), table["witnesses"].as_array().unwrap().len());
-        for (row, account) in rows.iter().zip(&diff.accounts) {
-            prop_assert_eq!(row.as_array().unwrap().len(), table["status"].as_array().unwrap().len());
-            let tokens = row.as_array().unwrap().iter().filter_map(Value::as_array).flatten();
+        prop_assert_eq!(rows.len(), table["differs"].as_array().unwrap().len());
+        prop_assert_eq!(table["witnesses"].as_array().unwrap().len(), diff.accounts.len());
+        for (at, account) in diff.accounts.iter().enumerate() {
+            let tokens = rows.iter().flat_map(|row| row[at].as_array().unwrap());
             let text: String = tokens.map(|token| token["t"].as_str().unwrap()).collect();
             prop_assert_eq!(text, account.text);
         }

@@ -1,12 +1,14 @@
 //! Diffs as the alignment tables of CollateX.
 //!
-//! The form is that of CollateX for Python (`collate(…, output="json")`): `witnesses` names the rows of `table`; a row holds a cell for
-//! each aligned segment, an array of tokens or `null`; a token has its text `t`, with the white space after it, and its normal form
-//! `n`; `status` says of each segment whether accounts differ in it. What else is known stands in members that CollateX has not.
+//! The form is that of CollateX's service and command line, which collation editors and converters read: `witnesses` names the sigla;
+//! `table` has a row for each aligned segment, with a cell for each witness in that order; a cell is an array of tokens, empty where the
+//! witness has nothing; a token has its text `t`, with the white space after it, and its normal form `n`. (CollateX for Python turns
+//! rows and columns round.) What else is known stands in members that CollateX has not.
 
 use super::diff::Diff;
 use super::view::View;
 use super::witness::sigla;
+use crate::compare::Segment;
 use crate::text::{Span, fold, words};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -25,12 +27,12 @@ pub fn diff_json(diffs: &[Diff], view: &View, out: &mut dyn Write) -> io::Result
 
 fn table(diff: &Diff, sigla: Vec<String>, view: &View) -> Value {
     let segments = diff.collation().segments;
-    let cell = |at: usize, span: Option<Span>| match (span, diff.accounts.get(at)) {
-        (Some(span), Some(account)) => Value::from(tokens(account.text, span)),
-        _ => Value::Null,
+    let cell = |segment: &Segment, at: usize| match (segment.readings.get(at).copied().flatten(), diff.accounts.get(at)) {
+        (Some(span), Some(account)) => tokens(account.text, span),
+        _ => Vec::new(),
     };
-    let row = |at: usize| segments.iter().map(|s| cell(at, s.readings.get(at).copied().flatten())).collect::<Vec<_>>();
-    let rows: Vec<Vec<Value>> = (0..diff.accounts.len()).map(row).collect();
+    let row = |segment: &Segment| (0..diff.accounts.len()).map(|at| cell(segment, at)).collect::<Vec<_>>();
+    let rows: Vec<Vec<Vec<Value>>> = segments.iter().map(row).collect();
     let account = |(account, siglum): (&super::diff::Account, &String)| {
         let (claim, article) = account.source(view);
         json!({
@@ -52,7 +54,7 @@ fn table(diff: &Diff, sigla: Vec<String>, view: &View) -> Value {
     json!({
         "witnesses": sigla,
         "table": rows,
-        "status": segments.iter().map(|segment| !segment.is_agreed()).collect::<Vec<_>>(),
+        "differs": segments.iter().map(|segment| !segment.is_agreed()).collect::<Vec<_>>(),
         "base": sigla.first(),
         "statement_id": statement.map(|statement| &statement.id),
         "flags": statement.map(|s| s.flags.iter().map(|flag| flag.as_str()).collect::<Vec<_>>()).unwrap_or_default(),

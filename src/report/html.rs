@@ -62,6 +62,12 @@ fn section(diff: &Diff, view: &View, out: &mut dyn Write) -> io::Result<()> {
         article(diff, 0, &escaped(base.text), view, out)?;
     }
     for (at, account) in diff.accounts.iter().enumerate().skip(1) {
+        if let Some(same) = account.same_as {
+            let who = |at: usize| escaped(&publisher(diff.accounts[at].source(view).1));
+            let told = escaped(&facts(diff, at, view));
+            writeln!(out, "<p><strong>{}</strong> has the same words as {} ({told}).</p>", who(at), who(same))?;
+            continue;
+        }
         let (left, right) = sides(base, account);
         writeln!(out, "<div class=\"pair\">")?;
         article(diff, 0, &left, view, out)?;
