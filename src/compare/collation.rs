@@ -126,5 +126,5 @@ pub fn collate(accounts: &[&str], base: usize, options: &CollateOptions) -> Coll
     if let Some(base) = row_of.get(base).filter(|_| options.moves) {
         moves::mark(&mut profile, *base, &words, &vocabulary);
     }
-    Table { rows: &words, vocabulary: &vocabulary, cut: &cut, row_of: &row_of, base }.collation(&profile)
+    Table { rows: &words, vocabulary: &vocabulary, cut: &cut, row_of: &row_of, base }.collation(&mut profile)
 }

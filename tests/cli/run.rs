@@ -2,7 +2,7 @@
 
 use crate::support::Place;
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     "articles.csv",
     "articles.jsonl",
     "claims.csv",
@@ -10,6 +10,7 @@ const FILES: [&str; 9] = [
     "events.csv",
     "pairs.csv",
     "problems.csv",
+    "readings.csv",
     "run.json",
     "statements.csv",
 ];

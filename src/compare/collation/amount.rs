@@ -25,11 +25,11 @@ pub(super) fn at_head(tokens: &[Token]) -> Option<Amount> {
 /// `December 18`, `Dec. 18th`, `18 December`, `18th of December`.
 fn day(tokens: &[Token]) -> Option<Amount> {
     let month = |at: usize| {
-        let token = tokens.get(at).filter(|t| t.text.starts_with(char::is_uppercase))?;
+        let token = tokens.get(at).filter(|t| t.text.starts_with(char::is_uppercase) && (at == 0 || t.close))?;
         CALENDAR.value(&token.folded)?.split(' ').next().filter(|month| !month.starts_with('d'))
     };
     let day = |at: usize| {
-        let folded = &tokens.get(at)?.folded;
+        let folded = &tokens.get(at).filter(|t| at == 0 || t.near)?.folded;
         let digits = folded.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let bare = digits == folded || ["st", "nd", "rd", "th"].iter().any(|end| folded.strip_suffix(end) == Some(digits));
         digits.parse::<u8>().ok().filter(|day| bare && (1..=31).contains(day))

@@ -5,8 +5,8 @@ use super::profile::Joining;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
-/// Up to so many pairs of words are aligned with care, which costs that many bytes; 2,000 by 2,000 words.
-const MOST_PAIRS: usize = 4_000_000;
+/// Up to so many pairs of words are aligned with care, which costs that many bytes; 1,000 by 1,000 words.
+const MOST_PAIRS: usize = 1_000_000;
 
 /// So many content words in a row that both have hold on to each other.
 const ANCHOR: usize = 3;

@@ -30,13 +30,17 @@ pub(super) struct Names {
     /// Acronyms that some account spells out -> the words in full, folded.
     acronyms: BTreeMap<String, String>,
     in_full: ByFirst,
+    /// Listed short names that an account prints which is not all in capitals.
+    shorts: FxHashSet<String>,
     /// Words, folded, that some account may have as two.
     single: FxHashSet<String>,
 }
 
 impl Names {
-    /// Learns from `accounts`.
-    pub(super) fn of(accounts: &[Vec<Token>]) -> Self {
+    /// Learns from `accounts`, of which some are `shouting`.
+    pub(super) fn of(accounts: &[Vec<Token>], shouting: &[bool]) -> Self {
+        let quiet = accounts.iter().zip(shouting).filter(|(_, shouting)| !**shouting).flat_map(|(tokens, _)| tokens);
+        let listed = quiet.map(|t| unpossessed(t.text).replace('.', "")).filter(|printed| ALIASES.has(printed)).collect();
         let shorts: BTreeSet<String> = accounts.iter().flatten().filter_map(|t| acronym(t.text)).collect();
         let mut spelled: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
         for short in shorts.into_iter().take(MOST_ACRONYMS) {
@@ -51,13 +55,14 @@ impl Names {
         let in_full = by_first(spelled.into_values().filter_map(|full| full.into_iter().next()).collect());
         let long = |t: &&Token| t.folded.len() >= SHORTEST_COMPOUND && t.folded.chars().all(char::is_alphabetic);
         let single = accounts.iter().flatten().filter(long).map(|t| t.folded.clone()).collect();
-        Names { acronyms, in_full, single }
+        Names { acronyms, in_full, shorts: listed, single }
     }
 
-    /// What the short name at a token stands for. Where everything is in capitals (`shouting`), `IS` and `US` are words.
+    /// What the short name at a token stands for. Where everything is in capitals (`shouting`), `IS` and `US` are words unless
+    /// another account has the short name.
     pub(super) fn short(&self, token: &Token, shouting: bool) -> Option<(String, String)> {
         let printed: String = unpossessed(token.text).replace('.', "");
-        if shouting && printed.len() < 3 {
+        if shouting && printed.len() < 3 && !token.text.contains('.') && !self.shorts.contains(&printed) {
             return None;
         }
         let full = self.acronyms.get(&printed).map(String::as_str).or_else(|| ALIASES.value(&printed))?;

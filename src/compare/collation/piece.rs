@@ -54,17 +54,18 @@ pub(super) struct Piece {
 /// Cuts `accounts`, which tell each other's short names. A text without a word is one piece; an empty one none.
 pub(super) fn cut(accounts: &[&str]) -> Vec<Vec<Piece>> {
     let read: Vec<Vec<Token>> = accounts.iter().map(|text| tokens(text)).collect();
-    let names = Names::of(&read);
-    accounts.iter().zip(&read).map(|(text, tokens)| pieces(text, tokens, &names)).collect()
+    let shouting: Vec<bool> = accounts.iter().map(|text| is_shouting(text)).collect();
+    let names = Names::of(&read, &shouting);
+    let cut = |((text, tokens), shouting): ((&&str, &Vec<Token>), &bool)| pieces(text, tokens, &names, *shouting);
+    accounts.iter().zip(&read).zip(&shouting).map(cut).collect()
 }
 
-fn pieces(text: &str, tokens: &[Token], names: &Names) -> Vec<Piece> {
+fn pieces(text: &str, tokens: &[Token], names: &Names, shouting: bool) -> Vec<Piece> {
     if tokens.is_empty() && !text.is_empty() {
         let key: String = text.split_whitespace().collect();
         let (meaning, stem) = (key.clone(), key.clone());
         return vec![Piece { span: Span::whole(text), key, meaning, stem, sort: Sort::Function, capital: false, glued: false }];
     }
-    let shouting = is_shouting(text);
     let mut pieces: Vec<Piece> = Vec::with_capacity(tokens.len());
     let (mut at, mut start) = (0, 0);
     while at < tokens.len() {

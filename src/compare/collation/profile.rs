@@ -22,18 +22,38 @@ pub(super) struct Profile {
     pub(super) columns: Vec<Column>,
 }
 
+/// Up to so many distinct accounts are aligned a second time.
+const MOST_REFINED: usize = 64;
+
 impl Profile {
     /// Aligns `rows`, each given as the numbers of its words.
     pub(super) fn of(rows: &[Vec<u32>], vocabulary: &Vocabulary) -> Self {
         let mut profile = Profile::default();
-        for (joined, row) in guide::order(rows, vocabulary).into_iter().enumerate() {
-            profile.join(row, joined, rows, vocabulary);
+        let order = guide::order(rows, vocabulary);
+        for (joined, row) in order.iter().enumerate() {
+            profile.join(*row, joined, rows, vocabulary);
+        }
+        // Who came early could not know what came later: each row is aligned once more, with all others.
+        if (3..=MOST_REFINED).contains(&rows.len()) {
+            for row in order {
+                profile.join_again(row, rows, vocabulary);
+            }
         }
         profile
     }
 
-    /// Joins `row` to the `joined` rows that are in.
-    fn join(&mut self, row: usize, joined: usize, rows: &[Vec<u32>], vocabulary: &Vocabulary) {
+    /// Takes `row` out and joins it to the others, where they have something in common.
+    fn join_again(&mut self, row: usize, rows: &[Vec<u32>], vocabulary: &Vocabulary) {
+        let mut others = self.clone();
+        others.columns.iter_mut().for_each(|column| column.cells[row] = None);
+        others.columns.retain(|column| column.cells.iter().any(Option::is_some));
+        if self.columns.iter().all(|column| !column.foreign) && others.join(row, rows.len() - 1, rows, vocabulary) {
+            *self = others;
+        }
+    }
+
+    /// Joins `row` to the `joined` rows that are in, and tells whether they have something in common.
+    fn join(&mut self, row: usize, joined: usize, rows: &[Vec<u32>], vocabulary: &Vocabulary) -> bool {
         let words: Vec<Vec<(u32, u32)>> = self.columns.iter().map(|column| column.words(rows)).collect();
         let costs = Joining { columns: &words, row: &rows[row], joined: joined.max(1) as i32, vocabulary };
         let mut path = anchors::path(&costs);
@@ -52,6 +72,7 @@ impl Profile {
             }
             self.columns.push(column);
         }
+        !foreign
     }
 }
 

@@ -6,7 +6,7 @@ use super::vocabulary::Vocabulary;
 use super::{Collation, Segment};
 use crate::compare::Variant;
 use crate::text::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows, and the accounts behind them.
 pub(super) struct Table<'a> {
@@ -41,6 +41,8 @@ struct Stretch<'a> {
     columns: &'a [Column],
     /// By pair of rows that are told apart.
     relations: Vec<Relation>,
+    /// Whether it belongs to rows that have no word in common with those that were joined before.
+    foreign: bool,
 }
 
 /// From so many words on a stretch that differs takes in a function word between it and another such stretch.
@@ -55,39 +57,51 @@ impl Stretch<'_> {
             Some(_) => matches!(own, None | Some(Standing::Same)),
         };
         let differs = other.relations.contains(&Some(Standing::Differ(Variant::Wording)));
-        let foreign = |stretch: &Stretch| stretch.columns.iter().any(|column| column.foreign);
-        differs && foreign(self) == foreign(other) && self.relations.iter().zip(&other.relations).all(kept)
+        differs && self.foreign == other.foreign && self.relations.iter().zip(&other.relations).all(kept)
     }
 }
 
 impl Table<'_> {
     /// The collation of the accounts whose rows are aligned in `profile`.
-    pub(super) fn collation(&self, profile: &Profile) -> Collation {
+    pub(super) fn collation(&self, profile: &mut Profile) -> Collation {
+        self.leave_whole(&mut profile.columns);
         let mut stretches: Vec<Stretch> = Vec::new();
         let mut at = 0;
         for unit in self.units(&profile.columns) {
             let relations = self.relations(unit);
             let foreign = unit.iter().any(|column| column.foreign);
-            let last = stretches.last_mut().filter(|last| last.columns.iter().any(|c| c.foreign) == foreign);
+            let last = stretches.last_mut().filter(|last| last.foreign == foreign);
             match last.filter(|last| agree(&last.relations, &relations)) {
                 Some(last) => {
                     last.relations.iter_mut().zip(relations).for_each(|(known, new)| *known = known.or(new));
                     last.columns = &profile.columns[at - last.columns.len()..at + unit.len()];
                 }
-                None => stretches.push(Stretch { columns: unit, relations }),
+                None => stretches.push(Stretch { columns: unit, relations, foreign }),
             }
             at += unit.len();
         }
         // Accounts that share nothing stand beside each other as wholes.
         if let [one, other] = stretches.as_slice()
-            && one.columns.iter().chain(other.columns).any(|column| column.foreign)
+            && (one.foreign || other.foreign)
         {
-            stretches = vec![Stretch { columns: &profile.columns, relations: Vec::new() }];
+            stretches = vec![Stretch { columns: &profile.columns, relations: Vec::new(), foreign: true }];
         }
         self.join_function_words(&profile.columns, &mut stretches);
         let mut segments: Vec<Segment> = stretches.iter().map(|stretch| self.segment(stretch.columns)).collect();
         self.name_twins(&stretches, &mut segments);
         Collation { base: self.base, segments }
+    }
+
+    /// Takes back moves that would part a word as printed, or stand between its halves.
+    fn leave_whole(&self, columns: &mut [Column]) {
+        let mixed = self.units(columns).into_iter().filter(|unit| unit.iter().any(|column| column.moved != unit[0].moved));
+        let marks = |column: &Column| -> Vec<(usize, u32)> {
+            column.moved.iter().enumerate().filter_map(|(row, moved)| Some((row, (*moved)?))).collect()
+        };
+        let taken_back: BTreeSet<(usize, u32)> = mixed.flatten().flat_map(marks).collect();
+        for (row, moved) in columns.iter_mut().flat_map(|column| column.moved.iter_mut().enumerate()) {
+            *moved = moved.filter(|number| !taken_back.contains(&(row, *number)));
+        }
     }
 
     /// Joins stretches of function words to what they go with: `[lifted] [the] [ban]` is read as one where all of it differs, and

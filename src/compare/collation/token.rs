@@ -15,6 +15,8 @@ pub(super) struct Token<'a> {
     pub(super) glued: bool,
     /// Whether nothing but a space or a hyphen stands between it and the token before.
     pub(super) close: bool,
+    /// As `close`, or the full stop of an abbreviation.
+    pub(super) near: bool,
     /// Whether it stands first in the account, a sentence or a quotation, where all words have a capital letter.
     pub(super) first: bool,
 }
@@ -42,7 +44,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     for token in &mut tokens {
         let gap = Span::new(end, token.span.start).of(text);
         token.close = matches!(gap.trim(), "" | "-" | "\u{2010}" | "\u{2011}") && !gap.contains('\n');
-        token.first = end == 0 || gap.contains(['!', '?', ':', '"', '“', '„', '«', '‘', '\n']) || gap.contains(". ");
+        token.near = token.close || gap.trim() == ".";
+        token.first =
+            end == 0 || gap.contains(['!', '?', ':', '“', '„', '«', '‘', '\n']) || gap.contains(". ") || gap.ends_with('"');
         end = token.span.end;
     }
     tokens
@@ -53,7 +57,15 @@ fn signs<'a>(text: &'a str, gap: Span, tokens: &mut Vec<Token<'a>>) {
     for (at, sign) in gap.of(text).char_indices().filter(|(_, c)| is_sign(*c)) {
         let start = gap.start + at;
         let span = Span::new(start, start + sign.len_utf8());
-        tokens.push(Token { text: span.of(text), span, folded: sign.to_string(), glued: false, close: false, first: false });
+        tokens.push(Token {
+            text: span.of(text),
+            span,
+            folded: sign.to_string(),
+            glued: false,
+            close: false,
+            near: false,
+            first: false,
+        });
     }
 }
 
@@ -65,7 +77,7 @@ const ENDINGS: [&str; 6] = ["n't", "'ll", "'re", "'ve", "'d", "'m"];
 fn halves<'a>(word: Word<'a>, tokens: &mut Vec<Token<'a>>) {
     let token = |text: &'a str, start: usize, folded: String, glued: bool| {
         let span = Span::new(start, start + text.len());
-        Token { text, span, folded, glued, close: false, first: false }
+        Token { text, span, folded, glued, close: false, near: false, first: false }
     };
     let lower = word.text.to_lowercase().replace('’', "'");
     let tail = ENDINGS.into_iter().find(|ending| lower.len() > ending.len() && lower.ends_with(ending));
