@@ -187,9 +187,12 @@ fn an_account_in_other_words_shows_what_both_have() {
     let view = View::from(&run);
     let diff = diff(&view);
     let shown = plain(&diff, &view, 80);
-    assert!(diff.accounts[1].is_in_other_words(diff.accounts[0].words), "{shown}");
+    assert!(diff.accounts[1].in_other_words, "{shown}");
     assert!(shown.contains("once *Varn* lives up to what was settled at *Osk*, \"the *embargo*"), "{shown}");
     assert!(!shown.contains("[-") && !shown.contains("{+"), "{shown}");
+    let every_edit = Diff::of(0, &view, &DiffOptions { own_words: 0.0, ..DiffOptions::default() });
+    let shown = plain(&every_edit, &view, 80);
+    assert!(shown.contains("[-") && shown.contains("{+") && !shown.contains('*'), "{shown}");
 }
 
 #[test]

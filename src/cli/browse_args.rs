@@ -173,6 +173,10 @@ pub struct DiffArgs {
     #[arg(long, value_name = "OUTLET")]
     pub base: Option<String>,
 
+    /// Mark every edit, also in accounts that are in other words, which else show what they have in common
+    #[arg(long, help_heading = "Showing")]
+    pub edits: bool,
+
     /// Form of the output: text, csv, json, markdown, html or tei [default: text]
     #[arg(long, value_name = "FORMAT", value_parser = diff_form, help_heading = "Showing")]
     pub format: Option<DiffForm>,

@@ -58,7 +58,8 @@ pub fn diff(args: &DiffArgs) -> anyhow::Result<Status> {
 /// How accounts are laid beside each other, as the arguments say.
 pub fn options(args: &DiffArgs, view: &View) -> Result<DiffOptions, Error> {
     let base = args.base.as_deref().map(|name| publishers(name, view)).transpose()?;
-    Ok(DiffOptions { base, ..DiffOptions::default() })
+    let plain = DiffOptions::default();
+    Ok(DiffOptions { base, own_words: if args.edits { 0.0 } else { plain.own_words }, ..plain })
 }
 
 /// The statement with the claim whose words are nearest to `quote`.
@@ -103,8 +104,9 @@ fn between<'a>(names: &[String], args: &DiffArgs, view: &View<'a>) -> Result<Vec
     }
     let event = args.event.as_deref().map(|id| event(id, view)).transpose()?;
     let filter = Filter { event, carried_by: both.clone(), ..Filter::default() };
-    let base = options(args, view)?.base.or_else(|| both.first().cloned());
-    let options = DiffOptions { base, only: Some(both), ..DiffOptions::default() };
+    let asked = options(args, view)?;
+    let base = asked.base.or_else(|| both.first().cloned());
+    let options = DiffOptions { base, only: Some(both), ..asked };
     let listed = list(view, &filter);
     if listed.is_empty() {
         return Err(Error::Usage(format!("no statement is carried by both {} and {}", names[0], names[1])));

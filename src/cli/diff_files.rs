@@ -12,13 +12,13 @@ use crosswire::observe::Silent;
 use crosswire::pipeline;
 use crosswire::report::{Diff, View, counted, publisher};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const HEADING: Style = Style::new().bold().underline();
 const KIND: Style = AnsiColor::Cyan.on_default();
 
 /// Runs the command.
-pub fn diff_files(args: &DiffArgs, one: &PathBuf, other: Option<&PathBuf>) -> anyhow::Result<Status> {
+pub fn diff_files(args: &DiffArgs, one: &Path, other: Option<&PathBuf>) -> anyhow::Result<Status> {
     let Some(other) = other else {
         let advice = "name the output folder of a run, or a second file";
         return Err(Error::Usage(format!("{} is a file: with what is it to be compared?\n{advice}", one.display())).into());
@@ -30,7 +30,7 @@ pub fn diff_files(args: &DiffArgs, one: &PathBuf, other: Option<&PathBuf>) -> an
     if !other.is_file() {
         return Err(Error::Usage(format!("{} is no file\nname two article files", other.display())).into());
     }
-    let run = pipeline::run_as_one_event(&[one.clone(), other.clone()], &Config::default(), &Silent)?;
+    let run = pipeline::run_as_one_event(&[one.to_path_buf(), other.clone()], &Config::default(), &Silent)?;
     print_problems(&run.problems, None)?;
     if run.articles.len() < 2 {
         return Err(

@@ -9,7 +9,7 @@ use crate::model::{Article, Claim, ClaimKind};
 use crate::text::{Span, fold, words};
 
 /// Which accounts are laid against which.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct DiffOptions {
     /// Whose account is the base; `None`, and where they have none: the fullest, the one with the most words, of the quotes where
     /// there are any, since these are nearest to what was said.
@@ -18,6 +18,15 @@ pub struct DiffOptions {
     pub only: Option<Vec<Publishers>>,
     /// How words are aligned.
     pub collate: CollateOptions,
+    /// An account that has less than this part of the words of the shorter of the two, it and the base, is one in other words. 0 (none
+    /// is) to 1. Default: 0.35, below which two texts are read faster than the edits between them.
+    pub own_words: f64,
+}
+
+impl Default for DiffOptions {
+    fn default() -> Self {
+        DiffOptions { base: None, only: None, collate: CollateOptions::default(), own_words: 0.35 }
+    }
 }
 
 /// The accounts of a statement, the base first, then by time.
@@ -50,13 +59,12 @@ pub struct Account<'a> {
     pub added: usize,
     /// How many words it has in all.
     pub words: usize,
+    /// Whether it has so few words of the base that it says the same in other words: edits say little then.
+    pub in_other_words: bool,
 }
 
 /// How many claims before and after one may be of its turn.
 const TURN: usize = 8;
-
-/// Below this part of the words of the shorter of the two, an account is told in other words.
-const OWN_WORDS: f64 = 0.35;
 
 impl Account<'_> {
     /// The claim and its article.
@@ -67,11 +75,6 @@ impl Account<'_> {
     /// Whether it differs from the base in nothing but white space, punctuation and case.
     pub fn is_verbatim(&self) -> bool {
         self.edits.iter().all(|edit| edit.kind == EditKind::Keep)
-    }
-
-    /// Whether it has so few words of the base, which has `words`, that it says the same in other words: edits say little then.
-    pub fn is_in_other_words(&self, words: usize) -> bool {
-        (self.kept as f64) < OWN_WORDS * words.min(self.words) as f64
     }
 }
 
@@ -133,9 +136,11 @@ impl<'a> Diff<'a> {
             let same_as = (0..at).find(|before| folded[*before] == folded[at] && same_words(texts[*before], texts[at]));
             let is_kept =
                 |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move) || edit.variant.is_some_and(is_same_thing);
-            let kept = edits.iter().filter(is_kept).map(|edit| words(against, edit.base).len()).sum();
+            let kept: usize = edits.iter().filter(is_kept).map(|edit| words(against, edit.base).len()).sum();
             let added = edits.iter().filter(|edit| !is_kept(edit)).map(|edit| words(texts[at], edit.other).len()).sum();
-            accounts.push(Account { claim: *claim, text: texts[at], edits, same_as, kept, added, words: count(texts[at]) });
+            let words = count(texts[at]);
+            let in_other_words = (kept as f64) < options.own_words * words.min(count(against)) as f64;
+            accounts.push(Account { claim: *claim, text: texts[at], edits, same_as, kept, added, words, in_other_words });
         }
         Diff { listed, accounts, collate: options.collate, left_out: 0 }
     }

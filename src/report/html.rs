@@ -88,7 +88,7 @@ fn article(diff: &Diff, at: usize, text: &str, view: &View, out: &mut dyn Write)
 /// Both accounts with what differs marked.
 fn sides(base: &Account, account: &Account) -> (String, String) {
     let (mut left, mut right) = (String::new(), String::new());
-    if account.is_in_other_words(base.words) {
+    if account.in_other_words {
         return (common(base.text, account.text), common(account.text, base.text));
     }
     for step in steps(base.text, account) {

@@ -49,7 +49,7 @@ fn write(diff: &Diff, view: &View, out: &mut dyn Write) -> io::Result<()> {
         let text = match account.same_as.filter(|_| at > 0) {
             Some(same) => format!("The same words as {}.", escaped(&publisher(diff.accounts[same].source(view).1))),
             None if at == 0 => format!("> {}", escaped(&on_one_line(account.text))),
-            None if account.is_in_other_words(base.words) => format!("> {}", on_one_line(&common(account.text, base.text))),
+            None if account.in_other_words => format!("> {}", on_one_line(&common(account.text, base.text))),
             None => format!("> {}", on_one_line(&steps(base.text, account).iter().map(step).collect::<String>())),
         };
         writeln!(out, "{text}\n")?;

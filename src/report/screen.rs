@@ -155,7 +155,7 @@ fn cut(token: &Token, width: usize) -> Vec<Token> {
     for (text, style) in &token.parts {
         for grapheme in text.graphemes(true) {
             let columns = console::measure_text_width(grapheme);
-            if !pieces.last().is_some_and(|piece| piece.columns + columns <= width) {
+            if pieces.last().is_none_or(|piece| piece.columns + columns > width) {
                 let space = token.space && pieces.is_empty();
                 pieces.push(Token { parts: Vec::new(), columns: 0, space, inside: token.inside });
             }

@@ -98,7 +98,7 @@ pub fn diff_text(diff: &Diff, view: &View, width: usize, out: &mut dyn Write) ->
             pair(diff, at, &steps, view, width, out)?;
         } else {
             lines(out, &title(diff, at, view, width))?;
-            let shown = if account.is_in_other_words(base.words) { common(account.text, base.text) } else { inline(&steps) };
+            let shown = if account.in_other_words { common(account.text, base.text) } else { inline(&steps) };
             lines(out, &indented(&shown, width))?;
             lines(out, &indented(&turn(diff, at, view), width))?;
         }
@@ -112,8 +112,7 @@ pub fn diff_key(diffs: &[Diff], width: usize) -> Vec<String> {
     let mut used: BTreeSet<Mark> = BTreeSet::new();
     for diff in diffs {
         let Some(base) = diff.base() else { continue };
-        let (reworded, near): (Vec<&Account>, Vec<&Account>) =
-            diff.accounts.iter().partition(|account| account.is_in_other_words(base.words));
+        let (reworded, near): (Vec<&Account>, Vec<&Account>) = diff.accounts.iter().partition(|account| account.in_other_words);
         if reworded.iter().any(|account| in_common(account.text, base.text).iter().any(|(_, is_common)| *is_common)) {
             used.insert(Mark::Common);
         }
@@ -204,7 +203,7 @@ pub(super) fn measure(diff: &Diff, at: usize) -> String {
     match at {
         0 if diff.accounts.len() == 1 => counted(base.words, "word"),
         0 => format!("base, {}", counted(base.words, "word")),
-        _ if account.is_in_other_words(base.words) => format!("in other words, {}", counted(account.words, "word")),
+        _ if account.in_other_words => format!("in other words, {}", counted(account.words, "word")),
         _ => {
             let adds = if account.added > 0 { format!(", adds {}", account.added) } else { String::new() };
             format!("keeps {} of {}{adds}", account.kept, counted(base.words, "word"))
@@ -342,7 +341,7 @@ fn pair(diff: &Diff, at: usize, steps: &[Step], view: &View, width: usize, out: 
     let measured = |at: usize| tokens(&measure(diff, at), ASIDE, "", "");
     lines(out, &beside(&[(measured(0), measured(at))], column))?;
     let (base, account) = (&diff.accounts[0], &diff.accounts[at]);
-    if account.is_in_other_words(base.words) {
+    if account.in_other_words {
         lines(out, &beside(&[(common(base.text, account.text), common(account.text, base.text))], column))?;
     } else {
         lines(out, &beside(&sides(steps), column))?;

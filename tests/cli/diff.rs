@@ -30,8 +30,8 @@ fn accounts_stand_below_the_base_where_the_screen_is_narrow() {
 
     Island Mail (Island Wire) · 2025-03-04 · quote · Tura Vell · keeps 8 of 10
     words, adds 2
-      "{^By June^} every household will have water," [^by June^] [-Tura Vell-]{+the
-      minister+} said.
+      "{^By June^} every household will have water," {+the+} [^by June^] [-Tura
+      Vell-]{+minister+} said.
 
     Évening Wire · 2025-03-04 · fact · keeps 3 of 10 words, adds 5
       [-Every household will have-] Water {+will come to all households+} by June.
@@ -198,7 +198,7 @@ fn other_programs_read_it() {
 
     **Island Mail (Island Wire)** · 2025-03-04 · quote · Tura Vell · keeps 8 of 10 words, adds 2
 
-    > "*By June* every household will have water," *~~by June~~* ~~Tura Vell~~ **the minister** said.
+    > "*By June* every household will have water," **the** *~~by June~~* ~~Tura Vell~~ **minister** said.
 
     **Évening Wire** · 2025-03-04 · fact · keeps 3 of 10 words, adds 5
 
@@ -246,7 +246,7 @@ fn other_programs_read_it() {
     <article>
     <h3>Island Mail (Island Wire)</h3>
     <p class="facts">2025-03-04 · quote · Tura Vell<br>keeps 8 of 10 words, adds 2</p>
-    <blockquote dir="auto" lang="en">&quot;<span class="moved">By June</span> every household will have water,&quot; <ins>the minister</ins> said.</blockquote>
+    <blockquote dir="auto" lang="en">&quot;<span class="moved">By June</span> every household will have water,&quot; <ins>the</ins> <ins>minister</ins> said.</blockquote>
     </article>
     </div>
     <div class="pair">
@@ -324,6 +324,10 @@ fn the_help_shows_the_four_ways() {
               Print help (see a summary with '-h')
 
     Showing:
+          --edits
+              Mark every edit, also in accounts that are in other words, which else show what they have
+              in common
+
           --format <FORMAT>
               Form of the output: text, csv, json, markdown, html or tei [default: text]
 
