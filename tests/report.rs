@@ -76,7 +76,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_accounts_fit_the_screen_and_steer_nothing(a in account(), b in account(), c in account(), width in 40usize..170) {
+    fn any_accounts_fit_the_screen_and_steer_nothing(a in account(), b in account(), c in account(), width in 10usize..170) {
         let run = run(&[&a, &b, &c]);
         let view = View::from(&run);
         let diff = diff(&view);

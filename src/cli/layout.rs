@@ -6,9 +6,12 @@ use std::io::{self, Write};
 /// Columns of text where standard output is no terminal.
 const PIPE_WIDTH: u16 = 120;
 
+/// A screen that says to have fewer columns is none: pseudo-terminals of other programs often have none at all.
+const NARROWEST: u16 = 20;
+
 /// Columns that fit on the screen.
 pub fn width() -> u16 {
-    Table::new().width().unwrap_or(PIPE_WIDTH)
+    Table::new().width().filter(|width| *width >= NARROWEST).unwrap_or(PIPE_WIDTH)
 }
 
 /// A table without lines, two columns from the left, that keeps within the width.

@@ -87,14 +87,14 @@ fn write(out: &mut dyn Write, listed: &[Listed], view: &View, width: usize) -> i
         let beside = if is_wide { format!("  {}", fitted(&first, beside)) } else { String::new() };
         writeln!(out, "{NAME}{id}{NAME:#}  {}", format!("{facts}{beside}").trim_end())?;
         if !is_wide {
-            writeln!(out, "  {}", fitted(&format!("first: {first}"), width - INDENT))?;
+            writeln!(out, "  {}", fitted(&format!("first: {first}"), width.saturating_sub(INDENT)))?;
         }
         if !statement.flags.is_empty() {
             let style = if conflict(statement) > 1 { CONTRADICTS } else { DIFFERS };
             let words = statement.flags.iter().map(|flag| flag.as_str()).collect::<Vec<_>>().join(", ");
             writeln!(out, "  {style}! {words}{style:#}")?;
         }
-        for line in lines(view.text_of(statement.representative), width - INDENT, LINES) {
+        for line in lines(view.text_of(statement.representative), width.saturating_sub(INDENT), LINES) {
             writeln!(out, "  {line}")?;
         }
     }

@@ -16,6 +16,9 @@ const WIDE: usize = 110;
 /// Columns before the text of an account.
 const INDENT: usize = 2;
 
+/// Fewer columns are taken for so many: a word of one letter in its marks has room.
+const NARROWEST: usize = 10;
+
 const HEADING: Style = Style::new().bold();
 const ID: Style = AnsiColor::Cyan.on_default();
 const ASIDE: Style = Style::new().dimmed();
@@ -73,12 +76,13 @@ impl Mark {
     }
 }
 
-/// Prints the head of a diff and its accounts in lines of `width` columns, with ANSI styles. Accounts stand side by side with the
+/// Prints the head of a diff and its accounts in lines of `width` columns, 10 at the least, with ANSI styles. Accounts stand side by side with the
 /// base where there is room, else below it with what they drop and add in place.
 ///
 /// # Errors
 /// When `out` cannot be written.
 pub fn diff_text(diff: &Diff, view: &View, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let width = width.max(NARROWEST);
     head(diff, view, width, out)?;
     let Some(base) = diff.base() else { return Ok(()) };
     let is_wide = width >= WIDE;
