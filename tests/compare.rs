@@ -499,6 +499,21 @@ fn coverage_has_a_row_for_each_article_of_the_event() {
 }
 
 #[test]
+fn an_article_carries_a_statement_as_the_fullest_of_its_accounts() {
+    let (mut statement, mut claims, _) = world(&[told("a"), told("b"), told("c")]);
+    claims.iter_mut().for_each(|claim| claim.article = 0);
+    claims[2].article = 1;
+    for (claim, kind) in claims.iter_mut().zip([ClaimKind::Headline, ClaimKind::Quote, ClaimKind::Fact]) {
+        claim.kind = kind;
+    }
+    (statement.event, statement.ties) = (Some(0), vec![0.9, 0.5, 0.7]);
+    let event =
+        Event { id: String::new(), title: String::new(), articles: vec![0, 1, 2], first_published: None, last_published: None };
+    let rows: Vec<_> = coverage(&[statement], &claims, &[event]).iter().map(|r| (r.claim, r.carried_as)).collect();
+    assert_eq!(rows, [(Some(0), Some(ClaimKind::Quote)), (Some(2), Some(ClaimKind::Fact)), (None, None)]);
+}
+
+#[test]
 fn a_statement_that_all_the_world_carried_is_compared_in_time() {
     let accounts: Vec<Told> = (0..600).map(|i| told(&format!("outlet {i} wrote that the ferry sank off Orlan"))).collect();
     assert_eq!(flags_of(&accounts), []);

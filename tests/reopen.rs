@@ -44,6 +44,9 @@ fn a_run_reads_back() {
         assert_eq!((back.kind, back.position, back.polarity), (claim.kind, claim.position, claim.polarity));
         let speaker = |claim: &Claim| claim.speaker.as_ref().map(|s| (s.name.clone(), s.basis));
         assert_eq!((speaker(back), &back.utterance), (speaker(claim), &claim.utterance));
+        let numbers = |claim: &Claim| claim.quantities.iter().map(|q| (q.bound, q.value, q.unit.clone())).collect::<Vec<_>>();
+        let dates = |claim: &Claim| claim.dates.iter().map(|d| (d.from, d.to)).collect::<Vec<_>>();
+        assert_eq!((numbers(back), dates(back)), (numbers(claim), dates(claim)));
     }
     assert_eq!(back.claims.len(), outcome.claims.len());
     for (back, link) in back.links.iter().zip(&outcome.links) {
@@ -57,8 +60,14 @@ fn a_run_reads_back() {
             (&back.id, &back.members, back.representative),
             (&statement.id, &statement.members, statement.representative)
         );
-        assert_eq!(back.event, statement.event);
+        assert_eq!((back.event, &back.flags), (statement.event, &statement.flags));
     }
+    assert_eq!(back.origins, outcome.origins);
+    assert_eq!(back.events, outcome.events);
+    assert!(
+        outcome.claims.iter().any(|claim| !claim.quantities.is_empty())
+            && outcome.claims.iter().any(|claim| !claim.dates.is_empty())
+    );
     let linked = &outcome.links[0].pair;
     assert_eq!(back.link(linked.right, linked.left).map(|l| l.pair), Some(*linked));
     assert_eq!(back.statements_of(back.statements[0].members[0]).collect::<Vec<_>>(), [0]);

@@ -6,13 +6,22 @@
 
 mod account;
 mod align;
+mod collation;
 mod coverage;
+mod edit;
 mod numbers;
 mod quotes;
 mod speakers;
+mod summary;
+mod timeline;
 mod wording;
 
-use crate::model::{Article, Claim, Event, Flag, Statement};
+pub use collation::{Collation, Segment, collate};
+pub use edit::{CollateOptions, Edit, EditKind, Variant, bare, edits};
+pub use summary::{Summary, kind, speaker, summary};
+pub use timeline::{Appearance, Lag, Timeline, timeline};
+
+use crate::model::{Article, Claim, ClaimKind, Event, Flag, Statement};
 use account::Account;
 use align::Alignment;
 use rustc_hash::FxHashMap;
@@ -75,6 +84,9 @@ pub struct Coverage {
     pub event: usize,
     /// The claim that carries it, by position; `None` where the article omits it. Where several do, the one with the strongest tie.
     pub claim: Option<usize>,
+    /// How it carries it: as a quote where any of its accounts is one, else as reported speech, as the outlet's own assertion, or in a
+    /// headline only; `None` where it omits it.
+    pub carried_as: Option<ClaimKind>,
 }
 
 /// One row for each statement and each article of its event, in that order. A statement whose members come from several events has

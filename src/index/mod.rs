@@ -124,15 +124,6 @@ fn one_term_each(read: Vec<Vec<ReadWord>>, values: &[Vec<&Quantity>], events: &[
     read.into_par_iter().zip(events).map(|(words, event)| aliases::unify(words, &learned[*event])).collect()
 }
 
-/// Makes one term of whatever is several words for one thing: numbers, compounds, names.
-fn one_term_each(read: Vec<Vec<ReadWord>>, values: &[Vec<&Quantity>], events: &[usize]) -> Vec<Vec<ReadWord>> {
-    let read: Vec<_> = read.into_par_iter().zip(values).map(|(words, values)| values::unify(words, values)).collect();
-    let whole = compounds::learn(&read, events);
-    let read: Vec<_> = read.into_par_iter().zip(events).map(|(words, event)| compounds::join(words, &whole[*event])).collect();
-    let learned = aliases::learn(&read, events);
-    read.into_par_iter().zip(events).map(|(words, event)| aliases::unify(words, &learned[*event])).collect()
-}
-
 fn event_of_articles(articles: usize, events: &[Event]) -> Vec<usize> {
     let mut event_of = vec![0; articles];
     for (at, event) in events.iter().enumerate() {

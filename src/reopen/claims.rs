@@ -1,9 +1,9 @@
 //! `claims.csv` and `statements.csv`, read back.
 
 use super::table::Row;
-use super::{Positions, Table};
+use super::{Positions, Table, values};
 use crate::error::Error;
-use crate::model::{Article, Claim, ClaimKind, Cue, Polarity, Speaker, SpeakerBasis, Statement};
+use crate::model::{Article, Claim, ClaimKind, Cue, Flag, Polarity, Speaker, SpeakerBasis, Statement};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,7 +16,7 @@ pub(super) struct Claims {
     members: BTreeMap<String, Vec<(usize, f64)>>,
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 17] = [
     "claim_id",
     "statement_id",
     "article_id",
@@ -32,6 +32,8 @@ const COLUMNS: [&str; 15] = [
     "sentence_start",
     "sentence_end",
     "position",
+    "numbers",
+    "dates",
 ];
 
 /// Reads `claims.csv`; a claim in several statements has a row for each.
@@ -40,7 +42,7 @@ pub(super) fn read(path: &Path, articles: &[Article]) -> Result<Claims, Error> {
     let mut claims = Claims { claims: Vec::new(), position: Positions::default(), members: BTreeMap::new() };
     let mut offsets: Option<(usize, Vec<usize>)> = None;
     Table::open(path, COLUMNS)?.rows(|row| {
-        let [id, statement, article, .., _, score, _, _, _, _, _] = row.cells;
+        let [id, statement, article, .., score, _, _, _, _, _, _, _] = row.cells;
         let at = match claims.position.get(id) {
             Some(at) => *at,
             None => {
@@ -65,9 +67,26 @@ pub(super) fn read(path: &Path, articles: &[Article]) -> Result<Claims, Error> {
     Ok(claims)
 }
 
-fn claim(row: &Row<15>, article: usize, offsets: &[usize]) -> Result<Claim, Error> {
-    let [id, _, _, kind, speaker, cue, start, end, utterance, _, basis, polarity, sentence_start, sentence_end, position] =
-        row.cells;
+fn claim(row: &Row<17>, article: usize, offsets: &[usize]) -> Result<Claim, Error> {
+    let [
+        id,
+        _,
+        _,
+        kind,
+        speaker,
+        cue,
+        start,
+        end,
+        utterance,
+        _,
+        basis,
+        polarity,
+        sentence_start,
+        sentence_end,
+        position,
+        numbers,
+        dates,
+    ] = row.cells;
     let place = |names: [&str; 2], start, end| {
         let point = |name, cell| row.number::<usize>(name, cell, "a whole number");
         let (start, end) = (point(names[0], start)?, point(names[1], end)?);
@@ -95,8 +114,9 @@ fn claim(row: &Row<15>, article: usize, offsets: &[usize]) -> Result<Claim, Erro
         cue: named(cue).map(|lemma| Cue { span, lemma }),
         utterance: named(utterance),
         quoted: Vec::new(),
-        quantities: Vec::new(),
-        dates: Vec::new(),
+        quantities: values::quantities(numbers, span)
+            .ok_or_else(|| row.error(format!("numbers is {numbers:?}, which is no list of numbers")))?,
+        dates: values::dates(dates, span).ok_or_else(|| row.error(format!("dates is {dates:?}, which is no list of dates")))?,
         polarity: word(row, "polarity", polarity, [Polarity::Affirmed, Polarity::Negated], Polarity::as_str)?,
     })
 }
@@ -105,7 +125,7 @@ const KINDS: [ClaimKind; 4] = [ClaimKind::Quote, ClaimKind::Reported, ClaimKind:
 const BASES: [SpeakerBasis; 4] = [SpeakerBasis::Named, SpeakerBasis::Role, SpeakerBasis::Pronoun, SpeakerBasis::Continued];
 
 fn word<T: Copy, const M: usize>(
-    row: &Row<15>,
+    row: &Row<17>,
     name: &str,
     cell: &str,
     known: [T; M],
@@ -117,8 +137,8 @@ fn word<T: Copy, const M: usize>(
 
 /// The statements of `claims` in the order of `path`, which tells the claim that stands for each.
 pub(super) fn statements(path: &Path, claims: &Claims, event_of: &[Option<usize>]) -> Result<Vec<Statement>, Error> {
-    Table::open(path, ["statement_id", "claim_id"])?.rows(|row| {
-        let [id, representative] = row.cells;
+    Table::open(path, ["statement_id", "claim_id", "flags"])?.rows(|row| {
+        let [id, representative, flags] = row.cells;
         let mut members = claims.members.get(id).cloned().unwrap_or_default();
         members.sort_by_key(|(at, _)| *at);
         let representative = claims.position.get(representative).copied().filter(|r| members.iter().any(|(at, _)| at == r));
@@ -128,7 +148,11 @@ pub(super) fn statements(path: &Path, claims: &Claims, event_of: &[Option<usize>
         let one_event = members.iter().all(|(at, _)| event_of[claims.claims[*at].article] == event);
         let (members, ties) = members.into_iter().unzip();
         let event = event.filter(|_| one_event);
-        Ok(Statement { id: id.to_owned(), event, members, ties, representative, flags: Vec::new() })
+        let flag = |word: &str| Flag::ALL.into_iter().find(|flag| flag.as_str() == word);
+        let flags: Option<Vec<Flag>> = flags.split(';').filter(|word| !word.is_empty()).map(flag).collect();
+        let known = || Flag::ALL.map(Flag::as_str).join(", ");
+        let flags = flags.ok_or_else(|| row.error(format!("flags names one that is not known; they are {}", known())))?;
+        Ok(Statement { id: id.to_owned(), event, members, ties, representative, flags })
     })
 }
 
