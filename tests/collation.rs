@@ -315,8 +315,8 @@ proptest! {
 
     #[test]
     fn an_account_is_all_kept_in_itself(text in account()) {
-        let found = edits(&text, &text, &CollateOptions::default());
-        prop_assert!(found.iter().all(|e| e.kind == EditKind::Keep), "{:?}", found);
+        let found = edits(&text, &format!(" {text}\n"), &CollateOptions::default());
+        prop_assert!(text.is_empty() || found.iter().all(|e| e.kind == EditKind::Keep), "{:?}", found);
     }
 
     #[test]

@@ -14,6 +14,9 @@ const LEAST_WORTH: i32 = 256;
 /// written anew.
 const MOST_PAIRS: usize = 100_000;
 
+/// Up to so many phrases are told as moved in one account, the worthiest.
+const MOST_MOVES: usize = 256;
+
 /// A run of words that one row has at one place and another row at another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Run {
@@ -87,11 +90,15 @@ impl Two<'_> {
             found.push(Run { one: i, other: j, length: long, worth });
         }
         found.sort_by_key(|run| (std::cmp::Reverse(run.worth), run.one, run.other));
+        let counts = [self.one, self.other].map(|row| self.counts(row));
         let mut chosen = Vec::new();
         for run in found {
+            if chosen.len() == MOST_MOVES {
+                break;
+            }
             let (here, there) = (run.one..run.one + run.length, run.other..run.other + run.length);
             let free = own[here.clone()].iter().chain(&others[there.clone()]).all(|open| *open);
-            if free && self.tells(run) {
+            if free && self.tells(run, &counts) {
                 own[here].fill(false);
                 others[there].fill(false);
                 chosen.push(run);
@@ -121,15 +128,21 @@ impl Two<'_> {
     }
 
     /// Whether a run is long or rare enough to be no chance.
-    fn tells(&self, run: Run) -> bool {
+    fn tells(&self, run: Run, counts: &[FxHashMap<u32, usize>; 2]) -> bool {
         let words = &self.rows[self.one][run.one..run.one + run.length];
         let content = words.iter().any(|word| self.vocabulary.is_content(*word));
-        let once = |row: usize, word: u32| {
-            let same = |own: &&u32| self.vocabulary.meaning(**own) == self.vocabulary.meaning(word);
-            self.rows[row].iter().filter(same).count() == 1
-        };
-        let name = words.iter().find(|word| self.vocabulary.sort(**word) >= Sort::Name);
-        (content && run.worth >= LEAST_WORTH) || name.is_some_and(|word| once(self.one, *word) && once(self.other, *word))
+        let once = |word: &u32| counts.iter().all(|counts| counts.get(&self.vocabulary.meaning(*word)) == Some(&1));
+        (content && run.worth >= LEAST_WORTH)
+            || words.iter().any(|word| self.vocabulary.sort(*word) >= Sort::Name && once(word))
+    }
+
+    /// How often a row has each meaning.
+    fn counts(&self, row: usize) -> FxHashMap<u32, usize> {
+        let mut counts = FxHashMap::default();
+        for word in &self.rows[row] {
+            *counts.entry(self.vocabulary.meaning(*word)).or_default() += 1;
+        }
+        counts
     }
 
     /// Gives the words of `run` columns that no other word of the two rows shares, and marks them for `row` with `number`.

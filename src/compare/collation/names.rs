@@ -21,6 +21,9 @@ static LISTED: LazyLock<ByFirst> = LazyLock::new(|| {
 /// Acronyms beyond so many are not looked for in full; an article has a few.
 const MOST_ACRONYMS: usize = 64;
 
+/// A name in full of more words than this is none.
+const LONGEST_NAME: usize = 12;
+
 /// The shortest word that is looked for as two (`cease fire`): shorter ones fall together by chance (`may be`).
 const SHORTEST_COMPOUND: usize = 6;
 
@@ -115,7 +118,7 @@ fn acronym(printed: &str) -> Option<String> {
 fn spelled_out(tokens: &[Token], short: &str) -> Option<Vec<String>> {
     let mut letters = short.chars().map(|c| c.to_ascii_lowercase()).peekable();
     let mut name = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
+    for (at, token) in tokens.iter().take(LONGEST_NAME).enumerate() {
         let Some(letter) = letters.peek() else { break };
         let initial = token.folded.chars().next()?;
         let between = FUNCTION_WORDS.has(&token.folded) && at > 0;
