@@ -25,7 +25,7 @@ pub fn run(inputs: &[PathBuf], config: &Config, observer: &dyn Observer) -> Resu
 
     observer.begin(Stage::Compare, Some(statements.len() as u64));
     statements.par_iter_mut().for_each(|statement| {
-        statement.flags = compare::flags(statement, &claims, &articles, &config.compare);
+        statement.findings = compare::findings(statement, &claims, &articles, &config.compare);
         observer.advance(Stage::Compare, 1);
     });
     observer.end(Stage::Compare);

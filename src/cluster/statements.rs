@@ -49,7 +49,7 @@ fn build(claims: &[Claim], event_of: &[usize], members: Vec<usize>, ties: Vec<f6
     ids.sort_unstable();
     let id = stable_id("s", &ids);
     let representative = representative(claims, &members, &ties);
-    Statement { id, event: one_event.then_some(event), members, ties, representative, flags: Vec::new() }
+    Statement { id, event: one_event.then_some(event), members, ties, representative, findings: Vec::new() }
 }
 
 /// The member that stands for all: a quote before reported speech before the rest, then the strongest tie, then the longest.

@@ -11,6 +11,7 @@ mod article;
 mod cell;
 mod claim;
 mod event;
+mod flag;
 mod folder;
 mod link;
 mod record;
@@ -45,6 +46,8 @@ pub enum File {
     Pairs,
     /// `statements.csv`: a row for each statement.
     Statements,
+    /// `flags.csv`: a row for each place where two accounts of a statement differ.
+    Flags,
     /// `coverage.csv`: a row for each statement and each article of its event.
     Coverage,
     /// `events.csv`: a row for each event.
@@ -57,11 +60,12 @@ pub enum File {
 
 impl File {
     /// All of them, in the order in which they are written.
-    pub const ALL: [File; 8] = [
+    pub const ALL: [File; 9] = [
         File::Articles,
         File::Claims,
         File::Pairs,
         File::Statements,
+        File::Flags,
         File::Coverage,
         File::Events,
         File::Problems,
@@ -75,6 +79,7 @@ impl File {
             File::Claims => "claims.csv",
             File::Pairs => "pairs.csv",
             File::Statements => "statements.csv",
+            File::Flags => "flags.csv",
             File::Coverage => "coverage.csv",
             File::Events => "events.csv",
             File::Problems => "problems.csv",
@@ -105,6 +110,7 @@ fn write_view(file: File, view: &View, options: &ExportOptions, out: impl io::Wr
         File::Claims => claim::csv(view, options, out),
         File::Pairs => link::csv(view, options, out),
         File::Statements => statement::csv(view, options, out),
+        File::Flags => flag::csv(view, options, out),
         File::Coverage => statement::coverage_csv(view, options, out),
         File::Events => event::csv(view, options, out),
         File::Problems => record::problems_csv(view, options, out),

@@ -104,8 +104,8 @@ fn claim(row: &Row<15>, article: usize, offsets: &[usize]) -> Result<Claim, Erro
 const KINDS: [ClaimKind; 4] = [ClaimKind::Quote, ClaimKind::Reported, ClaimKind::Fact, ClaimKind::Headline];
 const BASES: [SpeakerBasis; 4] = [SpeakerBasis::Named, SpeakerBasis::Role, SpeakerBasis::Pronoun, SpeakerBasis::Continued];
 
-fn word<T: Copy, const M: usize>(
-    row: &Row<15>,
+pub(super) fn word<T: Copy, const N: usize, const M: usize>(
+    row: &Row<N>,
     name: &str,
     cell: &str,
     known: [T; M],
@@ -128,12 +128,12 @@ pub(super) fn statements(path: &Path, claims: &Claims, event_of: &[Option<usize>
         let one_event = members.iter().all(|(at, _)| event_of[claims.claims[*at].article] == event);
         let (members, ties) = members.into_iter().unzip();
         let event = event.filter(|_| one_event);
-        Ok(Statement { id: id.to_owned(), event, members, ties, representative, flags: Vec::new() })
+        Ok(Statement { id: id.to_owned(), event, members, ties, representative, findings: Vec::new() })
     })
 }
 
 /// The byte at which each code point of `text` begins, and its length at the end.
-fn byte_offsets(text: &str) -> Vec<usize> {
+pub(super) fn byte_offsets(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 

@@ -1,11 +1,12 @@
 //! What did a run write? Its output folder becomes articles, claims, links and statements again.
 //!
-//! In: a folder. Out: a [`Reopened`] run, so that its links can be clustered again, its scores explained and its pairs judged without
-//! running again. It holds what the files tell and no more: of a cue its word, not its place; no numbers and dates of claims.
+//! In: a folder. Out: a [`Reopened`] run, so that its links can be clustered again, its scores explained, its pairs judged and its
+//! findings shown without running again. It holds what the files tell and no more: of a cue its word, not its place; no numbers and dates of claims.
 //! Probabilities and parts of scores have the four decimals that the files have.
 
 mod articles;
 mod claims;
+mod findings;
 mod links;
 mod table;
 
@@ -31,11 +32,12 @@ pub struct Reopened {
     pub claims: Vec<Claim>,
     /// The links that were kept, by pair.
     pub links: Vec<Link>,
-    /// The statements by id, without their flags.
+    /// The statements by id, with their findings.
     pub statements: Vec<Statement>,
 }
 
-/// Reads `run.json`, `articles.jsonl`, `claims.csv`, `pairs.csv`, `statements.csv` and `events.csv` of `folder`.
+/// Reads `run.json`, `articles.jsonl`, `claims.csv`, `pairs.csv`, `statements.csv`, `flags.csv` and `events.csv` of
+/// `folder`.
 ///
 /// # Errors
 /// When a file is not there or is not what this version writes, or when one names what another does not have.
@@ -47,7 +49,8 @@ pub fn reopen(folder: &Path) -> Result<Reopened, Error> {
     let links = links::read(&folder.join("pairs.csv"), &claims.position)?;
     let event_position: Vec<Option<usize>> =
         event_of.iter().map(|id| events.iter().position(|event| event.id == *id)).collect();
-    let statements = claims::statements(&folder.join("statements.csv"), &claims, &event_position)?;
+    let mut statements = claims::statements(&folder.join("statements.csv"), &claims, &event_position)?;
+    findings::read(&folder.join("flags.csv"), &articles, &claims, &mut statements)?;
     Ok(Reopened { config, articles, events, claims: claims.claims, links, statements })
 }
 

@@ -152,6 +152,7 @@ impl Place {
         }
         self.file("out/articles.jsonl", &texts).file("out/claims.csv", &claims).file("out/pairs.csv", &pairs);
         self.file("out/statements.csv", "statement_id,claim_id\ns1,ca1\ns2,cd1\n");
+        self.file("out/flags.csv", "statement_id,flag,claim_id_l,start_l,end_l,claim_id_r,start_r,end_r,note\n");
         self.file("out/events.csv", "event_id,title\nex,Wells for Vell\ney,Fog over Osk\n");
         self
     }
