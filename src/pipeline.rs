@@ -56,7 +56,7 @@ fn take(
 
     observer.begin(Stage::Compare, Some(statements.len() as u64));
     statements.par_iter_mut().for_each(|statement| {
-        statement.flags = compare::flags(statement, &claims, &articles, &config.compare);
+        statement.findings = compare::findings(statement, &claims, &articles, &config.compare);
         observer.advance(Stage::Compare, 1);
     });
     observer.end(Stage::Compare);

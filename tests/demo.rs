@@ -159,6 +159,7 @@ fn threads_and_the_order_of_inputs_change_no_byte() {
         "pairs.csv",
         "statements.csv",
         "readings.csv",
+        "flags.csv",
         "coverage.csv",
         "events.csv",
         "problems.csv",

@@ -1,7 +1,7 @@
 //! What is shown of a run: laws that hold for any accounts, and lists in their order.
 
 use crosswire::model::{
-    Article, Claim, ClaimKind, Event, Flag, Moment, Origin, Outcome, Polarity, Speaker, SpeakerBasis, Statement,
+    Article, Claim, ClaimKind, Event, Finding, Flag, Moment, Origin, Outcome, Polarity, Speaker, SpeakerBasis, Statement,
 };
 use crosswire::report::{
     Diff, DiffOptions, Filter, Publishers, View, diff_csv, diff_html, diff_json, diff_key, diff_markdown, diff_tei, diff_text,
@@ -53,7 +53,7 @@ fn event(id: &str, articles: Vec<usize>) -> Event {
 
 fn statement(id: &str, members: Vec<usize>) -> Statement {
     let ties = vec![0.9; members.len()];
-    Statement { id: id.to_owned(), event: Some(0), representative: members[0], members, ties, flags: Vec::new() }
+    Statement { id: id.to_owned(), event: Some(0), representative: members[0], members, ties, findings: Vec::new() }
 }
 
 fn diff<'a>(view: &View<'a>) -> Diff<'a> {
@@ -217,8 +217,15 @@ fn statements_stand_by_conflict_then_by_origins_and_outlets() {
         Origin { id: "o2".to_owned(), articles: vec![2] },
         Origin { id: "o3".to_owned(), articles: vec![3] },
     ];
-    let with =
-        |id: &str, members: &[usize], flags: &[Flag]| Statement { flags: flags.to_vec(), ..statement(id, members.to_vec()) };
+    let with = |id: &str, members: &[usize], flags: &[Flag]| {
+        let finding = |flag: &Flag| Finding {
+            flag: *flag,
+            claims: (members[0], members[1]),
+            spans: (Span::new(0, 1), Span::new(0, 1)),
+            note: String::new(),
+        };
+        Statement { findings: flags.iter().map(finding).collect(), ..statement(id, members.to_vec()) }
+    };
     run.statements = vec![
         with("s0", &[0, 1, 2], &[]),
         with("s1", &[1, 2, 3], &[]),

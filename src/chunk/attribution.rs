@@ -164,7 +164,10 @@ fn of_phrase(tokens: &[Token], cue: &Range<usize>, high: usize) -> Option<Mentio
     if pronoun < high && object(pronoun) {
         let bare =
             cue.contains(&pronoun) || tokens.get(pronoun + 1).is_none_or(|next| pronoun + 1 >= high || next.gap.is_break());
-        return bare.then(|| Mention { words: pronoun..pronoun + 1, sort: MentionSort::Pronoun });
+        // `according to his deputy` names somebody after all.
+        if bare || cue.contains(&pronoun) {
+            return bare.then(|| Mention { words: pronoun..pronoun + 1, sort: MentionSort::Pronoun });
+        }
     }
     mention::starting_at(tokens, cue.end, high)
 }

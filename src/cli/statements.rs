@@ -89,9 +89,9 @@ fn write(out: &mut dyn Write, listed: &[Listed], view: &View, width: usize) -> i
         if !is_wide {
             writeln!(out, "  {}", fitted(&format!("first: {first}"), width.saturating_sub(INDENT)))?;
         }
-        if !statement.flags.is_empty() {
+        if !statement.flags().is_empty() {
             let style = if conflict(statement) > 1 { CONTRADICTS } else { DIFFERS };
-            let words = statement.flags.iter().map(|flag| flag.as_str()).collect::<Vec<_>>().join(", ");
+            let words = statement.flags().iter().map(|flag| flag.as_str()).collect::<Vec<_>>().join(", ");
             writeln!(out, "  {style}! {words}{style:#}")?;
         }
         for line in lines(view.text_of(statement.representative), width.saturating_sub(INDENT), LINES) {

@@ -50,7 +50,7 @@ pub(super) fn build(claims: &[Claim], event_of: &[usize], ties: &Ties, members: 
     ids.sort_unstable();
     let id = stable_id("s", &ids);
     let representative = representative(claims, &members, &ties);
-    Statement { id, event: one_event.then_some(event), members, ties, representative, flags: Vec::new() }
+    Statement { id, event: one_event.then_some(event), members, ties, representative, findings: Vec::new() }
 }
 
 /// The member that stands for all: a quote before reported speech before the rest, then the strongest tie, then the longest.

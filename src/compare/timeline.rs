@@ -164,7 +164,7 @@ mod tests {
             members: (0..claims.len()).collect(),
             ties: vec![1.0; claims.len()],
             representative: 0,
-            flags: Vec::new(),
+            findings: Vec::new(),
         };
         (timeline(&statement, &claims, &articles), articles)
     }

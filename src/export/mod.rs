@@ -11,6 +11,7 @@ mod article;
 pub(crate) mod cell;
 mod claim;
 mod event;
+mod flag;
 mod folder;
 mod link;
 mod reading;
@@ -49,6 +50,8 @@ pub enum File {
     Statements,
     /// `readings.csv`: a row for each place where an account differs from the one that stands for its statement.
     Readings,
+    /// `flags.csv`: a row for each place where two accounts of a statement differ.
+    Flags,
     /// `coverage.csv`: a row for each statement and each article of its event.
     Coverage,
     /// `events.csv`: a row for each event.
@@ -61,12 +64,13 @@ pub enum File {
 
 impl File {
     /// All of them, in the order in which they are written.
-    pub const ALL: [File; 9] = [
+    pub const ALL: [File; 10] = [
         File::Articles,
         File::Claims,
         File::Pairs,
         File::Statements,
         File::Readings,
+        File::Flags,
         File::Coverage,
         File::Events,
         File::Problems,
@@ -81,6 +85,7 @@ impl File {
             File::Pairs => "pairs.csv",
             File::Statements => "statements.csv",
             File::Readings => "readings.csv",
+            File::Flags => "flags.csv",
             File::Coverage => "coverage.csv",
             File::Events => "events.csv",
             File::Problems => "problems.csv",
@@ -116,6 +121,7 @@ fn write_view(file: File, view: &View, options: &ExportOptions, out: impl io::Wr
             let rows = (0..view.outcome.statements.len()).into_par_iter().map(|at| reading::rows(view, at)).collect();
             reading::csv(rows, view, options, out)
         }
+        File::Flags => flag::csv(view, options, out),
         File::Coverage => statement::coverage_csv(view, options, out),
         File::Events => event::csv(view, options, out),
         File::Problems => record::problems_csv(view, options, out),

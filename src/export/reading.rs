@@ -3,7 +3,7 @@
 use super::table::{self, Column};
 use super::view::View;
 use super::{ExportOptions, cell};
-use crate::compare::{self, CollateOptions, Edit, EditKind, Variant};
+use crate::compare::{self, CollateOptions, EditKind, Variant};
 use crate::model::Flag;
 use crate::text::{CodePoints, Span};
 use rustc_hash::FxHashMap;
@@ -17,8 +17,8 @@ pub(super) struct Row {
     variant: Option<Variant>,
     flag: Option<Flag>,
     /// The words of each in the text of its article, and their place in code points; empty where one has none.
-    base: (Span, (usize, usize)),
-    own: (Span, (usize, usize)),
+    base: Place,
+    own: Place,
 }
 
 const COLUMNS: &[Column<Row>] = &[
@@ -72,23 +72,26 @@ pub(super) fn rows(view: &View, statement: usize) -> Vec<Row> {
                 }
                 _ => (edit.base, edit.other),
             };
-            rows.push(Row {
-                statement,
-                claim,
-                kind: edit.kind,
-                variant: edit.variant,
-                flag: flag(view, statement, edit),
-                base: place(base, compare::bare(base_text, from)),
-                own: place(claim, compare::bare(text, to)),
-            });
+            let places = (place(base, compare::bare(base_text, from)), place(claim, compare::bare(text, to)));
+            let flag = flag(view, statement, ((base, places.0), (claim, places.1)));
+            rows.push(Row { statement, claim, kind: edit.kind, variant: edit.variant, flag, base: places.0, own: places.1 });
         }
     }
     rows
 }
 
-/// The flag of the statement that a difference is behind, where the difference itself tells.
-fn flag(view: &View, statement: usize, edit: &Edit) -> Option<Flag> {
-    let flags = &view.outcome.statements[statement].flags;
-    let is_number = edit.variant == Some(Variant::Number);
-    (is_number && flags.contains(&Flag::Numbers)).then_some(Flag::Numbers)
+/// A place in the text of an article, with its code points.
+type Place = (Span, (usize, usize));
+
+/// The flag of the first finding between the two accounts that lies where the difference does, on either side.
+fn flag(view: &View, statement: usize, (base, own): ((usize, Place), (usize, Place))) -> Option<Flag> {
+    let meets = |claim: usize, span: Span| {
+        let (_, (place, _)) = if claim == base.0 { base } else { own };
+        span.start < place.end && place.start < span.end
+    };
+    let mut between = view.outcome.statements[statement].findings.iter().filter(|finding| {
+        let (left, right) = finding.claims;
+        (left, right) == (base.0, own.0) || (left, right) == (own.0, base.0)
+    });
+    between.find(|f| meets(f.claims.0, f.spans.0) || meets(f.claims.1, f.spans.1)).map(|f| f.flag)
 }

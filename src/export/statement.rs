@@ -62,7 +62,7 @@ fn mean(ties: &[f64]) -> f64 {
 }
 
 fn flags(statement: &Statement) -> String {
-    statement.flags.iter().map(|flag| flag.as_str()).collect::<Vec<_>>().join(";")
+    statement.flags().iter().map(|flag| flag.as_str()).collect::<Vec<_>>().join(";")
 }
 
 fn last_published(view: &View, statement: &Statement) -> Option<Moment> {

@@ -60,7 +60,16 @@ fn outcome() -> Outcome {
             evidence: Evidence([0.25; Evidence::NAMES.len()]),
         }],
         statements: vec![
-            statement("s1", Some(0), vec![0, 2], vec![0.9, 0.7], vec![Flag::Attribution, Flag::Cue]),
+            statement(
+                "s1",
+                Some(0),
+                vec![0, 2],
+                vec![0.9, 0.7],
+                vec![
+                    finding(Flag::Attribution, (0, 2), (place(first, "Тура Велл"), place(second, "Vell"))),
+                    finding(Flag::Cue, (0, 2), (place(first, "said"), place(second, "=HYPER"))),
+                ],
+            ),
             statement("s2", Some(0), vec![1, 2], vec![0.6, 0.5], vec![]),
         ],
         problems: vec![Problem {
@@ -122,9 +131,13 @@ fn origin(id: &str, articles: Vec<usize>) -> Origin {
     Origin { id: id.to_owned(), articles }
 }
 
-fn statement(id: &str, event: Option<usize>, members: Vec<usize>, ties: Vec<f64>, flags: Vec<Flag>) -> Statement {
+fn statement(id: &str, event: Option<usize>, members: Vec<usize>, ties: Vec<f64>, findings: Vec<Finding>) -> Statement {
     let representative = members[0];
-    Statement { id: id.to_owned(), event, members, ties, representative, flags }
+    Statement { id: id.to_owned(), event, members, ties, representative, findings }
+}
+
+fn finding(flag: Flag, claims: (usize, usize), spans: (Span, Span)) -> Finding {
+    Finding { flag, claims, spans, note: "-one has “a”, the other “b”".to_owned() }
 }
 
 fn written(file: File, outcome: &Outcome) -> String {
@@ -169,6 +182,15 @@ fn statements_csv() {
     statement_id,event_id,kind,speaker,accounts,outlets,origins,first_outlet,first_published,min_score,mean_score,flags,text,claim_id,articles,agencies,last_published
     s1,e1,quote,Тура Велл,2,2,2,"Evening, ""The"" Mail",2021-03-01,0.7000,0.8000,attribution;cue,«Мы продолжим»,c1,2,1,2021-03-01T12:00:00+03:00
     s2,e1,quote,Тура Велл,2,2,2,"Evening, ""The"" Mail",2021-03-01,0.5000,0.5500,,More than 40 wells,c2,2,1,2021-03-01T12:00:00+03:00
+    "#);
+}
+
+#[test]
+fn flags_csv() {
+    insta::assert_snapshot!(shown(File::Flags), @r#"
+    statement_id,flag,claim_id_l,outlet_l,start_l,end_l,text_l,claim_id_r,outlet_r,start_r,end_r,text_r,note
+    s1,attribution,c1,Harbour Post,21,30,Тура Велл,c3,"Evening, ""The"" Mail",16,20,Vell,"'-one has “a”, the other “b”"
+    s1,cue,c1,Harbour Post,16,20,said,c3,"Evening, ""The"" Mail",0,6,'=HYPER,"'-one has “a”, the other “b”"
     "#);
 }
 
@@ -230,9 +252,10 @@ fn readings_csv() {
         claim(4, "c9", fourth, "We will not go on", ClaimKind::Fact, None),
         claim(4, "c10", fourth, "=+", ClaimKind::Fact, None),
     ]);
+    let numbers = finding(Flag::Numbers, (5, 7), (Span::new(11, 19), Span::new(0, 13)));
     outcome.statements = vec![
         statement("s1", Some(0), vec![0, 2], vec![0.9, 0.7], vec![]),
-        statement("s2", Some(0), vec![5, 7], vec![0.9, 0.7], vec![Flag::Numbers]),
+        statement("s2", Some(0), vec![5, 7], vec![0.9, 0.7], vec![numbers]),
         statement("s3", Some(0), vec![6, 8, 9], vec![0.9, 0.7, 0.6], vec![]),
     ];
     let text = written(File::Readings, &outcome);
@@ -420,6 +443,7 @@ fn run_json_tells_all_but_the_timing_alike() {
         "pairs.csv",
         "statements.csv",
         "readings.csv",
+        "flags.csv",
         "coverage.csv",
         "events.csv",
         "problems.csv",

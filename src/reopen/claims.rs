@@ -3,7 +3,7 @@
 use super::table::Row;
 use super::{Positions, Table, values};
 use crate::error::Error;
-use crate::model::{Article, Claim, ClaimKind, Cue, Flag, Polarity, Speaker, SpeakerBasis, Statement};
+use crate::model::{Article, Claim, ClaimKind, Cue, Polarity, Speaker, SpeakerBasis, Statement};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -124,8 +124,8 @@ fn claim(row: &Row<17>, article: usize, offsets: &[usize]) -> Result<Claim, Erro
 const KINDS: [ClaimKind; 4] = [ClaimKind::Quote, ClaimKind::Reported, ClaimKind::Fact, ClaimKind::Headline];
 const BASES: [SpeakerBasis; 4] = [SpeakerBasis::Named, SpeakerBasis::Role, SpeakerBasis::Pronoun, SpeakerBasis::Continued];
 
-fn word<T: Copy, const M: usize>(
-    row: &Row<17>,
+pub(super) fn word<T: Copy, const N: usize, const M: usize>(
+    row: &Row<N>,
     name: &str,
     cell: &str,
     known: [T; M],
@@ -137,8 +137,8 @@ fn word<T: Copy, const M: usize>(
 
 /// The statements of `claims` in the order of `path`, which tells the claim that stands for each.
 pub(super) fn statements(path: &Path, claims: &Claims, event_of: &[Option<usize>]) -> Result<Vec<Statement>, Error> {
-    Table::open(path, ["statement_id", "claim_id", "flags"])?.rows(|row| {
-        let [id, representative, flags] = row.cells;
+    Table::open(path, ["statement_id", "claim_id"])?.rows(|row| {
+        let [id, representative] = row.cells;
         let mut members = claims.members.get(id).cloned().unwrap_or_default();
         members.sort_by_key(|(at, _)| *at);
         let representative = claims.position.get(representative).copied().filter(|r| members.iter().any(|(at, _)| at == r));
@@ -148,16 +148,12 @@ pub(super) fn statements(path: &Path, claims: &Claims, event_of: &[Option<usize>
         let one_event = members.iter().all(|(at, _)| event_of[claims.claims[*at].article] == event);
         let (members, ties) = members.into_iter().unzip();
         let event = event.filter(|_| one_event);
-        let flag = |word: &str| Flag::ALL.into_iter().find(|flag| flag.as_str() == word);
-        let flags: Option<Vec<Flag>> = flags.split(';').filter(|word| !word.is_empty()).map(flag).collect();
-        let known = || Flag::ALL.map(Flag::as_str).join(", ");
-        let flags = flags.ok_or_else(|| row.error(format!("flags names one that is not known; they are {}", known())))?;
-        Ok(Statement { id: id.to_owned(), event, members, ties, representative, flags })
+        Ok(Statement { id: id.to_owned(), event, members, ties, representative, findings: Vec::new() })
     })
 }
 
 /// The byte at which each code point of `text` begins, and its length at the end.
-fn byte_offsets(text: &str) -> Vec<usize> {
+pub(super) fn byte_offsets(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 

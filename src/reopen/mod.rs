@@ -1,11 +1,13 @@
 //! What did a run write? Its output folder becomes articles, claims, links and statements again.
 //!
-//! In: a folder. Out: a [`Reopened`] run, so that its links can be clustered again, its scores explained and its pairs judged without
-//! running again. It holds what the files tell and no more: of a cue its word, not its place, and so with numbers and dates.
+//! In: a folder. Out: a [`Reopened`] run, so that its links can be clustered again, its scores explained, its pairs judged and its
+//! findings shown without running again. It holds what the files tell and no more: of a cue its word, not its place, and so with numbers
+//! and dates.
 //! Probabilities and parts of scores have the four decimals that the files have.
 
 mod articles;
 mod claims;
+mod findings;
 mod links;
 mod table;
 mod values;
@@ -36,11 +38,12 @@ pub struct Reopened {
     pub claims: Vec<Claim>,
     /// The links that were kept, by pair.
     pub links: Vec<Link>,
-    /// The statements, by event and id.
+    /// The statements, by event and id, with their findings.
     pub statements: Vec<Statement>,
 }
 
-/// Reads `run.json`, `articles.jsonl`, `claims.csv`, `pairs.csv`, `statements.csv` and `events.csv` of `folder`.
+/// Reads `run.json`, `articles.jsonl`, `claims.csv`, `pairs.csv`, `statements.csv`, `flags.csv` and `events.csv` of
+/// `folder`.
 ///
 /// # Errors
 /// When a file is not there or is not what this version writes, or when one names what another does not have.
@@ -53,7 +56,8 @@ pub fn reopen(folder: &Path) -> Result<Reopened, Error> {
     let links = links::read(&folder.join("pairs.csv"), &claims.position)?;
     let at: FxHashMap<&str, usize> = events.iter().enumerate().map(|(at, event)| (event.id.as_str(), at)).collect();
     let event_of: Vec<Option<usize>> = read.event_of.iter().map(|id| at.get(id.as_str()).copied()).collect();
-    let statements = claims::statements(&folder.join("statements.csv"), &claims, &event_of)?;
+    let mut statements = claims::statements(&folder.join("statements.csv"), &claims, &event_of)?;
+    findings::read(&folder.join("flags.csv"), &read.articles, &claims, &mut statements)?;
     Ok(Reopened { config, articles: read.articles, events, origins, claims: claims.claims, links, statements })
 }
 

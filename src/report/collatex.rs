@@ -57,7 +57,7 @@ fn table(diff: &Diff, sigla: Vec<String>, view: &View) -> Value {
         "differs": segments.iter().map(|segment| !segment.is_agreed()).collect::<Vec<_>>(),
         "base": sigla.first(),
         "statement_id": statement.map(|statement| &statement.id),
-        "flags": statement.map(|s| s.flags.iter().map(|flag| flag.as_str()).collect::<Vec<_>>()).unwrap_or_default(),
+        "flags": statement.map(|s| s.flags().iter().map(|flag| flag.as_str()).collect::<Vec<_>>()).unwrap_or_default(),
         "accounts": accounts,
     })
 }

@@ -4,6 +4,7 @@ use super::diff::{Account, Diff};
 use super::steps::{Part, Step, in_common, steps};
 use super::text::{facts, measure};
 use super::times::first_in_words;
+use super::told;
 use super::view::{View, counted, publisher};
 use crate::compare::EditKind;
 use std::io::{self, Write};
@@ -52,9 +53,8 @@ fn section(diff: &Diff, view: &View, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "<section id=\"{}\">", statement.id)?;
             writeln!(out, "<h2>{who}{} by {outlets}, {origins} <code>{}</code></h2>", summary.kind.as_str(), statement.id)?;
             writeln!(out, "<p class=\"facts\">First: {}</p>", escaped(&first_in_words(&listed.timeline, view)))?;
-            if !statement.flags.is_empty() {
-                let flags = statement.flags.iter().map(|flag| flag.as_str()).collect::<Vec<_>>().join(", ");
-                writeln!(out, "<p class=\"flags\">Flags: {flags}</p>")?;
+            for (flag, note) in told::findings(statement) {
+                writeln!(out, "<p class=\"flags\"><strong>{}</strong>: {}</p>", flag.as_str(), escaped(&note))?;
             }
         }
     }

@@ -96,7 +96,7 @@ pub fn list<'a>(view: &View<'a>, filter: &Filter) -> Vec<Listed<'a>> {
 /// How much accounts are at odds: 2 where they contradict each other, 1 where they differ, 0 where they do not.
 pub fn conflict(statement: &Statement) -> u8 {
     let contradicts = |flag: &Flag| matches!(flag, Flag::Numbers | Flag::Polarity | Flag::Attribution);
-    if statement.flags.iter().any(contradicts) { 2 } else { u8::from(!statement.flags.is_empty()) }
+    if statement.flags().iter().any(contradicts) { 2 } else { u8::from(!statement.findings.is_empty()) }
 }
 
 /// Two names are spellings of one from this Jaro-Winkler likeness on (`Yatsenyuk`, `Yatseniuk` 0.95; `Lavrov`, `Larkin` 0.73).
@@ -119,8 +119,8 @@ impl<'f> Wanted<'f> {
     fn has(&self, at: usize, view: &View) -> bool {
         let (statement, filter) = (&view.statements[at], self.filter);
         filter.event.is_none_or(|event| statement.event == Some(event))
-            && filter.flags.iter().all(|flag| statement.flags.contains(flag))
-            && (!filter.flagged || !statement.flags.is_empty())
+            && filter.flags.iter().all(|flag| statement.flags().contains(flag))
+            && (!filter.flagged || !statement.flags().is_empty())
             && filter.carried_by.iter().all(|who| carries(who, at, view))
             && filter.omitted_by.iter().all(|who| omits(who, at, view))
             && self.is_said(statement, view)

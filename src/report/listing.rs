@@ -47,7 +47,7 @@ fn row<'a>(it: &Listed<'a>, view: &View<'a>) -> [Cell<'a>; 20] {
         Cell::time(dated().next().and_then(|a| a.published)),
         Cell::Score(ties.iter().copied().fold(f64::NAN, f64::min)),
         Cell::Score(ties.iter().sum::<f64>() / ties.len() as f64),
-        Cell::Words(statement.flags.iter().map(|flag| flag.as_str()).collect()),
+        Cell::Words(statement.flags().iter().map(|flag| flag.as_str()).collect()),
         Cell::Text(Cow::Borrowed(view.text_of(statement.representative))),
         Cell::Word(&view.claims[statement.representative].id),
         Cell::count(summary.articles),

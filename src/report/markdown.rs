@@ -4,6 +4,7 @@ use super::diff::Diff;
 use super::steps::{Part, Step, in_common, steps};
 use super::text::{facts, measure};
 use super::times::first_in_words;
+use super::told;
 use super::view::{View, counted, publisher};
 use crate::compare::EditKind;
 use std::io::{self, Write};
@@ -35,9 +36,8 @@ fn write(diff: &Diff, view: &View, out: &mut dyn Write) -> io::Result<()> {
             let who = summary.speaker.map(|speaker| format!("{}: ", escaped(speaker))).unwrap_or_default();
             writeln!(out, "## {who}{} by {outlets}, {origins} (`{}`)\n", summary.kind.as_str(), statement.id)?;
             writeln!(out, "First: {}.", escaped(&first_in_words(&listed.timeline, view)))?;
-            if !statement.flags.is_empty() {
-                let flags = statement.flags.iter().map(|flag| format!("**{}**", flag.as_str())).collect::<Vec<_>>();
-                writeln!(out, "Flags: {}.", flags.join(", "))?;
+            for (flag, note) in told::findings(statement) {
+                writeln!(out, "\n**{}**: {}", flag.as_str(), escaped(&note))?;
             }
             writeln!(out)?;
         }

@@ -170,7 +170,7 @@ pub fn coverage_json(events: &[usize], view: &View, out: &mut dyn Write) -> io::
                 "text": view.text_of(which.representative),
                 "outlets": row.listed.summary.outlets,
                 "origins": row.listed.summary.origins,
-                "flags": which.flags.iter().map(|flag| flag.as_str()).collect::<Vec<_>>(),
+                "flags": which.flags().iter().map(|flag| flag.as_str()).collect::<Vec<_>>(),
                 "carried_as": carried_as,
             })
         };

@@ -24,6 +24,7 @@ mod steps;
 mod tei;
 mod text;
 mod times;
+mod told;
 mod view;
 mod witness;
 

@@ -4,6 +4,7 @@ use super::diff::{Account, Diff};
 use super::screen::{Token, beside, tokens, wrapped};
 use super::steps::{Part, Step, in_common, steps};
 use super::times::first_in_words;
+use super::told;
 use super::view::{View, counted, publisher, shown_time};
 use crate::compare::EditKind;
 use anstyle::{AnsiColor, Effects, Style};
@@ -163,9 +164,8 @@ fn head(diff: &Diff, view: &View, width: usize, out: &mut dyn Write) -> io::Resu
         lines(out, &wrapped(&plain(&format!("event: {}", view.events[event].title)), width))?;
     }
     lines(out, &wrapped(&plain(&format!("first: {}", first_in_words(&listed.timeline, view))), width))?;
-    if !statement.flags.is_empty() {
-        let flags = statement.flags.iter().map(|flag| flag.as_str()).collect::<Vec<_>>().join(", ");
-        lines(out, &wrapped(&tokens(&format!("! {flags}"), FLAGS, "", ""), width))?;
+    for (flag, note) in told::findings(statement) {
+        lines(out, &wrapped(&tokens(&format!("! {}: {note}", flag.as_str()), FLAGS, "", ""), width))?;
     }
     if diff.left_out > 0 {
         let others = counted(diff.left_out, "account");

@@ -2,12 +2,13 @@
 
 use crate::support::Place;
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "articles.csv",
     "articles.jsonl",
     "claims.csv",
     "coverage.csv",
     "events.csv",
+    "flags.csv",
     "pairs.csv",
     "problems.csv",
     "readings.csv",
