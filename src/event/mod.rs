@@ -175,7 +175,7 @@ fn pairs(vectors: &[Vector], terms: &Terms, min_shared: f64) -> (Vec<(u32, u32, 
     let mut pairs: Vec<(u32, u32)> = found.into_iter().flat_map(|c| c.pairs).collect();
     pairs.par_sort_unstable();
     pairs.dedup();
-    let compared = pairs.into_par_iter().map(|(a, b)| (a, b, cosine(&vectors[a as usize], &vectors[b as usize])));
+    let compared = pairs.into_par_iter().map(|(a, b)| (a, b, cosine(&vectors[a as usize], &vectors[b as usize], terms)));
     (compared.collect(), left_out)
 }
 
