@@ -18,9 +18,14 @@ const MAX_SENTENCES: usize = 400;
 const MAX_LANDMARKS: usize = 8;
 /// How far words may be shifted against each other by words put in or left out before.
 const SHIFT: isize = 5;
+/// Shorter runs of words are shared by chance.
+const RUN: usize = 3;
 /// Texts that share fewer pairs of neighbouring words are not compared in full. Independent reports of one event share a seventh
 /// on average, rewrites in which every second word is another one a fifth.
 const MIN_SHARED_BIGRAMS: f64 = 0.15;
+
+/// Where each word of a text stands in it.
+pub(super) type Places = FxHashMap<u32, Vec<usize>>;
 
 /// An article's words, by hash.
 #[derive(Debug, Default)]
@@ -32,8 +37,10 @@ pub(super) struct Wording {
     own: Vec<u32>,
     /// ... of which each sentence begins where the one before ends; the ends.
     ends: Vec<usize>,
-    /// Hashes of all pairs of neighbouring words outside quotation marks, sorted and distinct.
+    /// Hashes of all pairs of neighbouring words outside quotation marks, sorted and distinct ...
     bigrams: Vec<u64>,
+    /// ... and of all runs of three.
+    trigrams: Vec<u64>,
     /// Whether it had more sentences than are compared.
     pub is_cut: bool,
 }
@@ -62,6 +69,7 @@ impl Wording {
         }
         wording.shingles = runs(&wording.words, SHINGLE);
         wording.bigrams = runs(&wording.own, 2);
+        wording.trigrams = runs(&wording.own, 3);
         wording.is_cut = wording.ends.len() > MAX_SENTENCES;
         wording.ends.truncate(MAX_SENTENCES);
         wording
@@ -83,9 +91,34 @@ impl Wording {
         self.own.len()
     }
 
-    /// Whether both have the same words in the same order, and any at all.
-    pub(super) fn is_same(&self, other: &Wording) -> bool {
-        !self.words.is_empty() && self.words == other.words
+    /// Its words in order, by hash.
+    pub(super) fn words(&self) -> &[u32] {
+        &self.words
+    }
+
+    /// Hashes of its runs of five words, sorted and distinct.
+    pub(super) fn shingles(&self) -> &[u64] {
+        &self.shingles
+    }
+
+    /// Hashes of its runs of three words outside quotation marks, sorted and distinct.
+    pub(super) fn trigrams(&self) -> &[u64] {
+        &self.trigrams
+    }
+
+    /// The share of the shorter one's runs of three words outside quotation marks that are in the longer one. 0 to 1.
+    pub(super) fn runs_shared_with(&self, other: &Wording) -> f64 {
+        let (a, b) = (&self.trigrams, &other.trigrams);
+        if a.len() <= b.len() { shared(a, b) } else { shared(b, a) }
+    }
+
+    /// Where each of its words outside quotation marks stands among these.
+    pub(super) fn places(&self) -> Places {
+        let mut places = Places::default();
+        for (place, word) in self.own.iter().enumerate() {
+            places.entry(*word).or_default().push(place);
+        }
+        places
     }
 
     /// The share of its runs of five words that are in `other`. 0 to 1.
@@ -93,27 +126,24 @@ impl Wording {
         shared(&self.shingles, &other.shingles)
     }
 
-    /// The share of its words outside quotation marks that are still in their place in `other`: each sentence is held against
-    /// the stretch of `other` that it resembles most, and what a word-by-word rewrite would leave of it is counted. 0 to 1.
-    pub(super) fn kept_in(&self, other: &Wording) -> f64 {
+    /// The share of its words outside quotation marks that are still in their place in `other`, whose `places` are given: each
+    /// sentence is held against the stretch of `other` that it resembles most, and what a word-by-word rewrite would leave of it
+    /// is counted, or what turning its clauses round would. 0 to 1.
+    pub(super) fn kept_in(&self, other: &Wording, places: &Places) -> f64 {
         if shared(&self.bigrams, &other.bigrams) < MIN_SHARED_BIGRAMS {
             return 0.0;
         }
-        let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        for (place, word) in other.own.iter().enumerate() {
-            places.entry(*word).or_default().push(place);
-        }
         let (mut start, mut kept_words) = (0, 0.0);
         for &end in &self.ends {
-            kept_words += kept(&self.own[start..end], &other.own, &places);
+            kept_words += kept(&self.own[start..end], &other.own, places);
             start = end;
         }
         kept_words / start.max(1) as f64
     }
 }
 
-/// How many words of the sentence are kept, in order, in the stretch of `text` that it resembles most.
-fn kept(sentence: &[u32], text: &[u32], places: &FxHashMap<u32, Vec<usize>>) -> f64 {
+/// How many words of the sentence are kept, in order or in runs, in the stretch of `text` that it resembles most.
+fn kept(sentence: &[u32], text: &[u32], places: &Places) -> f64 {
     let mut shifts: Vec<isize> = Vec::new();
     for (at, word) in sentence.iter().enumerate() {
         if let Some(found) = places.get(word).filter(|found| found.len() <= MAX_LANDMARKS) {
@@ -135,7 +165,21 @@ fn kept(sentence: &[u32], text: &[u32], places: &FxHashMap<u32, Vec<usize>>) -> 
     }
     let sentence = sentence.to_vec();
     let stretch: Vec<u32> = text.iter().skip(best.1).take(sentence.len()).copied().collect();
-    sentence.len().saturating_sub(generic_levenshtein(&sentence, &stretch)) as f64
+    let in_place = sentence.len().saturating_sub(generic_levenshtein(&sentence, &stretch));
+    in_place.max(in_runs(&sentence, &stretch)) as f64
+}
+
+/// How many words of the sentence stand in runs of at least [`RUN`] that are in `text` too, wherever: what is left of a sentence
+/// whose clauses were turned round or that was put into the passive voice.
+fn in_runs(sentence: &[u32], text: &[u32]) -> usize {
+    let (mut count, mut counted) = (0, 0);
+    for (start, run) in sentence.windows(RUN).enumerate() {
+        if text.windows(RUN).any(|other| other == run) {
+            count += start + RUN - counted.max(start);
+            counted = start + RUN;
+        }
+    }
+    count
 }
 
 /// Hashes of all runs of `n` words, sorted and distinct.
