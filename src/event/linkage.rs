@@ -275,6 +275,15 @@ mod tests {
     }
 
     #[test]
+    fn copies_of_copies_make_no_group_tight() {
+        let bar = Bar { likeness: 0.14, cohesion: 0.4 };
+        let copies: Vec<Tie> = (0..9).map(|i| Tie { is_copy: true, ..tie(i, i + 1, 0.9) }).collect();
+        let others = (0..10).flat_map(|a| (a + 2..10).map(move |b| tie(a, b, 0.6)));
+        let ties: Vec<Tie> = copies.into_iter().chain(others).chain((0..10).map(|a| tie(a, 10, 0.16))).collect();
+        assert_eq!(groups(&[None; 11], &ties, bar).len(), 1);
+    }
+
+    #[test]
     fn a_group_known_well_asks_more() {
         let bar = Bar { likeness: 0.14, cohesion: 0.4 };
         let with_stranger = |n: u32| {

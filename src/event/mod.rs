@@ -5,7 +5,7 @@
 //! Each article becomes a vector of its terms, where names, numbers and rare words weigh most and headline and lead count more
 //! (`profile`, `weight`). Articles that share rare terms are candidates (`candidates`); the cosine of their vectors, moved by
 //! weekday, scene and distance in time, is their likeness (`likeness`); average linkage makes events of it (`linkage`). Inside
-//! an event each article is compared with the fullest texts to find what is copied (`wording`, `origin`).
+//! an event each article is compared with the fullest texts to find what is copied (`wording`, `sources`, `origin`).
 //!
 //! Laws: nothing depends on the order of the articles or on the number of threads; stated events win; nothing here can fail.
 //! It does not look at claims, and it does not translate: articles in two languages meet where they share names.
@@ -37,13 +37,14 @@ pub struct EventOptions {
     /// How alike articles of one event are at the least, on average: a cosine of weighted terms, moved by weekday, scene and
     /// date. 0 to 1; higher makes more and smaller events.
     pub min_likeness: f64,
-    /// How alike an article is to an event at the least, as a share of how alike the event's articles are to each other.
-    /// 0 (no such bar) to 1. Keeps the follow-up with the same people out of a well-covered event.
+    /// How alike an article is to an event at the least, as a share of how alike the event's independent articles are to each
+    /// other; where there are many of them, or where two events are to become one, up to half as much again. 0 (no such bar)
+    /// to 1. Keeps the follow-up with the same people out of a well-covered event.
     pub min_cohesion: f64,
     /// At this distance in time likeness counts half, at twice the distance next to nothing. Days, above 0.
     pub window_days: f64,
     /// The share of the shorter article's own words, outside quotation marks, that a copy or light rewrite keeps in their place
-    /// in the longer article at the least. 0 to 1; independent reports stay below 0.3, rewrites are above 0.45.
+    /// in the longer article at the least. 0 to 1; independent reports have 0.30 at the most, rewrites 0.38 and more.
     pub min_copied: f64,
     /// An article of fewer words is a copy only where it is the same throughout.
     pub min_copied_words: usize,

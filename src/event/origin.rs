@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 /// is a copy of another's most typical text becomes part of it: the fullest text may be the worst rewrite of all.
 pub(super) fn origins(members: &[usize], wordings: &[Wording], likeness: Likeness) -> Vec<Vec<usize>> {
     let mut origins: Vec<Vec<usize>> = Vec::new();
-    let mut sources = Sources::new(wordings, likeness);
+    let mut sources = Sources::new(wordings, likeness, members.len());
     for article in fullest_first(members.to_vec(), wordings) {
         let home = sources.copied_by(article).next();
         match home {
@@ -31,12 +31,15 @@ fn rejoined(mut origins: Vec<Vec<usize>>, wordings: &[Wording], likeness: Likene
     order.sort_by_key(|o| Reverse(origins[*o].len()));
     // Fullest texts have been compared with each other before.
     let others: Vec<usize> = order.iter().copied().filter(|o| typical[*o] != origins[*o][0]).collect();
-    let mut sources = Sources::new(wordings, likeness);
+    if others.is_empty() {
+        return origins;
+    }
+    let mut sources = Sources::new(wordings, likeness, others.len());
     others.iter().for_each(|o| sources.add(typical[*o]));
     let mut has_moved = vec![false; origins.len()];
     let mut has_taken = vec![false; origins.len()];
     for one in order {
-        let found: Vec<usize> = if others.is_empty() { Vec::new() } else { sources.copied_by(typical[one]).collect() };
+        let found: Vec<usize> = sources.copied_by(typical[one]).collect();
         for other in found.into_iter().map(|number| others[number]).filter(|other| *other != one) {
             let (small, big) = if origins[one].len() < origins[other].len() { (one, other) } else { (other, one) };
             if !has_moved[small] && !has_moved[big] && !has_taken[small] {

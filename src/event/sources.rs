@@ -11,6 +11,9 @@ const MIN_SHARED_TRIGRAMS: f64 = 0.03;
 /// looks at no more than this many times its length, however many reports an event has.
 const MAX_SOURCES: usize = 64;
 
+/// Up to so many texts are compared one by one: looking up their runs would cost more than it saves.
+const FEW: usize = 16;
+
 /// How much two texts must have in common to be of one origin.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Likeness {
@@ -33,6 +36,8 @@ impl Likeness {
 #[derive(Debug)]
 pub(super) struct Sources<'a> {
     wordings: &'a [Wording],
+    /// Whether there will be more than a few.
+    are_many: bool,
     likeness: Likeness,
     texts: Vec<usize>,
     places: Vec<OnceCell<Places>>,
@@ -43,15 +48,27 @@ pub(super) struct Sources<'a> {
 }
 
 impl<'a> Sources<'a> {
-    pub(super) fn new(wordings: &'a [Wording], likeness: Likeness) -> Self {
-        let (texts, places, same) = (Vec::new(), Vec::new(), FxHashMap::default());
-        Sources { wordings, likeness, texts, places, trigrams: FxHashMap::default(), shingles: FxHashMap::default(), same }
+    /// Room for up to `most` texts.
+    pub(super) fn new(wordings: &'a [Wording], likeness: Likeness, most: usize) -> Self {
+        Sources {
+            wordings,
+            are_many: most > FEW,
+            likeness,
+            texts: Vec::new(),
+            places: Vec::new(),
+            trigrams: FxHashMap::default(),
+            shingles: FxHashMap::default(),
+            same: FxHashMap::default(),
+        }
     }
 
     pub(super) fn add(&mut self, text: usize) {
         let (number, wording) = (self.texts.len() as u32, &self.wordings[text]);
         self.texts.push(text);
         self.places.push(OnceCell::new());
+        if !self.are_many {
+            return;
+        }
         wording.trigrams().iter().for_each(|run| self.trigrams.entry(*run).or_default().push(number));
         wording.shingles().iter().for_each(|run| self.shingles.entry(*run).or_default().push(number));
         if wording.len() > 0 {
@@ -61,12 +78,18 @@ impl<'a> Sources<'a> {
 
     /// The sources, by number and ascending, of which the text is a copy or light rewrite, or that are one of it.
     pub(super) fn copied_by(&self, text: usize) -> impl Iterator<Item = usize> + '_ {
-        let mut found: Vec<u32> = self.by_trigrams(&self.wordings[text]);
-        found.extend(self.by_shingles(&self.wordings[text]));
-        found.extend(self.same.get(self.wordings[text].words()));
+        let found = if self.are_many { self.proposed(&self.wordings[text]) } else { (0..self.texts.len() as u32).collect() };
+        found.into_iter().map(|number| number as usize).filter(move |number| self.is_copy(text, *number))
+    }
+
+    /// The sources that a text may copy, sorted.
+    fn proposed(&self, wording: &Wording) -> Vec<u32> {
+        let mut found = self.by_trigrams(wording);
+        found.extend(self.by_shingles(wording));
+        found.extend(self.same.get(wording.words()));
         found.sort_unstable();
         found.dedup();
-        found.into_iter().map(|number| number as usize).filter(move |number| self.is_copy(text, *number))
+        found
     }
 
     /// The sources that share enough runs of three words for a rewrite.
@@ -103,6 +126,47 @@ impl<'a> Sources<'a> {
             false => shorter.kept_in(longer, &longer.places()),
         };
         let Likeness { share, min_words, .. } = self.likeness;
-        self.likeness.is_verbatim(shorter, longer) || shorter.own_len() >= min_words && kept() >= share
+        self.likeness.is_verbatim(shorter, longer)
+            || shorter.own_len() >= min_words && shorter.runs_shared_with(longer) >= MIN_SHARED_TRIGRAMS && kept() >= share
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, Block, BlockKind};
+    use crate::text::Span;
+    use proptest::prelude::*;
+
+    const LIKENESS: Likeness = Likeness { share: 0.37, min_words: 20, verbatim: 0.8 };
+
+    fn wording(words: &[u16]) -> Wording {
+        let text: String =
+            words.iter().enumerate().map(|(i, w)| format!("w{w}{}", if i % 9 == 8 { ". " } else { " " })).collect();
+        let blocks = vec![Block { span: Span::whole(&text), kind: BlockKind::Paragraph }];
+        Wording::of(&Article { text, blocks, ..Article::default() })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+
+        /// Texts made of stretches of three texts, with words swapped.
+        #[test]
+        fn looking_up_runs_finds_what_comparing_all_finds(
+            texts in proptest::collection::vec((0..3u16, 0..40usize, 20..60usize, 2..12usize), 2..14)
+        ) {
+            let made = |&(base, from, count, gap): &(u16, usize, usize, usize)| {
+                let word = |i: usize| if i.is_multiple_of(gap) { 900 + i as u16 } else { base * 100 + i as u16 };
+                wording(&(from..from + count).map(word).collect::<Vec<_>>())
+            };
+            let wordings: Vec<Wording> = texts.iter().map(made).collect();
+            let mut all = Sources::new(&wordings, LIKENESS, FEW);
+            let mut looked_up = Sources::new(&wordings, LIKENESS, FEW + 1);
+            (0..wordings.len()).for_each(|i| all.add(i));
+            (0..wordings.len()).for_each(|i| looked_up.add(i));
+            for i in 0..wordings.len() {
+                prop_assert_eq!(looked_up.copied_by(i).collect::<Vec<_>>(), all.copied_by(i).collect::<Vec<_>>());
+            }
+        }
     }
 }
