@@ -1,7 +1,9 @@
 //! What the comparison of accounts flags, and what it leaves alone, in single sentences. `tests/flags.rs` measures it on articles.
 
-use crosswire::compare::{CompareOptions, findings};
-use crosswire::model::{Article, Bound, Claim, ClaimKind, Cue, Flag, Polarity, Quantity, Speaker, SpeakerBasis, Statement};
+use crosswire::compare::{CompareOptions, coverage, findings};
+use crosswire::model::{
+    Article, Bound, Claim, ClaimKind, Cue, Event, Flag, Polarity, Quantity, Speaker, SpeakerBasis, Statement,
+};
 use crosswire::text::Span;
 use proptest::prelude::*;
 
