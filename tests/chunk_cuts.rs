@@ -66,6 +66,23 @@ fn a_deed_told_with_a_verb_of_speech_is_a_fact_as_a_whole() {
 }
 
 #[test]
+fn a_country_in_the_tag_of_the_language_changes_no_cut() {
+    let plain =
+        article("Gen. Okrand met Dr. Lang at St. Vell. The ferry left at 5 p.m. on Monday with no. 7 aboard. Nobody was hurt.");
+    let cuts = |language: &str| {
+        claims(&Article { language: language.into(), ..plain.clone() }).iter().map(|c| c.span).collect::<Vec<_>>()
+    };
+    for tag in ["en-GB", "en-US", "en-Latn-AU"] {
+        assert_eq!(cuts(tag), cuts("en"), "{tag}");
+    }
+    let german = Article {
+        language: "de-AT".into(),
+        ..article("Dr. Lang traf am 5. März Hrn. Okrand, z.B. in Karsk. Niemand wurde verletzt.")
+    };
+    assert_eq!(claims(&german), claims(&Article { language: "de".into(), ..german.clone() }));
+}
+
+#[test]
 fn speech_without_a_clause_is_reported_as_a_whole() {
     let okrand = Some("Tomas Okrand");
     check_whole(

@@ -342,7 +342,11 @@ fn quotes_that_were_altered() {
         ("She is the best candidate for the northern seat", "She is the worst candidate for the northern seat"),
         ("Our patience with the company has a limit", "Our alliance with the company has a limit"),
     ];
-    check(Flag::Altered, true, both(&pairs, quote));
+    let mut pairs = both(&pairs, quote);
+    // One language of two countries.
+    let (a, b) = ("We had a good discussion on the harvest", "We had a tense discussion on the harvest");
+    pairs.push((quote(a).in_language("en-GB"), quote(b).in_language("en-US")));
+    check(Flag::Altered, true, pairs);
 }
 
 #[test]

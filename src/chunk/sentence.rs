@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Sort};
 use super::quotation::Quotation;
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, primary_language};
 
 /// The most bytes handed to the sentence library at once: it is quadratic in nested openers.
 const MOST_BYTES: usize = 16 * 1024;
@@ -89,7 +89,10 @@ fn sentence_starts(stretch: &str, language: &str) -> impl Iterator<Item = usize>
     } else {
         stretch
     };
-    let language = if matches!(language, "und" | "") { "en" } else { language };
+    let language = match primary_language(language) {
+        "und" | "" => "en",
+        language => language,
+    };
     let boundaries = sentencex::get_sentence_boundaries(language, stretch);
     let starts = boundaries.iter().filter(|b| b.start_byte > 0).map(|b| {
         // The library may give the white space between two sentences to either.

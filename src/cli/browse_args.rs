@@ -41,7 +41,8 @@ Examples:
   crosswire statements result --words 'sanctions minsk' --format csv > found.csv
 
 First come statements whose accounts contradict each other (flags numbers, polarity, attribution), then those that \
-differ otherwise, then the others; among these the ones with most independent origins and most outlets.
+quote differently (truncated, spliced, altered), then those that differ in tone (hedge, cue), then the others; among \
+these the ones with most independent origins and most outlets.
 
 Exit status: 0 done; 1 fatal error; 2 usage.")]
 pub struct StatementsArgs {
@@ -72,7 +73,7 @@ pub struct FilterArgs {
     #[arg(long, value_name = "NAME")]
     pub speaker: Option<String>,
 
-    /// With this flag: numbers, polarity, attribution, truncated, altered, hedge, cue, or any; may be given several times
+    /// With this flag: numbers, polarity, attribution, truncated, spliced, altered, hedge, cue, or any; may be given several times
     #[arg(long = "flag", value_name = "FLAG", value_parser = flag)]
     pub flags: Vec<AskedFlag>,
 

@@ -7,7 +7,9 @@ use super::layout::{fitted, padded};
 use anstyle::{AnsiColor, Style};
 use crosswire::model::ClaimKind;
 use crosswire::reopen::reopen;
-use crosswire::report::{Column, Matrix, Row, View, conflict, counted, coverage_csv, coverage_json, events_by_size, matrix};
+use crosswire::report::{
+    Column, Conflict, Matrix, Row, View, conflict, counted, coverage_csv, coverage_json, events_by_size, matrix,
+};
 use std::io::{self, Write};
 
 /// Statements of an event that are shown as text where no limit is given.
@@ -191,7 +193,7 @@ fn write_row(out: &mut dyn Write, row: &Row, view: &View, plan: &Plan, panel: st
         format!("{}{}{}", " ".repeat(before), mark(row.cells[at]), " ".repeat(after))
     };
     let cells: Vec<String> = panel.map(cell).collect();
-    let flag = if conflict(statement) > 0 { format!("{FLAGGED}!{FLAGGED:#} ") } else { String::new() };
+    let flag = if conflict(statement) > Conflict::None { format!("{FLAGGED}!{FLAGGED:#} ") } else { String::new() };
     let room = plan.text.saturating_sub(if flag.is_empty() { 0 } else { 2 });
     let text = fitted(view.text_of(statement.representative), room);
     let id = padded(view.short_id(row.listed.statement), plan.id);

@@ -6,7 +6,7 @@ use super::browse_args::{Form, StatementsArgs};
 use super::layout::{fitted, lines, padded};
 use anstyle::{AnsiColor, Style};
 use crosswire::reopen::reopen;
-use crosswire::report::{Listed, View, conflict, counted, first_in_words, list, list_csv, list_json};
+use crosswire::report::{Conflict, Listed, View, conflict, counted, first_in_words, list, list_csv, list_json};
 use std::io::{self, Write};
 
 /// Statements that are shown as text where no limit is given.
@@ -90,7 +90,7 @@ fn write(out: &mut dyn Write, listed: &[Listed], view: &View, width: usize) -> i
             writeln!(out, "  {}", fitted(&format!("first: {first}"), width.saturating_sub(INDENT)))?;
         }
         if !statement.flags().is_empty() {
-            let style = if conflict(statement) > 1 { CONTRADICTS } else { DIFFERS };
+            let style = if conflict(statement) == Conflict::Contradiction { CONTRADICTS } else { DIFFERS };
             let words = statement.flags().iter().map(|flag| flag.as_str()).collect::<Vec<_>>().join(", ");
             writeln!(out, "  {style}! {words}{style:#}")?;
         }

@@ -8,7 +8,7 @@ use super::align::Alignment;
 use super::difference::{Difference, outlets, place, shown};
 use super::numbers;
 use super::speakers;
-use crate::text::{Lexicon, Span, fold};
+use crate::text::{Lexicon, Span, fold, primary_language};
 use std::sync::LazyLock;
 
 static FILLERS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/fillers.txt")));
@@ -39,7 +39,8 @@ const AROUND: usize = 240;
 pub(super) fn differences(a: &Account, b: &Account, terms: &Alignment) -> Vec<Difference> {
     let two_speakers = a.claim.speaker.is_some() && b.claim.speaker.is_some() && !speakers::may_be_one(a, b, terms);
     let short = a.quote.len() <= FRAGMENT || b.quote.len() <= FRAGMENT;
-    if short || two_speakers || a.article.language != b.article.language || is_translated(a) || is_translated(b) {
+    let two_languages = primary_language(&a.article.language) != primary_language(&b.article.language);
+    if short || two_speakers || two_languages || is_translated(a) || is_translated(b) {
         return Vec::new();
     }
     let words = Alignment::of(&a.quote, &b.quote);
@@ -224,7 +225,7 @@ fn is_translated(account: &Account) -> bool {
     }
     let words: Vec<String> = crate::text::words(text, Span::new(start, end)).iter().map(|w| fold(w.text)).collect();
     let language = |w: &str| match LANGUAGES.value(w) {
-        Some(code) => code != account.article.language,
+        Some(code) => code != primary_language(&account.article.language),
         None => ["ian", "ish", "ese"].iter().any(|ending| w.len() > 5 && w.ends_with(ending)),
     };
     words.iter().any(|w| w.starts_with("translat") || w.starts_with("interpreter"))

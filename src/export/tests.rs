@@ -264,7 +264,7 @@ fn readings_csv() {
     s1,c3,"Evening, ""The"" Mail",replace,Мы продолжим,"We will go on,
     all of us",,wording,c1,1,13,23,47
     s2,c8,'-Coast-,move,On Monday,on Monday,,,c6,0,9,26,35
-    s2,c8,'-Coast-,insert,,Some,,,c6,11,11,0,4
+    s2,c8,'-Coast-,insert,,Some,numbers,,c6,11,11,0,4
     s2,c8,'-Coast-,replace,40,45,numbers,number,c6,11,13,5,7
     s2,c8,'-Coast-,replace,shut,closed,,wording,c6,25,29,19,25
     s2,c8,'-Coast-,replace,Vellmer,Velmer,,spelling,c6,36,43,42,48

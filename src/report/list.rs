@@ -56,9 +56,8 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// The statements that `filter` wants. First come those whose accounts contradict each other (a number, a negation, a speaker), then
-/// those that differ otherwise, then the others; among these the ones with most independent origins, then with most outlets, then
-/// the earliest.
+/// The statements that `filter` wants. First come those that are most in [`conflict`]; of equals, the ones with most independent
+/// origins, then with most outlets, then the earliest.
 ///
 /// ```
 /// use crosswire::report::{Filter, View, list};
@@ -93,10 +92,27 @@ pub fn list<'a>(view: &View<'a>, filter: &Filter) -> Vec<Listed<'a>> {
     listed
 }
 
-/// How much accounts are at odds: 2 where they contradict each other, 1 where they differ, 0 where they do not.
-pub fn conflict(statement: &Statement) -> u8 {
-    let contradicts = |flag: &Flag| matches!(flag, Flag::Numbers | Flag::Polarity | Flag::Attribution);
-    if statement.flags().iter().any(contradicts) { 2 } else { u8::from(!statement.findings.is_empty()) }
+/// How much the accounts of a statement are at odds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Conflict {
+    /// They have no flag.
+    None,
+    /// They say it with another certainty or in another tone (hedge, cue).
+    Tone,
+    /// A quotation is not in one as it is in another (truncated, spliced, altered).
+    Quotation,
+    /// They cannot all be true (numbers, polarity, attribution).
+    Contradiction,
+}
+
+/// How much the accounts of a statement are at odds: as much as its gravest flag says.
+pub fn conflict(statement: &Statement) -> Conflict {
+    let of_flag = |flag| match flag {
+        Flag::Numbers | Flag::Polarity | Flag::Attribution => Conflict::Contradiction,
+        Flag::Truncated | Flag::Spliced | Flag::Altered => Conflict::Quotation,
+        Flag::Hedge | Flag::Cue => Conflict::Tone,
+    };
+    statement.findings.iter().map(|finding| of_flag(finding.flag)).max().unwrap_or(Conflict::None)
 }
 
 /// Two names are spellings of one from this Jaro-Winkler likeness on (`Yatsenyuk`, `Yatseniuk` 0.95; `Lavrov`, `Larkin` 0.73).

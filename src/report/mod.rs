@@ -33,7 +33,7 @@ pub use collatex::diff_json;
 pub use diff::{Account, Diff, DiffOptions};
 pub use find::{Found, find_quote};
 pub use html::diff_html;
-pub use list::{Filter, Listed, conflict, list};
+pub use list::{Conflict, Filter, Listed, conflict, list};
 pub use listing::{list_csv, list_json};
 pub use markdown::diff_markdown;
 pub use matrix::{Column, Matrix, Row, coverage_csv, coverage_json, events_by_size, matrix};

@@ -1,14 +1,16 @@
-//! The smallest pieces of text work that every room shares: spans, words, folded forms and compiled-in word lists.
+//! The smallest pieces of text work that every room shares: spans, words, folded forms, language tags and compiled-in word lists.
 //!
 //! Nothing here knows what an article or a claim is, and nothing here fails.
 
 mod fold;
+mod language;
 mod lexicon;
 mod span;
 mod stable_id;
 mod words;
 
 pub use fold::{fold, is_possessive, stem};
+pub use language::primary_language;
 pub use lexicon::Lexicon;
 pub use span::{CodePoints, Span};
 pub use stable_id::stable_id;

@@ -23,7 +23,8 @@ fn accounts_stand_below_the_base_where_the_screen_is_narrow() {
     s1 quote · Tura Vell · 3 outlets, 3 independent origins
     event: Wells for Vell
     first: Harbour Post or Island Mail or Évening Wire 2025-03-04
-    ! attribution, cue
+    ! attribution: Harbour Post names one speaker and Island Mail another.
+    ! cue: Harbour Post says what Island Mail claims.
 
     Harbour Post · 2025-03-04 · quote · Tura Vell · base, 10 words
       "Every household will have water by June," Tura Vell said.
@@ -48,7 +49,8 @@ fn accounts_stand_beside_the_base_where_there_is_room() {
     s1 quote · Tura Vell · 3 outlets, 3 independent origins
     event: Wells for Vell
     first: Harbour Post or Island Mail or Évening Wire 2025-03-04
-    ! attribution, cue
+    ! attribution: Harbour Post names one speaker and Island Mail another.
+    ! cue: Harbour Post says what Island Mail claims.
 
     Évening Wire                                                                   │ Harbour Post
     2025-03-04 · fact                                                              │ 2025-03-04 · quote · Tura Vell
@@ -106,7 +108,8 @@ fn two_outlets_are_laid_beside_each_other() {
     s1 quote · Tura Vell · 3 outlets, 3 independent origins
     event: Wells for Vell
     first: Harbour Post or Island Mail or Évening Wire 2025-03-04
-    ! attribution, cue
+    ! attribution: Harbour Post names one speaker and Island Mail another.
+    ! cue: Harbour Post says what Island Mail claims.
     1 account of others not shown
 
     Évening Wire · 2025-03-04 · fact · base, 8 words
@@ -190,7 +193,10 @@ fn other_programs_read_it() {
     ## Tura Vell: quote by 3 outlets, 3 independent origins (`s1`)
 
     First: Harbour Post or Island Mail or Évening Wire 2025-03-04.
-    Flags: **attribution**, **cue**.
+
+    **attribution**: Harbour Post names one speaker and Island Mail another.
+
+    **cue**: Harbour Post says what Island Mail claims.
 
     **Harbour Post** · 2025-03-04 · quote · Tura Vell · base, 10 words
 
@@ -236,7 +242,8 @@ fn other_programs_read_it() {
      id="s1">
     <h2>Tura Vell: quote by 3 outlets, 3 independent origins <code>s1</code></h2>
     <p class="facts">First: Harbour Post or Island Mail or Évening Wire 2025-03-04</p>
-    <p class="flags">Flags: attribution, cue</p>
+    <p class="flags"><strong>attribution</strong>: Harbour Post names one speaker and Island Mail another.</p>
+    <p class="flags"><strong>cue</strong>: Harbour Post says what Island Mail claims.</p>
     <div class="pair">
     <article>
     <h3>Harbour Post</h3>

@@ -161,8 +161,8 @@ fn the_help_says_what_can_be_chosen() {
               Where an account names this speaker, in any spelling; a last name will do
 
           --flag <FLAG>
-              With this flag: numbers, polarity, attribution, truncated, altered, hedge, cue, or any;
-              may be given several times
+              With this flag: numbers, polarity, attribution, truncated, spliced, altered, hedge, cue,
+              or any; may be given several times
 
           --kind <KIND>
               Of this kind: quote, reported, fact or headline; may be given several times
@@ -202,8 +202,8 @@ fn the_help_says_what_can_be_chosen() {
       crosswire statements result --words 'sanctions minsk' --format csv > found.csv
 
     First come statements whose accounts contradict each other (flags numbers, polarity, attribution),
-    then those that differ otherwise, then the others; among these the ones with most independent
-    origins and most outlets.
+    then those that quote differently (truncated, spliced, altered), then those that differ in tone
+    (hedge, cue), then the others; among these the ones with most independent origins and most outlets.
 
     Exit status: 0 done; 1 fatal error; 2 usage.
     "#);

@@ -154,9 +154,9 @@ impl Place {
         self.file("out/articles.jsonl", &texts).file("out/claims.csv", &claims).file("out/pairs.csv", &pairs);
         self.file("out/statements.csv", "statement_id,claim_id\ns1,ca1\ns2,cd1\n");
         let columns = "statement_id,flag,claim_id_l,start_l,end_l,claim_id_r,start_r,end_r,note";
-        let row = |flag: &str, note: &str| format!("s1,{flag},ca1,0,5,cc1,0,5,{note}\n");
-        let rows =
-            row("attribution", "Harbour Post and Gull name two speakers.") + &row("cue", "One says and the other claims.");
+        let row = |flag: &str, note: &str| format!("s1,{flag},ca1,42,51,cb1,45,57,{note}\n");
+        let rows = row("attribution", "Harbour Post names one speaker and Island Mail another.")
+            + &row("cue", "Harbour Post says what Island Mail claims.");
         self.file("out/flags.csv", &format!("{columns}\n{rows}"));
         self.file("out/events.csv", "event_id,title\nex,Wells for Vell\ney,Fog over Osk\n");
         self
