@@ -209,6 +209,26 @@ fn how_a_turn_goes_on_is_told() {
 }
 
 #[test]
+fn a_finding_between_accounts_that_are_shown_is_told_first() {
+    let mut run = run(&["Five boats sank in Veldt.", "Nine boats sank in Veldt.", "Ten boats sank in Veldt."]);
+    let finding = |claims: (usize, usize)| Finding {
+        flag: Flag::Numbers,
+        claims,
+        spans: (Span::new(0, 4), Span::new(0, 4)),
+        note: format!("{} against {}.", claims.0, claims.1),
+    };
+    run.statements[0].findings = vec![finding((0, 1)), finding((1, 2))];
+    let view = View::from(&run);
+    let told = |only: Option<Vec<Publishers>>| {
+        let options = DiffOptions { only, ..DiffOptions::default() };
+        plain(&Diff::of(0, &view, &options), &view, 80)
+    };
+    let two = ["Outlet 1", "Outlet 2"].map(|outlet| Publishers::meant(outlet, &view)).to_vec();
+    assert!(told(Some(two)).contains("! numbers: 1 against 2. (1 more such"), "the third is not shown");
+    assert!(told(None).contains("! numbers: 0 against 1. (1 more such"));
+}
+
+#[test]
 fn statements_stand_by_conflict_then_by_origins_and_outlets() {
     let mut run = run(&["a", "b", "c", "d"]);
     // Two articles of one text are one origin.

@@ -53,7 +53,7 @@ fn section(diff: &Diff, view: &View, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "<section id=\"{}\">", statement.id)?;
             writeln!(out, "<h2>{who}{} by {outlets}, {origins} <code>{}</code></h2>", summary.kind.as_str(), statement.id)?;
             writeln!(out, "<p class=\"facts\">First: {}</p>", escaped(&first_in_words(&listed.timeline, view)))?;
-            for (flag, note) in told::findings(statement) {
+            for (flag, note) in told::findings(statement, diff) {
                 writeln!(out, "<p class=\"flags\"><strong>{}</strong>: {}</p>", flag.as_str(), escaped(&note))?;
             }
         }

@@ -36,7 +36,7 @@ fn write(diff: &Diff, view: &View, out: &mut dyn Write) -> io::Result<()> {
             let who = summary.speaker.map(|speaker| format!("{}: ", escaped(speaker))).unwrap_or_default();
             writeln!(out, "## {who}{} by {outlets}, {origins} (`{}`)\n", summary.kind.as_str(), statement.id)?;
             writeln!(out, "First: {}.", escaped(&first_in_words(&listed.timeline, view)))?;
-            for (flag, note) in told::findings(statement) {
+            for (flag, note) in told::findings(statement, diff) {
                 writeln!(out, "\n**{}**: {}", flag.as_str(), escaped(&note))?;
             }
             writeln!(out)?;

@@ -110,6 +110,10 @@ impl Line {
 
 /// The tokens in lines of at most `width` columns; one that is longer is cut.
 pub(super) fn wrapped(tokens: &[Token], width: usize) -> Vec<String> {
+    filled(tokens, width).into_iter().map(|line| line.shown).collect()
+}
+
+fn filled(tokens: &[Token], width: usize) -> Vec<Line> {
     let mut lines = vec![Line::default()];
     for token in tokens.iter().flat_map(|token| cut(token, width)) {
         let fits = lines.last().is_some_and(|line| line.columns == 0 || line.has_room(&token, width));
@@ -120,7 +124,21 @@ pub(super) fn wrapped(tokens: &[Token], width: usize) -> Vec<String> {
             line.push(&token);
         }
     }
-    lines.into_iter().map(|line| line.shown).collect()
+    lines
+}
+
+/// Two texts beside each other in columns of `width` each, with `│` between, each in lines of its own: where no words of one answer
+/// words of the other.
+pub(super) fn apart(left: &[Token], right: &[Token], width: usize) -> Vec<String> {
+    let (left, right) = (filled(left, width), filled(right, width));
+    let none = Line::default();
+    let line = |at: usize| row(left.get(at).unwrap_or(&none), right.get(at).unwrap_or(&none), width);
+    (0..left.len().max(right.len())).map(line).collect()
+}
+
+/// A line of two columns.
+fn row(left: &Line, right: &Line, width: usize) -> String {
+    format!("{} │ {}", left.padded(width), right.shown).trim_end().to_owned()
 }
 
 /// Two texts beside each other in columns of `width` each, with `│` between. What is one pair of `steps` begins on one line, so that
@@ -143,7 +161,7 @@ pub(super) fn beside(steps: &[(Vec<Token>, Vec<Token>)], width: usize) -> Vec<St
             }
         }
     }
-    lines.iter().map(|(left, right)| format!("{} │ {}", left.padded(width), right.shown).trim_end().to_owned()).collect()
+    lines.iter().map(|(left, right)| row(left, right, width)).collect()
 }
 
 /// The token in pieces of at most `width` columns.
@@ -200,5 +218,11 @@ mod tests {
         ];
         assert_eq!(beside(&steps, 12), ["one two x    │ one two much", "             │ longer than", "end          │ it end"]);
         assert_eq!(beside(&[(plain("各方"), plain("all"))], 6), ["各方   │ all"]);
+    }
+
+    #[test]
+    fn a_long_word_on_one_side_breaks_no_line_of_the_other() {
+        let shown = apart(&plain("a harbourmaster is"), &plain("of the sea, too"), 14);
+        assert_eq!(shown, ["a              │ of the sea,", "harbourmaster  │ too", "is             │"]);
     }
 }

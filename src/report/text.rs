@@ -1,7 +1,7 @@
 //! Accounts beside each other on a terminal, marked so that they can be read without colour too.
 
 use super::diff::{Account, Diff};
-use super::screen::{Token, beside, tokens, wrapped};
+use super::screen::{Token, apart, beside, tokens, wrapped};
 use super::steps::{Part, Step, in_common, steps};
 use super::times::first_in_words;
 use super::told;
@@ -164,7 +164,7 @@ fn head(diff: &Diff, view: &View, width: usize, out: &mut dyn Write) -> io::Resu
         lines(out, &wrapped(&plain(&format!("event: {}", view.events[event].title)), width))?;
     }
     lines(out, &wrapped(&plain(&format!("first: {}", first_in_words(&listed.timeline, view))), width))?;
-    for (flag, note) in told::findings(statement) {
+    for (flag, note) in told::findings(statement, diff) {
         lines(out, &wrapped(&tokens(&format!("! {}: {note}", flag.as_str()), FLAGS, "", ""), width))?;
     }
     if diff.left_out > 0 {
@@ -340,18 +340,18 @@ fn inline(steps: &[Step]) -> Vec<Token> {
 fn pair(diff: &Diff, at: usize, steps: &[Step], view: &View, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let column = (width - 3) / 2;
     let publishers = |at: usize| tokens(&publisher(diff.accounts[at].source(view).1), HEADING, "", "");
-    lines(out, &beside(&[(publishers(0), publishers(at))], column))?;
-    lines(out, &beside(&[(plain(&facts(diff, 0, view)), plain(&facts(diff, at, view)))], column))?;
+    lines(out, &apart(&publishers(0), &publishers(at), column))?;
+    lines(out, &apart(&plain(&facts(diff, 0, view)), &plain(&facts(diff, at, view)), column))?;
     let measured = |at: usize| tokens(&measure(diff, at), ASIDE, "", "");
-    lines(out, &beside(&[(measured(0), measured(at))], column))?;
+    lines(out, &apart(&measured(0), &measured(at), column))?;
     let (base, account) = (&diff.accounts[0], &diff.accounts[at]);
     if account.in_other_words {
-        lines(out, &beside(&[(common(base.text, account.text), common(account.text, base.text))], column))?;
+        lines(out, &apart(&common(base.text, account.text), &common(account.text, base.text), column))?;
     } else {
         lines(out, &beside(&sides(steps), column))?;
     }
     let turns = (turn(diff, 0, view), turn(diff, at, view));
-    if turns.0.is_empty() && turns.1.is_empty() { Ok(()) } else { lines(out, &beside(&[turns], column)) }
+    if turns.0.is_empty() && turns.1.is_empty() { Ok(()) } else { lines(out, &apart(&turns.0, &turns.1, column)) }
 }
 
 /// What stands on either side, step by step.
