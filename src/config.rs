@@ -145,9 +145,11 @@ impl Config {
             ("index.name_likeness", self.index.name_likeness),
             ("score.keep", self.score.keep),
             ("cluster.threshold", self.cluster.threshold),
+            ("cluster.core", self.cluster.core),
             ("cluster.least", self.cluster.least),
             ("cluster.same_article", self.cluster.same_article),
             ("cluster.headline", self.cluster.headline),
+            ("cluster.caption", self.cluster.caption),
             ("cluster.fresh", self.cluster.fresh),
         ];
         if let Some((name, value)) = shares.iter().find(|(_, value)| !(0.0..=1.0).contains(value)) {
@@ -290,9 +292,11 @@ struct ScoreForm {
 #[serde(remote = "ClusterOptions", default = "ClusterOptions::default", deny_unknown_fields)]
 struct ClusterForm {
     threshold: f64,
+    core: f64,
     least: f64,
     same_article: f64,
     headline: f64,
+    caption: f64,
     fresh: f64,
 }
 

@@ -209,7 +209,7 @@ pub struct StatementArgs {
     pub precision: Option<Precision>,
 
     /// Mean probability of its links that a claim needs to be in a statement, 0 to 1; higher is more precise and finds less
-    /// [default: 0.32]
+    /// [default: 0.3]
     #[arg(long, value_name = "P")]
     pub threshold: Option<f64>,
 

@@ -81,12 +81,12 @@ fn weakest(run: &Reopened, statement: &Statement) -> (usize, usize) {
 
 /// What holds two claims together: their probability, or nothing where there is no link or a rule is against it.
 fn tie(run: &Reopened, one: usize, other: usize) -> f64 {
-    run.link(one, other).map_or(0.0, |link| run.config.cluster.strength(&run.claims, link))
+    run.link(one, other).map_or(0.0, |link| run.config.cluster.strength(&run.articles, &run.claims, link))
 }
 
-/// The mean tie of `claim` to those of `members` that are not it.
+/// The mean tie of `claim` to those of `members` that are of other articles.
 fn mean_tie(run: &Reopened, claim: usize, members: &[usize]) -> f64 {
-    let others = members.iter().filter(|member| **member != claim);
+    let others = members.iter().filter(|member| run.claims[**member].article != run.claims[claim].article);
     let ties: Vec<f64> = others.map(|other| tie(run, claim, *other)).collect();
     ties.iter().sum::<f64>() / ties.len().max(1) as f64
 }
@@ -210,13 +210,20 @@ fn membership(run: &Reopened, one: usize, other: usize) -> Vec<String> {
         ([], []) => "Neither is in a statement.".to_owned(),
         (a, b) => format!("They are not in one statement: A is in {}, B in {}.", names(run, one, a), names(run, other, b)),
     }];
-    said.push(match run.link(one, other).and_then(|link| options.rule_against(&run.claims, link)) {
+    said.push(match run.link(one, other).and_then(|link| options.rule_against(&run.articles, &run.claims, link)) {
         Some(Rule::SameArticle) => {
             format!("Both are of one article: there a tie below {} counts as 0 (cluster.same_article).", options.same_article)
         }
         Some(Rule::Headline) => {
             format!("One is a headline: there a tie below {} counts as 0 (cluster.headline).", options.headline)
         }
+        Some(Rule::Caption) => {
+            format!("One stands under a picture: there a tie below {} counts as 0 (cluster.caption).", options.caption)
+        }
+        None if tie >= threshold => format!(
+            "Their own tie is {tie:.2}, which is enough for two. But either what they share is what they already share with their own \
+             statements (cluster.fresh), or the other accounts are too far (--threshold {threshold})."
+        ),
         None => format!("Their own tie is {tie:.2}; a mean tie of {threshold} is needed (--threshold)."),
     });
     said.extend(

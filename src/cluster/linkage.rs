@@ -1,7 +1,7 @@
 //! Average linkage over sparse ties: components first, then each is merged pair by pair while the mean tie holds.
 
 use super::ClusterOptions;
-use crate::model::{Claim, Link};
+use crate::model::{Article, Claim, Link};
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BinaryHeap};
 pub(super) type Ties = BTreeMap<(usize, usize), f64>;
 
 /// Splits links into components. A link below the threshold joins none, but counts inside one: it tells that two claims are far apart.
-pub(super) fn components(claims: &[Claim], links: &[Link], options: &ClusterOptions) -> Vec<Ties> {
-    let strength = |link: &Link| options.strength(claims, link);
+pub(super) fn components(articles: &[Article], claims: &[Claim], links: &[Link], options: &ClusterOptions) -> Vec<Ties> {
+    let strength = |link: &Link| options.strength(articles, claims, link);
     let mut parent: Vec<usize> = (0..claims.len()).collect();
     for link in links.iter().filter(|l| strength(l) >= options.threshold) {
         let (a, b) = (root(&mut parent, link.pair.left), root(&mut parent, link.pair.right));

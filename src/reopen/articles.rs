@@ -1,9 +1,10 @@
 //! `articles.jsonl` and `events.csv`, read back.
 
 use super::Table;
-use super::claims::unguarded;
+use super::claims::{byte_offsets, unguarded};
 use crate::error::Error;
-use crate::model::{Article, Event, Moment, Origin};
+use crate::model::{Article, Block, BlockKind, Event, Moment, Origin};
+use crate::text::Span;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -24,6 +25,32 @@ struct Line {
     path: String,
     event_id: Option<String>,
     origin_id: Option<String>,
+    #[serde(default)]
+    blocks: Vec<LineBlock>,
+}
+
+/// A block, its place in code points.
+#[derive(Deserialize)]
+struct LineBlock {
+    start: usize,
+    end: usize,
+    kind: String,
+}
+
+/// The blocks of a text; those that do not lie in it are no blocks.
+fn blocks(text: &str, blocks: &[LineBlock]) -> Vec<Block> {
+    let offsets = byte_offsets(text);
+    let kind = |word: &str| match word {
+        "headline" => BlockKind::Headline,
+        "subheading" => BlockKind::Subheading,
+        "caption" => BlockKind::Caption,
+        _ => BlockKind::Paragraph,
+    };
+    let block = |b: &LineBlock| {
+        let (start, end) = (*offsets.get(b.start)?, *offsets.get(b.end)?);
+        (start <= end).then(|| Block { span: Span::new(start, end), kind: kind(&b.kind) })
+    };
+    blocks.iter().filter_map(block).collect()
 }
 
 /// The articles, and the ids of each one's event and origin.
@@ -49,6 +76,7 @@ pub(super) fn read(path: &Path) -> Result<Articles, Error> {
             language: line.language,
             title: line.title,
             url: line.url,
+            blocks: blocks(&line.text, &line.blocks),
             text: line.text,
             path: line.path,
             ..Article::default()
