@@ -25,6 +25,10 @@ pub struct RawArticle {
 pub struct Fields {
     /// Who published it.
     pub source: Option<String>,
+    /// Who wrote it, as a byline names them.
+    pub author: Option<String>,
+    /// Whose copy it is, where that is told apart from who published it.
+    pub credit: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// When it was published.

@@ -120,6 +120,7 @@ fn clean(raw: RawArticle, options: &NormalizeOptions) -> (Article, Vec<Problem>)
     let mut draft = draft_of(&raw.text, stated_title.as_deref(), &options.registry);
     STEPS.iter().for_each(|step| step(&mut draft));
 
+    outlet::stated_agency(&mut draft, &raw.fields);
     let agency = outlet::agency(&draft);
     let outlet = outlet::outlet(&draft, &raw.fields, agency.as_deref(), options.default_outlet.as_deref());
     let (published, published_basis) = published(&draft, &raw, &mut note);
