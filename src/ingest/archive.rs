@@ -1,31 +1,75 @@
 //! Articles from archives: ZIP and tar of anything that is read, member by member.
 
 use super::budget::Budget;
-use super::document::Told;
+use super::document::{self, Told};
 use super::gathered::{Gathered, Refusal};
 use super::read::{Input, Reading};
+use super::word;
 use crate::error::ProblemKind;
 use ::zip::ZipArchive;
 use ::zip::result::ZipError;
 use std::io::Read;
+#[cfg(feature = "workbooks")]
+use std::io::SeekFrom;
 
 /// The longest name of a member, in bytes.
 const NAME_LONGEST: u64 = 4096;
 
-/// Reads the members of a ZIP archive.
+/// The part that makes a ZIP archive a workbook.
+const WORKBOOK: &str = "xl/workbook.xml";
+/// Parts of other documents that are ZIP archives.
+const OTHER_DOCUMENTS: [(&str, &str); 4] = [
+    ("ppt/presentation.xml", "a PowerPoint presentation (.pptx)"),
+    ("META-INF/container.xml", "an e-book (EPUB)"),
+    ("content.xml", "an OpenDocument file"),
+    ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
+];
+
+/// Reads a ZIP archive: a document that is one, or its members.
 pub(super) fn zip(
     reading: Reading<'_>,
     input: &mut dyn Input,
-    _told: &Told,
+    told: &Told,
     budget: &mut Budget,
     gathered: &mut Gathered,
 ) -> Result<(), Refusal> {
     let mut archive = ZipArchive::new(input)
         .map_err(|error| malformed(format!("a ZIP archive that cannot be read: {error}; it was passed over")))?;
+    if archive.index_for_name(word::MAIN_PART).is_some() {
+        gathered.set_encoding("UTF-8");
+        let text = word::text(&mut archive, reading.options.max_unpacked_bytes)?;
+        return document::take_text(reading, text, told, gathered);
+    }
+    if archive.index_for_name(WORKBOOK).is_some() {
+        return workbook(reading, archive.into_inner(), gathered);
+    }
+    if let Some((_, what)) = OTHER_DOCUMENTS.iter().find(|(part, _)| archive.index_for_name(part).is_some()) {
+        return Err(document::unsupported(what));
+    }
     budget.enter()?;
     let outcome = zip_members(reading, &mut archive, budget, gathered);
     budget.leave();
     outcome
+}
+
+#[cfg(feature = "workbooks")]
+fn workbook(reading: Reading<'_>, input: &mut dyn Input, gathered: &mut Gathered) -> Result<(), Refusal> {
+    let options = reading.options;
+    let mut bytes = Vec::new();
+    let read = input.seek(SeekFrom::Start(0)).and_then(|_| input.take(options.max_file_bytes + 1).read_to_end(&mut bytes));
+    read.map_err(|error| Refusal::new(ProblemKind::Unreadable, format!("cannot be read: {error}")))?;
+    if bytes.len() as u64 > options.max_file_bytes {
+        return Err(super::compression::too_large(options));
+    }
+    gathered.set_encoding("UTF-8");
+    super::workbook::read(bytes, options.max_unpacked_bytes, &options.fields, gathered)
+}
+
+#[cfg(not(feature = "workbooks"))]
+fn workbook(_: Reading<'_>, _: &mut dyn Input, _: &mut Gathered) -> Result<(), Refusal> {
+    let message =
+        "an Excel workbook (.xlsx), which this build does not read: build it with the feature `workbooks`, or save it as CSV";
+    Err(Refusal::new(ProblemKind::Unsupported, message))
 }
 
 fn zip_members(

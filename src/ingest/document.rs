@@ -2,10 +2,13 @@
 
 use super::decode::{self, Decoded};
 use super::format::{self, Shape};
-use super::gathered::{Gathered, Refusal};
+use super::gathered::{Entry, Gathered, Refusal};
+use super::options::Format;
 use super::read::Reading;
-use super::{csv, declared, json, kind, page, xml};
+use super::versions::Edition;
+use super::{csv, declared, delivery, gdelt, json, kind, page, rich_text, xml};
 use crate::error::ProblemKind;
+use crate::model::Fields;
 use encoding_rs::Encoding;
 
 /// What is known of a document from outside.
@@ -29,6 +32,18 @@ pub(super) fn read(
     told: &Told,
     gathered: &mut Gathered,
 ) -> Result<(), Refusal> {
+    if is_columnar(&bytes) {
+        gathered.set_encoding("UTF-8");
+        return columnar(reading, bytes, gathered);
+    }
+    if rich_text::is_rich_text(&bytes) && reading.options.format != Format::Text {
+        gathered.set_encoding("windows-1252");
+        let (text, is_whole) = rich_text::text(&bytes);
+        if !is_whole {
+            return Err(Refusal::new(ProblemKind::Malformed, "an RTF document that breaks off; it was passed over"));
+        }
+        return take_text(reading, text, told, gathered);
+    }
     if let Some(what) = kind::foreign(&bytes) {
         return Err(unsupported(what));
     }
@@ -75,7 +90,7 @@ fn take(
         gathered.note(None, ProblemKind::Malformed, format!("{stops}; whole records before the break were read"));
     }
     match shape {
-        Shape::Text => gathered.whole_file(text),
+        Shape::Text => return take_text(reading, text, told, gathered),
         Shape::Page => take_page(&text, told, gathered)?,
         Shape::Xml => xml::read(&text, options.format, gathered)?,
         Shape::JsonLines => json::read_lines(&text, map, gathered),
@@ -86,6 +101,42 @@ fn take(
         return Err(Refusal::new(ProblemKind::Empty, "holds no record"));
     }
     Ok(())
+}
+
+/// Takes plain text: a delivery of a press database, a file of GDELT, or one article.
+pub(super) fn take_text(reading: Reading<'_>, text: String, told: &Told, gathered: &mut Gathered) -> Result<(), Refusal> {
+    let format = reading.options.format;
+    if text.trim().is_empty() {
+        return Err(Refusal::new(ProblemKind::Empty, "holds no text"));
+    }
+    if format == Format::Gkg || (format == Format::Auto && gdelt::is_gkg(&text)) {
+        gdelt::read_gkg(&text, gathered);
+        return Ok(());
+    }
+    if !delivery::take(&text, format, gathered) {
+        let fields = Fields { url: told.address.clone(), ..Fields::default() };
+        let edition = Edition { made: told.fetched.clone(), ..Edition::default() };
+        gathered.take(Entry { line: told.record, id: None, text, fields, edition });
+    }
+    Ok(())
+}
+
+#[cfg(feature = "columnar")]
+fn columnar(reading: Reading<'_>, bytes: Vec<u8>, gathered: &mut Gathered) -> Result<(), Refusal> {
+    super::columnar::read(bytes, reading.options.max_unpacked_bytes, &reading.options.fields, gathered)
+}
+
+#[cfg(not(feature = "columnar"))]
+fn columnar(_: Reading<'_>, _: Vec<u8>, _: &mut Gathered) -> Result<(), Refusal> {
+    let message =
+        "a Parquet or Arrow file, which this build does not read: build it with the feature `columnar`, or save it as CSV";
+    Err(Refusal::new(ProblemKind::Unsupported, message))
+}
+
+/// Whether bytes are Apache Parquet or Arrow IPC, as a file or as a stream.
+fn is_columnar(bytes: &[u8]) -> bool {
+    let is_stream = bytes.starts_with(&[0xff; 4]) && bytes.get(6..8) == Some(&[0, 0]);
+    bytes.starts_with(b"PAR1") || bytes.starts_with(b"ARROW1") || is_stream
 }
 
 fn take_page(text: &str, told: &Told, gathered: &mut Gathered) -> Result<(), Refusal> {
@@ -99,7 +150,8 @@ fn take_page(text: &str, told: &Told, gathered: &mut Gathered) -> Result<(), Ref
     Ok(())
 }
 
-fn unsupported(what: &str) -> Refusal {
+/// The refusal of a format that is known and not read.
+pub(super) fn unsupported(what: &str) -> Refusal {
     let message = format!("{what}, which is not read; the file was passed over. Save its text as .txt, .jsonl or .csv");
     Refusal::new(ProblemKind::Unsupported, message)
 }

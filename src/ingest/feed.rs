@@ -1,6 +1,6 @@
 //! Articles from feeds: RSS, Atom and JSON Feed, an article for each entry that has its whole text.
 
-use super::gathered::{Entry, Gathered};
+use super::gathered::{Entry, Gathered, Refusal};
 use super::page;
 use super::versions::Edition;
 use super::xml::{child, language, line_of, text_of};
@@ -51,34 +51,42 @@ enum Body {
     /// It may be a summary.
     Description(String),
     Missing,
+    /// It cannot be read.
+    Refused(Refusal),
 }
 
 fn body(entry: Node<'_, '_>) -> Body {
-    let whole =
-        ["encoded", "content", "content_encoded", "fulltext"].iter().find_map(|name| child(entry, name).and_then(markup));
-    let summary = || ["description", "summary"].iter().find_map(|name| child(entry, name).and_then(markup));
-    match whole {
-        Some(text) => Body::Whole(text),
-        None => summary().map_or(Body::Missing, Body::Description),
+    let first = |names: &[&str]| names.iter().find_map(|name| markup(child(entry, name)?));
+    match first(&["encoded", "content", "content_encoded", "fulltext"]) {
+        Some(Ok(text)) => Body::Whole(text),
+        Some(Err(refusal)) => Body::Refused(refusal),
+        None => match first(&["description", "summary"]) {
+            Some(Ok(text)) => Body::Description(text),
+            Some(Err(refusal)) => Body::Refused(refusal),
+            None => Body::Missing,
+        },
     }
 }
 
-/// The text of an element that holds markup: as XML of its own, or as text that is HTML.
-fn markup(node: Node<'_, '_>) -> Option<String> {
+/// The text of an element that holds markup: as XML of its own, or as text that is HTML. None where there is none.
+fn markup(node: Node<'_, '_>) -> Option<Result<String, Refusal>> {
     let is_xml = node.children().any(|child| child.is_element());
-    let text = if is_xml { text_of(node) } else { from_html(&node.descendants().filter_map(|n| n.text()).collect::<String>()) };
-    (!text.trim().is_empty()).then_some(text)
+    let text = if is_xml {
+        Ok(text_of(node))
+    } else {
+        from_html(&node.descendants().filter(Node::is_text).filter_map(|part| part.text()).collect::<String>())
+    };
+    if text.as_ref().is_ok_and(|text| text.trim().is_empty()) { None } else { Some(text) }
 }
 
 /// HTML or plain text as text.
-fn from_html(text: &str) -> String {
+fn from_html(text: &str) -> Result<String, Refusal> {
     let has_markup = text.contains("</") || text.contains("/>") || page::is_markup(text) || text.contains('&');
-    let plain = || text.trim().to_string();
-    if has_markup { page::fragment_text(text).unwrap_or_else(|_| plain()) } else { plain() }
+    if has_markup { page::fragment_text(text) } else { Ok(text.trim().to_string()) }
 }
 
 fn plain(line: &str) -> String {
-    from_html(line).split_whitespace().collect::<Vec<_>>().join(" ")
+    from_html(line).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn author(entry: Node<'_, '_>) -> Option<String> {
@@ -99,9 +107,11 @@ fn address(entry: Node<'_, '_>) -> Option<String> {
 /// Reads an item of a JSON Feed whose `feed` is named so.
 pub(super) fn json_item(item: &Map<String, Value>, feed: &Map<String, Value>, number: u64, gathered: &mut Gathered) {
     let text = |name: &str| item.get(name).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
-    let html = text("content_html").map(from_html).filter(|text| !text.is_empty());
-    let body = match html.or_else(|| text("content_text").map(str::to_string)) {
-        Some(text) => Body::Whole(text),
+    let html =
+        text("content_html").map(from_html).filter(|text| text.as_ref().is_ok_and(|text| !text.is_empty()) || text.is_err());
+    let body = match html.or_else(|| text("content_text").map(|text| Ok(text.to_string()))) {
+        Some(Ok(text)) => Body::Whole(text),
+        Some(Err(refusal)) => Body::Refused(refusal),
         None => text("summary").map_or(Body::Missing, |text| Body::Description(text.to_string())),
     };
     let of_feed = |name: &str| feed.get(name).and_then(Value::as_str).map(str::to_string);
@@ -136,6 +146,7 @@ fn take(line: Option<u64>, id: Option<String>, body: Body, fields: Fields, chang
             let message = format!("the feed has only a summary of {count} words; the entry was passed over");
             return gathered.reject(line, ProblemKind::Empty, message);
         }
+        Body::Refused(refusal) => return gathered.reject(line, refusal.kind, refusal.message),
         Body::Missing => return gathered.reject(line, ProblemKind::Empty, "the entry has no text; it was passed over"),
     };
     // The ids of many feeds are bare numbers, which say nothing outside their feed.

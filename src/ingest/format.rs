@@ -48,6 +48,9 @@ fn found(text: &str, extension: &str, map: &FieldMap) -> Shape {
         None if matches!(extension, "html" | "htm" | "xhtml" | "shtml") && super::page::is_markup(text) => return Shape::Page,
         None => {}
     }
+    if super::gdelt::is_gkg(text) {
+        return Shape::Text;
+    }
     let named = match extension {
         "jsonl" | "ndjson" | "jl" | "jsonlines" => Some(json::Named::Lines),
         "json" => Some(json::Named::Document),

@@ -2,10 +2,10 @@
 
 use super::discover::Source;
 use super::fields::{Columns, Field, named_fields};
-use super::ninjs;
 use super::options::FieldMap;
 use super::page;
 use super::versions::Edition;
+use super::{gdelt, ninjs};
 use crate::error::{Problem, ProblemKind};
 use crate::model::{Fields, RawArticle};
 
@@ -87,11 +87,6 @@ impl Gathered {
         self.reject(refusal.line, refusal.kind, refusal.message);
     }
 
-    /// Takes the whole file as one article.
-    pub(super) fn whole_file(&mut self, text: String) {
-        self.take(Entry { text, ..Entry::default() });
-    }
-
     /// Takes an article.
     pub(super) fn take(&mut self, entry: Entry) {
         let Entry { line, id, text, fields, edition } = entry;
@@ -110,6 +105,11 @@ impl Gathered {
     pub(super) fn member(&self, name: &str) -> Gathered {
         let (path, file_id) = (format!("{}/{name}", self.path), format!("{}/{name}", self.file_id));
         Gathered { path, file_id, ..Gathered::default() }
+    }
+
+    /// A place for the only part of this file.
+    pub(super) fn only_part(&self) -> Gathered {
+        Gathered { path: self.path.clone(), file_id: self.file_id.clone(), encoding: self.encoding, ..Gathered::default() }
     }
 
     /// Takes over what a member gave.
@@ -203,19 +203,35 @@ impl<'a> Records<'a> {
             event: value(Field::Event),
         };
         let id = value(Field::Id);
-        let text = if page::is_markup(&text) { page::fragment_text(&text).unwrap_or(text) } else { text };
+        let text = self.whole(line, text);
+        let text = if page::is_markup(&text) { page::fragment_text(&text) } else { Ok(text) };
+        let text = match text {
+            Ok(text) => text,
+            Err(refusal) => return self.reject(line, refusal.kind, refusal.message),
+        };
         let edition = Edition { record_id: id.clone(), ..Edition::default() };
         self.gathered.take(Entry { line: Some(line), id, text, fields, edition });
+    }
+
+    /// A text without the mark of a service that sends the first characters only, which is told.
+    fn whole(&mut self, line: u64, text: String) -> String {
+        let Some((shown, left_out)) = cut_mark(&text) else { return text };
+        let message =
+            format!("the service cut the text off {left_out} characters before its end; only what it sent can be compared");
+        self.gathered.note(Some(line), ProblemKind::Limit, message);
+        shown.trim_end_matches(['…', '.', ' ']).to_string()
     }
 
     pub(super) fn reject(&mut self, line: u64, kind: ProblemKind, message: impl Into<String>) {
         self.gathered.reject(Some(line), kind, message);
     }
 
-    /// Takes an item of an agency, which has names of its own.
+    /// Takes an item of an agency or of GDELT, which have names of their own.
     pub(super) fn item(&mut self, item: &serde_json::Value, line: Option<u64>) {
-        if let Some(item) = item.as_object() {
-            ninjs::read(item, line, self.gathered);
+        match item.as_object() {
+            Some(item) if gdelt::is_gqg(item) => gdelt::gqg(item, line, self.gathered),
+            Some(item) => ninjs::read(item, line, self.gathered),
+            None => {}
         }
     }
 
@@ -246,6 +262,12 @@ impl<'a> Records<'a> {
             gathered.reject(None, ProblemKind::Field, "its records have no members at all; the file was passed over");
         }
     }
+}
+
+/// The text before a final `[+1234 chars]`, as NewsAPI cuts it, and that number.
+fn cut_mark(text: &str) -> Option<(&str, u64)> {
+    let (shown, mark) = text.trim_end().strip_suffix("chars]")?.rsplit_once("[+")?;
+    mark.trim().parse().ok().map(|left_out| (shown, left_out))
 }
 
 fn listed(names: &[String]) -> String {

@@ -3,7 +3,7 @@
 use super::format::Shape;
 use super::gathered::{Gathered, Records};
 use super::options::FieldMap;
-use super::{feed, ninjs};
+use super::{feed, gdelt, ninjs};
 use crate::error::ProblemKind;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
@@ -104,9 +104,9 @@ pub(super) fn read_document(text: String, map: &FieldMap, gathered: &mut Gathere
     records.finish();
 }
 
-/// Whether an object is an item of an agency; not where the user says which member is the text.
+/// Whether an object is an item of an agency or of GDELT; not where the user says which member is the text.
 fn is_preset(value: &Value, map: &FieldMap) -> bool {
-    map.text.is_none() && value.as_object().is_some_and(ninjs::is_item)
+    map.text.is_none() && value.as_object().is_some_and(|object| ninjs::is_item(object) || gdelt::is_gqg(object))
 }
 
 /// The records in a value. An object without a text of its own is searched for the longest list of objects, two levels deep:
@@ -116,7 +116,7 @@ fn values(value: Value, map: &FieldMap) -> Vec<Value> {
         Value::Array(values) => values,
         Value::Object(mut object) => {
             let names: Vec<String> = object.keys().cloned().collect();
-            if map.text.is_none() && ninjs::is_item(&object) {
+            if map.text.is_none() && (ninjs::is_item(&object) || gdelt::is_gqg(&object)) {
                 return vec![Value::Object(object)];
             }
             if super::fields::Columns::of(&names, map).has(super::fields::Field::Text) {

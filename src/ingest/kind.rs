@@ -89,8 +89,7 @@ pub(super) fn markup(text: &str) -> Option<Markup> {
         return Some(Markup::Html);
     }
     if opens("<?xml") || opens("<!doctype") {
-        let front: String = rest.chars().take(2048).collect::<String>().to_ascii_lowercase();
-        return Some(if front.contains("<html") { Markup::Html } else { Markup::Xml });
+        return Some(if root(rest).eq_ignore_ascii_case("html") { Markup::Html } else { Markup::Xml });
     }
     let name = rest.strip_prefix('<')?;
     let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)))?;
@@ -101,6 +100,25 @@ pub(super) fn markup(text: &str) -> Option<Markup> {
     let is_html = HTML_TAGS.contains(&name.to_ascii_lowercase().as_str());
     let is_tag = after.starts_with(['>', '/']) || (after.starts_with(char::is_whitespace) && after.contains('='));
     if is_html { Some(Markup::Html) } else { is_tag.then_some(Markup::Xml).filter(|_| rest.contains("</")) }
+}
+
+/// The name of the first element after declarations and comments.
+fn root(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start..];
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->")
+        } else if rest.starts_with("<?") || rest.starts_with("<!") {
+            rest.find('>')
+        } else {
+            let name = rest[1..].split(|c: char| c.is_whitespace() || "/>".contains(c)).next().unwrap_or_default();
+            return name.rsplit(':').next().unwrap_or_default();
+        };
+        let Some(end) = end else { return "" };
+        rest = &rest[end..];
+    }
+    ""
 }
 
 #[cfg(test)]
@@ -125,6 +143,7 @@ mod tests {
         assert_eq!(markup("<!-- saved from url=(0040) --> <html lang=en>"), Some(Markup::Html));
         assert_eq!(markup("<?xml version=\"1.0\"?><!DOCTYPE html><html>"), Some(Markup::Html));
         assert_eq!(markup("<?xml version=\"1.0\"?><rss>"), Some(Markup::Xml));
+        assert_eq!(markup("<?xml version=\"1.0\"?><!-- <b> --><newsItem><html>"), Some(Markup::Xml));
         assert_eq!(markup("<!-- never closed"), None);
         assert_eq!(markup("< 5 per cent of voters, she said."), None);
         assert_eq!(markup("<div class=story><p>A saved part.</p></div>"), Some(Markup::Html));

@@ -10,16 +10,22 @@
 
 mod archive;
 mod budget;
+#[cfg(feature = "columnar")]
+mod columnar;
 mod compression;
 mod csv;
 mod declared;
 mod decode;
+mod delivery;
+mod delivery_factiva;
+mod delivery_nexis;
 mod discover;
 mod document;
 mod feed;
 mod fields;
 mod format;
 mod gathered;
+mod gdelt;
 mod ids;
 mod json;
 mod kind;
@@ -29,10 +35,14 @@ mod nitf;
 mod options;
 mod page;
 mod read;
+mod rich_text;
 mod scan;
 mod versions;
 mod warc;
 mod warc_http;
+mod word;
+#[cfg(feature = "workbooks")]
+mod workbook;
 mod xml;
 
 pub use options::{FieldMap, Format, IngestOptions};

@@ -84,7 +84,7 @@ impl Reading<'_> {
         let head = head_of(input).map_err(|error| unreadable(&error))?;
         input.seek(SeekFrom::Start(0)).map_err(|error| unreadable(&error))?;
         let found = kind::container(&head);
-        match found {
+        let outcome = match found {
             Some(Container::Zip) => archive::zip(self, input, told, budget, gathered),
             Some(Container::Tar) => archive::tar(self, input, budget, gathered),
             Some(Container::Warc) => warc::read(self, input, budget, gathered),
@@ -94,7 +94,11 @@ impl Reading<'_> {
                 let Unpacked { bytes, broken_off } = compression::unpack(input, size, self.options)?;
                 document::read(self, bytes, broken_off, told, gathered)
             }
+        };
+        if outcome.is_ok() && gathered.articles.is_empty() && gathered.problems.is_empty() {
+            return Err(Refusal::new(ProblemKind::Empty, "holds nothing that is read"));
         }
+        outcome
     }
 
     /// Reads a packed file. Archives in it are read piece by piece, since they may be large.

@@ -147,7 +147,7 @@ impl<R: Read> Records<'_, R> {
     fn answer(&mut self, bytes: &[u8], told: Told, gathered: &mut Gathered) -> Result<(), Refusal> {
         let answer = http::parse(bytes)?;
         if answer.status != 200 {
-            *self.passed_over.entry(format!("answers with status {}", answer.status)).or_default() += 1;
+            *self.passed_over.entry(format!("with status {}", answer.status)).or_default() += 1;
             return Ok(());
         }
         if !is_text(&answer.content_type) {
@@ -181,7 +181,7 @@ impl<R: Read> Records<'_, R> {
         sorts.sort_by_key(|(sort, count)| (std::cmp::Reverse(**count), (*sort).clone()));
         let named: Vec<String> = sorts.iter().take(NAMED).map(|(sort, count)| format!("{count} {sort}")).collect();
         let more = if sorts.len() > NAMED { ", ..." } else { "" };
-        let message = format!("passed over {all} records that hold no article: {}{more}", named.join(", "));
+        let message = format!("records that hold no article, passed over: {all} ({}{more})", named.join(", "));
         gathered.note(None, ProblemKind::Unsupported, message);
     }
 }
