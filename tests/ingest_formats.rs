@@ -139,6 +139,28 @@ fn a_folder_of_everything_is_read_at_once() {
 }
 
 #[test]
+fn every_file_goes_through_run_and_inspect() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let crosswire = || assert_cmd::Command::new(env!("CARGO_BIN_EXE_crosswire"));
+    let is_done = |code: Option<i32>| matches!(code, Some(0 | 3));
+    let mut all: Vec<PathBuf> = files("same").into_iter().chain(files("kinds")).collect();
+    all.push(fixtures());
+    for (path, number) in all.iter().zip(1..) {
+        let out = folder.path().join(number.to_string());
+        let run = crosswire().arg("run").arg(path).arg("--out").arg(&out).output().expect("the program runs");
+        assert!(is_done(run.status.code()), "{path:?}: {}", String::from_utf8_lossy(&run.stderr));
+        let claims = fs::read_to_string(out.join("claims.csv")).expect("claims");
+        assert!(claims.lines().count() > 1, "{path:?} gives no claim");
+        if path.is_file() {
+            let id = read(path).articles.swap_remove(0).id;
+            let inspect = crosswire().arg("inspect").arg(path).arg("--id").arg(&id).output().expect("the program runs");
+            assert!(is_done(inspect.status.code()), "{path:?}: {}", String::from_utf8_lossy(&inspect.stderr));
+            assert!(String::from_utf8_lossy(&inspect.stdout).contains("Claims"), "{path:?}");
+        }
+    }
+}
+
+#[test]
 fn a_forced_format_reads_what_would_not_be_recognised() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.dat");

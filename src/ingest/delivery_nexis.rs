@@ -81,8 +81,8 @@ fn article(lines: &[&str]) -> Option<Entry> {
     let value = |wanted: &str| {
         lines.iter().filter_map(|line| label(line)).find(|(name, _)| name == wanted).map(|(_, value)| value.to_string())
     };
-    let is_label = |line: &&str| label(line).is_some() || is_copyright(line);
-    let head_end = lines.iter().position(|line| is_label(&line)).unwrap_or(lines.len());
+    let is_label = |line: &str| label(line).is_some() || is_copyright(line);
+    let head_end = lines.iter().position(|line| is_label(line)).unwrap_or(lines.len());
     let head: Vec<&str> = lines[..head_end].iter().copied().filter(|line| !line.is_empty()).collect();
     let date = head.iter().position(|line| is_date(line))?;
     // Older deliveries have the title below the date, newer ones above the publication.
@@ -121,10 +121,10 @@ fn body<'a>(lines: &'a [&'a str], head_end: usize) -> &'a [&'a str] {
         head_end + lines[head_end..].iter().take_while(|line| in_head(line)).count()
     });
     let rest = lines.get(start..).unwrap_or_default();
-    let is_foot = |line: &&str| {
+    let is_foot = |line: &str| {
         line.eq_ignore_ascii_case("Classification") || label(line).is_some_and(|(name, _)| FOOT.contains(&name.as_str()))
     };
-    let end = rest.iter().position(|line| is_foot(&line)).unwrap_or(rest.len());
+    let end = rest.iter().position(|line| is_foot(line)).unwrap_or(rest.len());
     &rest[..end]
 }
 
