@@ -2,7 +2,7 @@
 
 use super::gathered::{Gathered, Refusal};
 use super::options::Format;
-use super::page::{Paragraphs, is_block};
+use super::page::{Paragraphs, check_attributes, is_block};
 use super::{feed, newsml, nitf};
 use crate::error::ProblemKind;
 use roxmltree::{Document, Node, ParsingOptions};
@@ -41,6 +41,7 @@ const UNREAD: [&str; 10] = [
 
 /// Reads a document.
 pub(super) fn read(text: &str, format: Format, gathered: &mut Gathered) -> Result<(), Refusal> {
+    check_attributes(text)?;
     let repaired;
     let document = match parse(text) {
         Ok(document) => document,

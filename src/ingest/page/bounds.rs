@@ -14,6 +14,10 @@ const LARGEST: usize = 16 << 20;
 const DEEPEST: usize = 512;
 /// How many elements the parser may make because formatting was left open. Careless pages need some thousand.
 const REOPENED_MOST: usize = 1_000_000;
+/// The most elements of a page. Live blogs of five megabytes stay below a hundred thousand.
+const ELEMENTS_MOST: usize = 150_000;
+/// The most attributes of an element. Parsers compare each with all others.
+const ATTRIBUTES_MOST: usize = 2_000;
 /// How often the same formatting is opened anew: the standard keeps three.
 const SAME_MOST: usize = 3;
 /// How far back a closing tag is looked for among open elements.
@@ -52,7 +56,10 @@ pub(super) fn check(html: &str) -> Result<(), Refusal> {
         if name.is_empty() {
             continue;
         }
-        let end = find(html, name_start, '>').unwrap_or(html.len());
+        let (end, attributes) = tag_end(html, name_start);
+        if attributes > ATTRIBUTES_MOST {
+            return Err(hostile(format!("an element has more than {ATTRIBUTES_MOST} attributes")));
+        }
         if closes {
             open.close(&name);
         } else if RAW.contains(&name.as_str()) {
@@ -64,6 +71,9 @@ pub(super) fn check(html: &str) -> Result<(), Refusal> {
         at = end.max(at);
         if open.depth() > DEEPEST {
             return Err(hostile(format!("elements lie more than {DEEPEST} deep in each other")));
+        }
+        if open.all > ELEMENTS_MOST {
+            return Err(hostile(format!("it has more than {ELEMENTS_MOST} elements")));
         }
         if open.reopened > REOPENED_MOST {
             return Err(hostile("formatting is opened over and over and never closed".to_string()));
@@ -78,6 +88,48 @@ fn hostile(what: String) -> Refusal {
 
 fn find(html: &str, from: usize, wanted: char) -> Option<usize> {
     html.get(from..)?.find(wanted).map(|at| from + at)
+}
+
+/// Whether the elements of an XML document have no more attributes than they can be compared with.
+pub(in crate::ingest) fn check_attributes(xml: &str) -> Result<(), Refusal> {
+    let mut at = 0;
+    while let Some(start) = find(xml, at, '<') {
+        // In comments and CDATA nothing is a tag, but may look as if a quotation were open.
+        let ends = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", "<!")];
+        if let Some((_, end)) = ends.iter().find(|(opens, _)| xml[start..].starts_with(opens)) {
+            at = xml[start..].find(end).map_or(xml.len(), |length| start + length + 2);
+            continue;
+        }
+        let (end, attributes) = tag_end(xml, start + 1);
+        if attributes > ATTRIBUTES_MOST {
+            let message = format!("an element has more than {ATTRIBUTES_MOST} attributes; the file was passed over");
+            return Err(Refusal::new(ProblemKind::Limit, message));
+        }
+        at = end;
+    }
+    Ok(())
+}
+
+/// Where the tag that `from` is in ends, and about how many attributes it has. A `>` in a quoted value ends no tag.
+fn tag_end(html: &str, from: usize) -> (usize, usize) {
+    let bytes = html.as_bytes();
+    let (mut at, mut attributes) = (from, 0);
+    let mut before = b' ';
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'>' => break,
+            b'"' | b'\'' if before == b'=' => {
+                let close = bytes[at + 1..].iter().position(|other| *other == byte);
+                at = close.map_or(bytes.len(), |length| at + 1 + length);
+            }
+            _ => attributes += usize::from(byte.is_ascii_whitespace() || byte == b'/'),
+        }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+        at += 1;
+    }
+    (at.min(bytes.len()), attributes)
 }
 
 fn name_at(html: &str, at: usize) -> String {
@@ -101,6 +153,8 @@ fn raw_end(html: &str, from: usize, name: &str) -> usize {
 /// What is open at a place in the page.
 #[derive(Default)]
 struct Open {
+    /// All elements so far.
+    all: usize,
     elements: Vec<String>,
     /// Tags of open formatting, by the name of the element.
     formatting: FxHashMap<String, Vec<String>>,
@@ -113,6 +167,7 @@ struct Open {
 
 impl Open {
     fn open(&mut self, name: String, tag: &str) {
+        self.all += 1;
         self.reopened += self.active;
         if FORMATTING.contains(&name.as_str()) {
             self.nested += 1;
@@ -166,7 +221,11 @@ mod tests {
         let deep = "<div>".repeat(100_000);
         let formatting: String = (0..20_000).map(|n| format!("<font size={n}>")).collect::<String>() + &"<p>".repeat(20_000);
         let bold = "<b>".repeat(100_000);
-        for page in [deep, formatting, bold, "x".repeat(LARGEST + 1)] {
+        let attributes = format!("<div x=\">\" {}>", (0..9000).map(|n| format!("a{n} ")).collect::<String>());
+        assert_eq!(check_attributes(&attributes).expect_err("is hostile").kind, ProblemKind::Limit);
+        assert_eq!(check_attributes("<a><!-- it's \"open --><b c='1'/><![CDATA[a = \"b]]></a>"), Ok(()));
+        let flat = "<p>x".repeat(ELEMENTS_MOST + 1);
+        for page in [deep, formatting, bold, attributes, flat, "x".repeat(LARGEST + 1)] {
             assert_eq!(check(&page).expect_err("is hostile").kind, ProblemKind::Limit);
         }
     }

@@ -6,6 +6,7 @@ mod chrome;
 mod told;
 
 pub(super) use blocks::{Paragraphs, is_block};
+pub(super) use bounds::check_attributes;
 
 use super::gathered::{Entry, Refusal};
 use super::versions::Edition;
