@@ -36,6 +36,8 @@ pub struct Config {
     pub precision: Option<Precision>,
     /// A file of outlets and agencies that extends the built-in registry; [`Config::read_registry`] reads it.
     pub registry: Option<PathBuf>,
+    /// A file of weights that `data/model/train.py` wrote, in place of the built-in ones; [`Config::read_weights`] reads it.
+    pub weights: Option<PathBuf>,
     /// How inputs are read.
     #[serde(with = "IngestForm")]
     pub ingest: IngestOptions,
@@ -118,6 +120,18 @@ impl Config {
         Ok(())
     }
 
+    /// Scores by the weights of the file that [`Config::weights`] names, if it names one.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or does not hold weights.
+    pub fn read_weights(&mut self) -> Result<(), Error> {
+        if let Some(path) = &self.weights {
+            let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+            self.score.weights = Weights::parse(&text).map_err(|e| Error::invalid(path, None, e))?;
+        }
+        Ok(())
+    }
+
     /// Refuses values out of their range, which their types cannot tell.
     ///
     /// # Errors
@@ -134,6 +148,7 @@ impl Config {
             ("cluster.least", self.cluster.least),
             ("cluster.same_article", self.cluster.same_article),
             ("cluster.headline", self.cluster.headline),
+            ("cluster.fresh", self.cluster.fresh),
         ];
         if let Some((name, value)) = shares.iter().find(|(_, value)| !(0.0..=1.0).contains(value)) {
             return Err(Error::Usage(format!("{name} is {value}, but must be from 0 to 1")));
@@ -285,7 +300,7 @@ struct PairForm {
 #[serde(remote = "ScoreOptions", default = "ScoreOptions::default", deny_unknown_fields)]
 struct ScoreForm {
     keep: f64,
-    // The weights are part of the program, not an option of a run.
+    // They come from the program or from a file of their own.
     #[serde(skip, default = "Weights::built_in")]
     weights: Weights,
 }
@@ -297,6 +312,7 @@ struct ClusterForm {
     least: f64,
     same_article: f64,
     headline: f64,
+    fresh: f64,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -4,7 +4,8 @@
 //! [articles](model::Article), [`chunk`] cuts those into [claims](model::Claim), [`event`] groups the articles, [`index`] and
 //! [`pair`] propose pairs of claims, [`score`] makes [links](model::Link) of them, [`cluster`] joins links to
 //! [statements](model::Statement) and [`compare`] says how their accounts differ. [`pipeline::run`] calls them in order and
-//! gives an [`Outcome`](model::Outcome), of which [`export`] makes files; [`reopen`] and [`evaluate`] read such files again.
+//! gives an [`Outcome`](model::Outcome), of which [`export`] makes files; [`reopen`] and [`evaluate`] read such files again, and
+//! [`report`] shows what was found.
 //!
 //! ```
 //! use crosswire::{config::Config, observe::Silent, pipeline};
@@ -42,5 +43,6 @@ pub mod observe;
 pub mod pair;
 pub mod pipeline;
 pub mod reopen;
+pub mod report;
 pub mod score;
 pub mod text;

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::error::Error;
-use crate::model::{Counts, Outcome};
+use crate::model::{Article, Counts, Outcome};
 use crate::observe::{Observer, Stage};
 use crate::{chunk, cluster, compare, event, index, ingest, normalize, pair, score};
 use rayon::prelude::*;
@@ -13,19 +13,50 @@ use std::path::PathBuf;
 /// # Errors
 /// When the inputs as a whole cannot be read; see [`ingest`](crate::ingest::ingest).
 pub fn run(inputs: &[PathBuf], config: &Config, observer: &dyn Observer) -> Result<Outcome, Error> {
+    take(inputs, config, observer, |_| {})
+}
+
+/// Takes `inputs` all the way to statements as accounts of one event, whatever they are about: for articles that somebody chose to lay
+/// beside each other.
+///
+/// ```
+/// use crosswire::{config::Config, observe::Silent, pipeline};
+/// let folder = tempfile::tempdir()?;
+/// std::fs::write(folder.path().join("a.txt"), "Fog closed the port of Osk.")?;
+/// std::fs::write(folder.path().join("b.txt"), "Milk prices rose again in Varn.")?;
+/// let run = pipeline::run_as_one_event(&[folder.path().to_path_buf()], &Config::default(), &Silent)?;
+/// assert_eq!(run.events.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// As [`run`].
+pub fn run_as_one_event(inputs: &[PathBuf], config: &Config, observer: &dyn Observer) -> Result<Outcome, Error> {
+    take(inputs, config, observer, |articles| {
+        articles.iter_mut().for_each(|article| article.stated_event = Some("one event".to_owned()));
+    })
+}
+
+fn take(
+    inputs: &[PathBuf],
+    config: &Config,
+    observer: &dyn Observer,
+    prepare: impl FnOnce(&mut [Article]),
+) -> Result<Outcome, Error> {
     let ingested = ingest::ingest(inputs, &config.ingest, observer)?;
     let normalized = normalize::normalize(ingested.articles, &config.normalize, observer);
-    let articles = normalized.articles;
+    let mut articles = normalized.articles;
+    prepare(&mut articles);
     let claims = chunk::chunk(&articles, &config.chunk, observer);
     let grouping = event::group(&articles, &config.event, observer);
     let prepared = index::index(&articles, &claims, &grouping.events, &config.index, observer);
     let pairs = pair::pairs(&prepared, &config.pair, observer);
     let scored = score::score(&prepared, &pairs.pairs, &config.score, observer);
-    let mut statements = cluster::cluster(&claims, &grouping.events, &scored.links, &config.cluster, observer);
+    let mut statements = cluster::cluster(&articles, &claims, &grouping.events, &scored.links, &config.cluster, observer);
 
     observer.begin(Stage::Compare, Some(statements.len() as u64));
     statements.par_iter_mut().for_each(|statement| {
-        statement.flags = compare::flags(statement, &claims, &articles, &config.compare);
+        statement.findings = compare::findings(statement, &claims, &articles, &config.compare);
         observer.advance(Stage::Compare, 1);
     });
     observer.end(Stage::Compare);

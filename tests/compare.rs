@@ -1,6 +1,6 @@
-//! What the comparison of accounts flags, and what it leaves alone.
+//! What the comparison of accounts flags, and what it leaves alone, in single sentences. `tests/flags.rs` measures it on articles.
 
-use crosswire::compare::{CompareOptions, Coverage, coverage, flags};
+use crosswire::compare::{CompareOptions, coverage, findings};
 use crosswire::model::{
     Article, Bound, Claim, ClaimKind, Cue, Event, Flag, Polarity, Quantity, Speaker, SpeakerBasis, Statement,
 };
@@ -111,12 +111,13 @@ fn world(accounts: &[Told]) -> (Statement, Vec<Claim>, Vec<Article>) {
     }
     let ties = vec![0.9; members.len()];
     let representative = members[0];
-    (Statement { id: "s".into(), event: Some(0), members, ties, representative, flags: Vec::new() }, claims, articles)
+    (Statement { id: "s".into(), event: Some(0), members, ties, representative, findings: Vec::new() }, claims, articles)
 }
 
 fn flags_of(accounts: &[Told]) -> Vec<Flag> {
     let (statement, claims, articles) = world(accounts);
-    flags(&statement, &claims, &articles, &CompareOptions::default())
+    let findings = findings(&statement, &claims, &articles, &CompareOptions::default());
+    Statement { findings, ..statement }.flags()
 }
 
 /// Each pair is flagged, or left alone, whichever comes first.
@@ -204,6 +205,7 @@ fn one_denies_what_the_other_affirms() {
         ("the union accepted the wage offer", "!the union had not accepted the wage offer"),
         ("the minister ordered the evacuation of the port", "!the minister denied he ordered the evacuation of the port"),
         ("the ship carried weapons to the island", "!the ship carried no weapons to the island"),
+        ("the dam burst", "!the dam never burst"),
     ];
     check(Flag::Polarity, true, both(&pairs, told));
 }
@@ -219,7 +221,6 @@ fn negations_that_do_not_flip_the_claim() {
             "!the envoy met the rebel leaders in Orlan, a town that the army has not entered since the spring flood and the siege",
         ),
         ("the talks ended", "!the talks ended without a result for the fishing villages of the northern coast"),
-        ("the dam burst", "!the dam never burst"),
         ("!he has done nothing wrong", "!I have not done anything wrong"),
         ("the premier praised the harvest figures", "!the premier did not mention the election date"),
         ("the army holds the town", "!nobody holds the bridge"),
@@ -268,15 +269,17 @@ fn speakers_that_are_one() {
         (("Ministry of Defence", Named), ("Mira Dolan", Named)),
         (("White House", Named), ("Eric Stolz", Named)),
         (("Kestria", Named), ("Mira Dolan", Named)),
-        (("Mira Dolan", Named), ("Pavel Orsk", Pronoun)),
         (("Omar al-Haddad", Named), ("Omar Haddad", Named)),
         (("Xu Daming", Named), ("Xu Da-ming", Named)),
-        (("Mira Dolan", Pronoun), ("Pavel Orsk", Pronoun)),
         (("Tom Harrow Jr.", Named), ("Thomas Harrow", Named)),
     ];
     let make = |((a, x), (b, y)): &((&str, _), (&str, _))| (told(text).by(a, *x), told(text).by(b, *y));
     check(Flag::Attribution, false, pairs.iter().map(make).collect());
     check(Flag::Attribution, false, vec![(told(text).named("Mira Dolan"), told(text))]);
+    // A speaker found by a pronoun is held against another only for the same words.
+    let other = "the treaty would be signed in the spring of the year";
+    let (dolan, orsk) = (told(text).named("Mira Dolan"), told(other).by("Pavel Orsk", Pronoun));
+    check(Flag::Attribution, false, vec![(dolan, orsk.clone()), (told(text).by("Mira Dolan", Pronoun), orsk)]);
 }
 
 #[test]
@@ -472,30 +475,22 @@ fn one_outlet_does_not_differ_from_itself() {
     let (statement, mut claims, articles) =
         world(&[told("{39|39 boat} boats sank off Orlan"), told("{93|93 boat} boats sank off Orlan")]);
     claims[1].article = 0;
-    assert_eq!(flags(&statement, &claims, &articles, &CompareOptions::default()), []);
+    assert_eq!(findings(&statement, &claims, &articles, &CompareOptions::default()), []);
 }
 
 #[test]
-fn coverage_has_a_row_for_each_article_of_the_event() {
-    let (mut statement, mut claims, _) = world(&[told("a"), told("b"), told("c"), told("d")]);
-    claims[3].article = 1;
-    statement.members = vec![1, 2, 3];
-    statement.ties = vec![0.6, 0.8, 0.7];
-    let event = |articles: &[usize]| Event {
-        id: String::new(),
-        title: String::new(),
-        articles: articles.to_vec(),
-        first_published: None,
-        last_published: None,
-    };
-    let events = [event(&[0, 1]), event(&[2, 3])];
-    let inside = Statement { event: Some(0), members: vec![1, 3], ties: vec![0.6, 0.7], ..statement.clone() };
-    let across = Statement { event: None, ..statement };
-    let rows: Vec<(usize, usize, usize, Option<usize>)> = coverage(&[inside, across], &claims, &events)
-        .iter()
-        .map(|r: &Coverage| (r.statement, r.article, r.event, r.claim))
-        .collect();
-    assert_eq!(rows, [(0, 0, 0, None), (0, 1, 0, Some(3)), (1, 1, 0, Some(3)), (1, 2, 1, Some(2))]);
+fn an_article_carries_a_statement_as_the_fullest_of_its_accounts() {
+    let (mut statement, mut claims, _) = world(&[told("a"), told("b"), told("c")]);
+    claims.iter_mut().for_each(|claim| claim.article = 0);
+    claims[2].article = 1;
+    for (claim, kind) in claims.iter_mut().zip([ClaimKind::Headline, ClaimKind::Quote, ClaimKind::Fact]) {
+        claim.kind = kind;
+    }
+    (statement.event, statement.ties) = (Some(0), vec![0.9, 0.5, 0.7]);
+    let event =
+        Event { id: String::new(), title: String::new(), articles: vec![0, 1, 2], first_published: None, last_published: None };
+    let rows: Vec<_> = coverage(&[statement], &claims, &[event]).iter().map(|r| (r.claim, r.carried_as)).collect();
+    assert_eq!(rows, [(Some(0), Some(ClaimKind::Quote)), (Some(2), Some(ClaimKind::Fact)), (None, None)]);
 }
 
 #[test]

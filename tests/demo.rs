@@ -158,6 +158,8 @@ fn threads_and_the_order_of_inputs_change_no_byte() {
         "claims.csv",
         "pairs.csv",
         "statements.csv",
+        "readings.csv",
+        "flags.csv",
         "coverage.csv",
         "events.csv",
         "problems.csv",

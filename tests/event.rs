@@ -103,6 +103,78 @@ fn two_articles_are_enough() {
 }
 
 #[test]
+fn nothing_but_a_number_in_common_is_no_event() {
+    let all = [
+        article("brief", "", "", "Some 40 goats strayed onto the Grantby bypass."),
+        article("xinwen", "", "", "据当地媒体报道，大雨造成40人受伤，救援人员正在现场搜寻失踪者。"),
+    ];
+    assert_eq!(events(&all).len(), 2);
+}
+
+#[test]
+fn two_towns_are_two_meetings_though_the_people_are_the_same() {
+    let first = "Envoy Tilde Amsel and Prime Minister Bruno Harrach agreed in Lisbon on a truce for the Kesh valley after a day of \
+                 talks, and both asked the guarantors of the Kesh accord to send observers.\n\nHarrach called the talks frank.";
+    let second = "Nothing was signed in Helsinki and nobody smiled. Prime Minister Bruno Harrach left before supper, and envoy Tilde Amsel \
+                  told the cameras that the Kesh valley would have to wait.\n\nWater and grazing rights had taken up the morning, a \
+                  diplomat said, the border fence the afternoon.";
+    let (first, second) = (article("first", "", "", first), article("second", "", "", second));
+    assert_eq!(events(&[first.clone(), second]).len(), 2);
+    let elsewhere = first.text.replace("Lisbon", "the guest house");
+    assert_eq!(events(&[first, article("third", "", "", &elsewhere)]).len(), 1);
+}
+
+#[test]
+fn a_spot_in_town_is_no_other_scene() {
+    let local = "Sirens are silent at Gate Four and at Crusher Hall: since six in the morning all of us are out.\n\n\
+                 Jonna Reyle read out the offer, six per cent, and tore it in two. The strike kitchen opens daily, bring your own plate. \
+                 Whoever was here the last time remembers how long forty days can be, and what the butcher wrote on his slate.";
+    let agency = "GORM, Sept 8 (NWA) - Workers of Tarn Mining began a strike on Monday after wage talks failed, union leader Jonna Reyle \
+                  said.\n\nTarn offers six percent, the union wants eleven. Labour Minister Pavel Osk offered to mediate.";
+    let mut agency = article("agency", "Strike halts output in Gorm", "", agency);
+    agency.dateline = Some("GORM, Sept 8".into());
+    assert_eq!(events(&[article("local", "Sirens silent as strike begins", "", local), agency]).len(), 1);
+}
+
+#[test]
+fn two_well_covered_stages_of_one_affair_are_two_events() {
+    let stage = |id: &str, text: &str| article(id, "", "", text);
+    let all = [
+        stage(
+            "a1",
+            "Freight will cross the Sarn Pass again, Odile Varga and Marek Holub agreed. Lorries roll before the harvest, and \
+                     observers will stand at both mouths of the tunnel that was shut after the shooting of three border guards.",
+        ),
+        stage(
+            "a2",
+            "Lorries may use the tunnel under the Sarn Pass before the harvest. Marek Holub spoke of a door ajar, Odile Varga \
+                     of freight that has waited two years. Observers will be posted; 46 drivers are still held.",
+        ),
+        stage(
+            "a3",
+            "Families of the 46 held drivers cheered when Varga and Holub announced observers for the tunnel. The Sarn Pass \
+                     was closed to freight when three border guards died in a shooting; lorries return for the harvest.",
+        ),
+        stage(
+            "b1",
+            "A joint board of nine auditors will watch the tolls of the Sarn Pass, Marek Holub said when he and Odile Varga \
+                     initialled the tariff. Insurers were consulted; a quarrel about night traffic goes to a committee.",
+        ),
+        stage(
+            "b2",
+            "Nobody pays twice, Odile Varga promised. The tariff for the Sarn Pass puts nine auditors on a joint board and \
+                     leaves night traffic to a committee. Holub initialled it after insurers had been heard.",
+        ),
+        stage(
+            "b3",
+            "Night traffic stays banned until a committee has met, but the tolls are settled: Holub and Varga initialled a \
+                     tariff that a joint board audits each quarter. Insurers of the Sarn Pass welcomed the nine auditors.",
+        ),
+    ];
+    assert_eq!(events(&all), [vec!["a1", "a2", "a3"], vec!["b1", "b2", "b3"]]);
+}
+
+#[test]
 fn an_event_may_fill_the_corpus() {
     let many: Vec<Article> = (0..40)
         .map(|i| {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const BASE: [&str; 4] = ["text", "error", "model", "observe"];
 
 /// Each room, and the rooms that it may name beside the base and itself.
-const ROOMS: [(&str, &[&str]); 18] = [
+const ROOMS: [(&str, &[&str]); 19] = [
     ("text", &[]),
     ("error", &[]),
     ("model", &[]),
@@ -31,6 +31,8 @@ const ROOMS: [(&str, &[&str]); 18] = [
     ("config", &["ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare", "export"]),
     // The options of the run are in its folder.
     ("reopen", &["config"]),
+    // Fresh and reopened runs are shown alike, and cells are written as in the files of a run.
+    ("report", &["compare", "reopen", "export"]),
     // The one place that calls the rooms.
     ("pipeline", &["config", "ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare"]),
 ];

@@ -68,7 +68,7 @@ impl Corpus {
     }
 
     fn statements(&self) -> Vec<Statement> {
-        cluster(&self.claims, &self.events, &self.links(), &ClusterOptions::default(), &Silent)
+        cluster(&self.articles, &self.claims, &self.events, &self.links(), &ClusterOptions::default(), &Silent)
     }
 
     /// The link of the claims with these ids.

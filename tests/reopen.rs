@@ -15,7 +15,7 @@ fn ran(config: &Config) -> (TempDir, Outcome) {
     let input = place.path().join("in.jsonl");
     let lines = [
         r#"{"id": "@one", "source": "=Küstenpost", "date": "2025-03-04T08:02:00Z", "text": "Neue Brunnen für Vell\n\n“Every household will have water by June,” Minister Zoë Vell said on Monday. More than 40 wells are planned.\n"}"#,
-        r#"{"id": "two", "source": "Mail", "date": "2025-03-04", "text": "Island to get 40 wells\n\nZoë Vell, the minister, told reporters that “every household will have water by June”.\n"}"#,
+        r#"{"id": "two", "source": "Mail", "date": "2025-03-04", "text": "Island to get 40 wells\n\nZoë Vell, the minister, admitted to reporters that “every household will have water by July”.\n"}"#,
     ];
     fs::write(&input, lines.join("\n")).unwrap();
     let outcome = pipeline::run(std::slice::from_ref(&input), config, &Silent).unwrap();
@@ -38,12 +38,15 @@ fn a_run_reads_back() {
         articles.iter().map(|a| (a.id.clone(), a.outlet.clone(), a.published, a.title.clone(), a.text.clone())).collect()
     };
     assert_eq!(shown(&back.articles), shown(&outcome.articles));
-    assert!(!outcome.links.is_empty() && !outcome.statements.is_empty());
+    assert!(!outcome.links.is_empty() && outcome.statements.iter().any(|s| !s.findings.is_empty()));
     for (back, claim) in back.claims.iter().zip(&outcome.claims) {
         assert_eq!((&back.id, back.article, back.span, back.sentence), (&claim.id, claim.article, claim.span, claim.sentence));
         assert_eq!((back.kind, back.position, back.polarity), (claim.kind, claim.position, claim.polarity));
         let speaker = |claim: &Claim| claim.speaker.as_ref().map(|s| (s.name.clone(), s.basis));
         assert_eq!((speaker(back), &back.utterance), (speaker(claim), &claim.utterance));
+        let numbers = |claim: &Claim| claim.quantities.iter().map(|q| (q.bound, q.value, q.unit.clone())).collect::<Vec<_>>();
+        let dates = |claim: &Claim| claim.dates.iter().map(|d| (d.from, d.to)).collect::<Vec<_>>();
+        assert_eq!((numbers(back), dates(back)), (numbers(claim), dates(claim)));
     }
     assert_eq!(back.claims.len(), outcome.claims.len());
     for (back, link) in back.links.iter().zip(&outcome.links) {
@@ -57,8 +60,14 @@ fn a_run_reads_back() {
             (&back.id, &back.members, back.representative),
             (&statement.id, &statement.members, statement.representative)
         );
-        assert_eq!(back.event, statement.event);
+        assert_eq!((back.event, &back.findings), (statement.event, &statement.findings));
     }
+    assert_eq!(back.origins, outcome.origins);
+    assert_eq!(back.events, outcome.events);
+    assert!(
+        outcome.claims.iter().any(|claim| !claim.quantities.is_empty())
+            && outcome.claims.iter().any(|claim| !claim.dates.is_empty())
+    );
     let linked = &outcome.links[0].pair;
     assert_eq!(back.link(linked.right, linked.left).map(|l| l.pair), Some(*linked));
     assert_eq!(back.statements_of(back.statements[0].members[0]).collect::<Vec<_>>(), [0]);
@@ -87,6 +96,10 @@ fn what_does_not_fit_together_is_told_with_its_place() {
     assert!(shown.starts_with("pairs.csv:2: the claim \"x") && shown.ends_with("is not in claims.csv"), "{shown}");
     let shown = error("claims.csv", &|text| text.replace(",affirmed,", ",doubted,"));
     assert_eq!(shown, "claims.csv:2: polarity is \"doubted\"; the words are affirmed, negated");
+    let shown = error("flags.csv", &|text| text.replace(",altered,", ",changed,"));
+    assert!(shown.starts_with("flags.csv:2: flag is \"changed\"; the words are numbers, polarity,"), "{shown}");
+    let shown = error("flags.csv", &|text| text.replacen("\r\ns", "\r\nx", 1));
+    assert!(shown.starts_with("flags.csv:2: the statement \"x") && shown.ends_with("is not in statements.csv"), "{shown}");
     let shown = error("articles.jsonl", &|text| text.replace("More than 40 wells are planned.", ""));
     assert!(shown.contains("lies beyond the article's text"), "{shown}");
 }

@@ -1,18 +1,25 @@
 #!/usr/bin/env python3
-"""Learns the weights of the score from a gold set, and says how well they do on events left out.
+"""Learns the weights of the score from a gold set.
 
     crosswire run ARTICLES --keep 0 --out RUN
-    data/model/train.py GOLD.json RUN > data/model/score.toml
+    data/model/train.py GOLD.json RUN [--without EVENT]... > data/model/score.toml
 
 Needs numpy. A pair of claims is an example: 1 where it covers a pair of sentences that readers join, 0 where it covers none, and left
 out where readers hesitate. Where several pairs of claims cover one joined pair of sentences, the likeliest is the example and the others
-are left out; which one is likeliest is found again after each fit. The model is a logistic regression with a ridge penalty on
-standardised parts (Newton's method). Figures go to standard error.
+are left out; which one is likeliest is found again after each fit. Both looks are logistic regressions with a ridge penalty on
+standardised parts (Newton's method). The second look learns from what a first look says that has not seen the event: events are dealt
+into PARTS, and each part is judged by a first look at the others. Most pairs share next to nothing; of those that a rough first look
+gives less than EASY, one in THINNED is kept and counts so many times.
 """
-import collections, csv, itertools, json, os, sys
+import argparse, collections, csv, itertools, json, os, sys
 import numpy as np
 
-PENALTY, ROUNDS = 100.0, 3
+PENALTY, ROUNDS, PARTS, EASY, THINNED = 100.0, 2, 9, 0.003, 8
+# As in src/score/second.rs.
+LEAST, AROUND, LEAST_FIRST = 0.01, 2, 1e-4
+SECOND = ["lead", "support", "near", "around", "first_look"]
+
+csv.field_size_limit(1 << 30)
 
 
 def rows(folder, name):
@@ -39,41 +46,57 @@ def judged_pairs(gold, sentences):
     return joined, doubtful - joined
 
 
-def examples(gold, run):
-    sentences = {a["id"]: a["units"] for a in gold["articles"]}
-    event = {a["id"]: a["event"] for a in gold["articles"]}
-    joined, doubtful = judged_pairs(gold, sentences)
-    place = {}
-    for claim in rows(run, "claims.csv"):
-        article = claim["article_id"]
-        if article in sentences:
-            place[claim["claim_id"]] = article, covered(sentences[article], int(claim["start"]), int(claim["end"]))
-    names, parts, labels, events, covers = None, [], [], [], []
-    for pair in rows(run, "pairs.csv"):
-        names = names or list(pair)[list(pair).index("match_probability") + 1:]
-        left, right = place.get(pair["claim_id_l"]), place.get(pair["claim_id_r"])
-        if pair["match_key"] != "event" or not left or not right or left[0] == right[0]:
-            continue
-        both = [tuple(sorted([(left[0], a), (right[0], b)])) for a in left[1] for b in right[1]]
-        if not any(p in joined for p in both) and any(p in doubtful for p in both):
-            continue
-        parts.append([float(pair[n]) for n in names])
-        labels.append(any(p in joined for p in both))
-        events.append(event[left[0]])
-        covers.append([p for p in both if p in joined])
-    return names, np.array(parts), np.array(labels), np.array(events), covers, len(joined)
+def known_article(name, sentences):
+    """The gold set's id for an article of the run: itself, or its file's name with or without the ending."""
+    base = os.path.basename(name)
+    return next((k for k in (name, base, os.path.splitext(base)[0], base.split("#")[-1]) if k in sentences), None)
 
 
-def fit(x, y):
-    mean, spread = x.mean(0), x.std(0) + 1e-9
+class Run:
+    """The pairs of a run with their parts, their labels (1, 0, and -1 for those that teach nothing) and their events."""
+
+    def __init__(self, gold, folder):
+        sentences = {a["id"]: a["units"] for a in gold["articles"]}
+        event = {a["id"]: a["event"] for a in gold["articles"]}
+        joined, doubtful = judged_pairs(gold, sentences)
+        self.asked, self.claims, place = len(joined), {}, {}
+        for claim in rows(folder, "claims.csv"):
+            article = known_article(claim["article_id"], sentences)
+            if article is not None and claim["claim_id"] not in place:
+                place[claim["claim_id"]] = article, covered(sentences[article], int(claim["start"]), int(claim["end"]))
+                self.claims[claim["claim_id"]] = article
+        self.pairs, self.covers, parts, labels, events = [], [], [], [], []
+        for pair in rows(folder, "pairs.csv"):
+            self.names = list(pair)[list(pair).index("match_probability") + 1:]
+            left, right = place.get(pair["claim_id_l"]), place.get(pair["claim_id_r"])
+            if pair["match_key"] != "event" or not left or not right or left[0] == right[0]:
+                continue
+            both = [tuple(sorted([(left[0], a), (right[0], b)])) for a in left[1] for b in right[1]]
+            labels.append(1 if any(p in joined for p in both) else -1 if any(p in doubtful for p in both) else 0)
+            parts.append([float(pair[n]) for n in self.names if n not in SECOND])
+            events.append(event[left[0]])
+            self.covers.append([p for p in both if p in joined])
+            self.pairs.append((pair["claim_id_l"], pair["claim_id_r"]))
+        self.names = [n for n in self.names if n not in SECOND]
+        self.x, self.y, self.events = np.array(parts), np.array(labels), np.array(events)
+        rough = probability(fit(self.x[self.y >= 0], (self.y[self.y >= 0] == 1) * 1.0, np.ones((self.y >= 0).sum())), self.x)
+        easy = (rough < EASY) & (self.y == 0)
+        self.weight = np.where(easy, float(THINNED), 1.0)
+        self.kept = ~easy | (np.cumsum(easy) % THINNED == 0)
+        self.rough = rough
+
+
+def fit(x, y, weight):
+    mean = (x * weight[:, None]).sum(0) / weight.sum()
+    spread = np.sqrt(((x - mean) ** 2 * weight[:, None]).sum(0) / weight.sum()) + 1e-9
     z = np.hstack([np.ones((len(x), 1)), (x - mean) / spread])
     ridge = np.diag([0.0] + [PENALTY] * x.shape[1])
     w = np.zeros(z.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-z @ w))
-        step = np.linalg.solve((z * (p * (1 - p) + 1e-9)[:, None]).T @ z + ridge, z.T @ (y - p) - ridge @ w)
+        step = np.linalg.solve((z * (weight * p * (1 - p) + 1e-9)[:, None]).T @ z + ridge, z.T @ (weight * (y - p)) - ridge @ w)
         w += step
-        if abs(step).max() < 1e-8:
+        if abs(step).max() < 1e-6:
             break
     weights = w[1:] / spread
     return w[0] - weights @ mean, weights
@@ -83,54 +106,94 @@ def probability(model, x):
     return 1 / (1 + np.exp(-(model[0] + x @ model[1])))
 
 
-def learn(x, y, covers, of):
-    """A model from the examples at the positions `of`."""
+def learn(run, x, of, start):
+    """A model from the examples of the mask `of`; `start` says at first which of several pairs is the likeliest."""
     groups = collections.defaultdict(list)
-    for at in of:
-        for pair in covers[at]:
+    for at in np.where(of & (run.y == 1))[0]:
+        for pair in run.covers[at]:
             groups[pair].append(at)
-    chosen = np.array([at for at in of if y[at]])
-    others = np.array([at for at in of if not y[at]])
+    others = np.where(of & run.kept & (run.y == 0))[0]
+    p = start
     for _ in range(ROUNDS):
-        use = np.concatenate([chosen, others])
-        model = fit(x[use], y[use].astype(float))
-        p = probability(model, x)
         chosen = np.array(sorted({max(group, key=lambda at: p[at]) for group in groups.values()}))
+        use = np.concatenate([chosen, others])
+        model = fit(x[use], (run.y[use] == 1) * 1.0, run.weight[use])
+        p = probability(model, x)
     return model
 
 
-def best_f1(p, y, covers, asked):
-    """The best F1 over thresholds: each joined pair of sentences counts once, by its likeliest pair of claims."""
-    found, best = set(), (0.0, 0.0, 0.0, 1.0)
-    wrong = 0
-    for at in np.argsort(-p):
-        found.update(covers[at])
-        wrong += not y[at]
-        precision, recall = len(found) / max(1, len(found) + wrong), len(found) / asked
-        best = max(best, (2 * precision * recall / max(1e-9, precision + recall), precision, recall, p[at]))
-    return best
+def second_look(run, p):
+    """The parts of the second look, by what the first says: as src/score/second.rs measures them."""
+    likely, best, order = collections.defaultdict(dict), collections.defaultdict(list), {}
+    by_article = collections.defaultdict(list)
+    for claim, article in run.claims.items():
+        order[claim] = len(by_article[article])
+        by_article[article].append(claim)
+    for (a, b), v in zip(run.pairs, p):
+        if v >= LEAST:
+            likely[a][b] = likely[b][a] = v
+            for claim, other in ((a, b), (b, a)):
+                best[claim, run.claims[other]].append(v)
+    for values in best.values():
+        values.sort(reverse=True)
+    def next_best(claim, other, v):
+        values = best.get((claim, run.claims[other]), [])
+        return 0.0 if not values else values[0] if v < values[0] else values[1] if len(values) > 1 else 0.0
+    def beside(claim):
+        all_of, at = by_article[run.claims[claim]], order[claim]
+        return [(c, abs(order[c] - at)) for c in all_of[max(0, at - AROUND):at + AROUND + 1]]
+    out = np.zeros((len(run.pairs), len(SECOND)))
+    for at in np.where(run.kept)[0]:
+        (a, b), v = run.pairs[at], p[at]
+        lead = v - max(next_best(a, b, v), next_best(b, a, v))
+        few, many = sorted((likely[a], likely[b]), key=len)
+        support = max((w * many[c] for c, w in few.items() if c in many), default=0.0)
+        near = around = 0.0
+        right = beside(b)
+        for left, from_a in beside(a):
+            of_left = likely[left]
+            for other, from_b in right if of_left else ():
+                if (left, other) != (a, b) and other in of_left:
+                    around = max(around, of_left[other])
+                    if max(from_a, from_b) <= 1:
+                        near = max(near, of_left[other])
+        out[at] = lead, support, near, around, np.log(v + LEAST_FIRST)
+    return out
+
+
+def learn_both(run, of):
+    """Both looks from the examples of the mask `of`, and the parts that the second saw."""
+    events, p = sorted(set(run.events[of])), np.zeros(len(run.y))
+    for part in range(min(PARTS, len(events))):
+        inside = np.isin(run.events, events[part::PARTS])
+        # One event alone has nothing left out to learn from.
+        others = of & ~inside if len(events) > 1 else of
+        p[inside] = probability(learn(run, run.x, others, run.rough), run.x[inside])
+    x = np.hstack([run.x, second_look(run, p)])
+    return learn(run, run.x, of, run.rough), learn(run, x, of, p)
+
+
+def write(look, names, model):
+    print(f"\n[{look}]\nintercept = {model[0]:.4f}\n\n[{look}.weights]")
+    for name, weight in zip(names, model[1]):
+        print(f"{name} = {weight:.4f}")
 
 
 def main():
-    gold_path, run = sys.argv[1:]
-    with open(gold_path, encoding="utf-8") as file:
-        gold = json.load(file)
-    names, x, y, events, covers, asked = examples(gold, run)
-    used = [at for at, name in enumerate(names) if x[:, at].any()]
-    x = x[:, used]
-    out = np.zeros(len(x))
-    for event in sorted(set(events)):
-        left_out = events == event
-        out[left_out] = probability(learn(x, y, covers, np.where(~left_out)[0]), x[left_out])
-    f1, precision, recall, threshold = best_f1(out, y, covers, asked)
-    print(f"{len(x)} pairs of claims, {asked} pairs of sentences to be found, {len(set(events))} events", file=sys.stderr)
-    print(f"events left out: F1 {f1:.3f} (precision {precision:.3f}, recall {recall:.3f}) at {threshold:.3f}", file=sys.stderr)
-    model = learn(x, y, covers, np.arange(len(x)))
-    print("# Weights of the logistic model that turns the parts of a score into a probability, as data/model/train.py learned them;")
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("gold")
+    arguments.add_argument("run")
+    arguments.add_argument("--without", action="append", default=[], metavar="EVENT", help="an event not to learn from; may be repeated")
+    arguments = arguments.parse_args()
+    with open(arguments.gold, encoding="utf-8") as file:
+        run = Run(json.load(file), arguments.run)
+    of = ~np.isin(run.events, arguments.without)
+    first, second = learn_both(run, of)
+    print(f"{of.sum()} pairs of claims in {len(set(run.events[of]))} events", file=sys.stderr)
+    print("# Weights of the two logistic models that turn the parts of a score into a probability, as data/model/train.py learned them;")
     print(f"# ridge penalty {PENALTY:.0f} on standardised parts. docs/method.md says on what, and what they reach on events left out.")
-    print(f"intercept = {model[0]:.4f}\n\n[weights]")
-    for at, weight in zip(used, model[1]):
-        print(f"{names[at]} = {weight:.4f}")
+    write("first", run.names, first)
+    write("second", run.names + SECOND, second)
 
 
 if __name__ == "__main__":

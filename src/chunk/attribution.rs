@@ -1,6 +1,7 @@
 //! Attributions: who says what, as cue, subject and side.
 
 use super::clause;
+use super::complement;
 use super::lexicon::{self, CueEntry, Frame, Sort};
 use super::mention::{self, Mention, MentionSort};
 use super::passage::Passage;
@@ -31,8 +32,17 @@ pub(super) fn attributions(passage: &Passage, words: Range<usize>) -> Vec<Attrib
     while at < words.end {
         let next = cue_at(passage, at, words.end).and_then(|(length, entry)| {
             let low = found.last().map_or(words.start, |last| last.words.end);
-            attribution(passage, at..at + length, entry, low..words.end)
+            attribution(passage, at..at + length, entry, low..words.end).or_else(|| {
+                // `The minister, according to the Post, | said`: the paper only passes on who spoke.
+                let aside = found.last().filter(|last| last.entry.lemma == "according to" && is_between(passage, last, at))?;
+                let low = found.iter().rev().nth(1).map_or(words.start, |before| before.words.end);
+                let outer = attribution(passage, at..at + length, entry, low..words.end)?;
+                (outer.words.start < aside.words.start).then_some(outer)
+            })
         });
+        if let Some(outer) = &next {
+            found.pop_if(|last| last.words.end > outer.words.start);
+        }
         match next {
             Some(attribution) => {
                 at = attribution.words.end.max(at + 1);
@@ -42,6 +52,13 @@ pub(super) fn attributions(passage: &Passage, words: Range<usize>) -> Vec<Attrib
         }
     }
     found
+}
+
+/// Whether the attribution stands between two commas, the second of which opens the verb group of the cue at `cue`.
+fn is_between(passage: &Passage, attribution: &Attribution, cue: usize) -> bool {
+    let tokens = &passage.tokens;
+    let (start, end) = (attribution.words.start, attribution.words.end);
+    tokens[start].gap.comma && end <= cue && tokens[end].gap.comma && subject::verb_start(tokens, end, cue) == end
 }
 
 fn cue_at(passage: &Passage, at: usize, end: usize) -> Option<(usize, CueEntry)> {
@@ -97,7 +114,8 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
     let conjunct = verb.checked_sub(1).filter(|at| *at >= within.start && matches!(tokens[*at].low.as_str(), "and" | "but"));
     if let Some(joint) = conjunct.filter(|_| tokens[verb].gap.is_plain() || tokens[verb].gap.comma) {
         // `said … and stressed that …`: the subject stands further left.
-        if entry.doubtful && !followed_by_that(tokens, cue.end, within.end, takes_recipient(entry.lemma))
+        if entry.doubtful
+            && !complement::followed_by_that(tokens, cue.end, within.end, complement::takes_recipient(entry.lemma))
             || is_base(first, entry) && !has_modal(tokens, verb, cue.start)
         {
             return None;
@@ -111,6 +129,10 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
     if entry.lemma == "find" && subject.words.start > within.start {
         return None;
     }
+    // `The board handed over the harbour emails`: so far from its subject a doubtful form is no verb.
+    if entry.doubtful && !first.low.ends_with("ed") && subject.words.end < verb && tokens[subject.words.end].gap.is_plain() {
+        return None;
+    }
     if let Some(start) = relative_start(tokens, &subject, &cue, within.start).filter(|_| entry.frame == Frame::Act) {
         return Some(Attribution { words: start..cue.end, cue, entry, subject: Some(subject), inverted: false });
     }
@@ -119,6 +141,16 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
     if !is_speaker(tokens, &subject, entry, within.start)
         || is_base(first, entry) && !has_modal(tokens, verb, cue.start) && !is_plural(tokens, &subject) && !firm
     {
+        return None;
+    }
+    // `the officers who Lee said fled`, `a plan the board says failed`: told in passing inside a noun phrase.
+    let passing = subject.words.start > within.start
+        && tokens[subject.words.start].gap.is_plain()
+        && entry.frame != Frame::Act
+        && tokens
+            .get(cue.end)
+            .is_some_and(|next| cue.end < within.end && next.gap.is_plain() && clause::is_finite(tokens, cue.end, cue.end));
+    if passing {
         return None;
     }
     let words = subject.words.start..cue.end;
@@ -132,7 +164,10 @@ fn of_phrase(tokens: &[Token], cue: &Range<usize>, high: usize) -> Option<Mentio
     if pronoun < high && object(pronoun) {
         let bare =
             cue.contains(&pronoun) || tokens.get(pronoun + 1).is_none_or(|next| pronoun + 1 >= high || next.gap.is_break());
-        return bare.then(|| Mention { words: pronoun..pronoun + 1, sort: MentionSort::Pronoun });
+        // `according to his deputy` names somebody after all.
+        if bare || cue.contains(&pronoun) {
+            return bare.then(|| Mention { words: pronoun..pronoun + 1, sort: MentionSort::Pronoun });
+        }
     }
     mention::starting_at(tokens, cue.end, high)
 }
@@ -180,7 +215,7 @@ fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Rang
     let before = cue.start.checked_sub(1).filter(|at| *at >= within.start).map(|at| &tokens[at]);
     let free = before.is_none() || tokens[cue.start].gap.is_break();
     let by = before.is_some_and(|t| matches!(t.low.as_str(), "by" | "in" | "after" | "before" | "while"));
-    let that = followed_by_that(tokens, cue.end, within.end.min(cue.end + 3), true);
+    let that = complement::followed_by_that(tokens, cue.end, within.end.min(cue.end + 3), true);
     let quote = tokens.get(cue.end).is_some_and(|token| token.gap.quote);
     let joined = before.is_some_and(|t| matches!(t.low.as_str(), "and" | "but"));
     let noun = before.is_some_and(|t| t.is(Sort::Determiner) || t.is(Sort::Preposition) && !by);
@@ -201,8 +236,8 @@ fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Ran
     let tokens = &passage.tokens;
     let subject = mention::starting_at(tokens, cue.end, within.end)?;
     // `told` has the person spoken to behind it.
-    let recipient =
-        takes_recipient(entry.lemma) && !(tokens[cue.start].gap.quote && matches!(entry.lemma, "warn" | "ask" | "promise"));
+    let recipient = complement::takes_recipient(entry.lemma)
+        && !(tokens[cue.start].gap.quote && matches!(entry.lemma, "warn" | "ask" | "promise"));
     if !tokens[cue.end].gap.is_plain() || entry.frame == Frame::Act || recipient {
         return None;
     }
@@ -282,40 +317,6 @@ fn is_plural(tokens: &[Token], subject: &Mention) -> bool {
     }
 }
 
-/// Whether a clause with `that` follows the cue, at once or after words of time and place; after the person spoken to as well
-/// where `recipient` is set: `told reporters in Moscow that`. Not so in `said the demand that he go was wrong`.
-pub(super) fn followed_by_that(tokens: &[Token], from: usize, end: usize, recipient: bool) -> bool {
-    that_behind(tokens, from, end, recipient).is_some()
-}
-
-/// The place of that `that`.
-pub(super) fn that_behind(tokens: &[Token], from: usize, end: usize, recipient: bool) -> Option<usize> {
-    let end = end.min(tokens.len()).min(from + 14);
-    let mut in_phrase = recipient;
-    for at in from..end {
-        let token = &tokens[at];
-        if token.low == "that" && !token.gap.quote {
-            return Some(at);
-        }
-        // An aside may stand before it: `said, however, that`.
-        let aside_word = |at: usize| tokens[at].is(Sort::Adverb) || tokens[at].low == "though";
-        let aside = token.gap.comma && at < from + 4 && (aside_word(at) || at > from && aside_word(at - 1));
-        if token.gap.is_break() && !aside || at > from && clause::is_finite(tokens, at, from) {
-            return None;
-        }
-        in_phrase = (in_phrase || token.is(Sort::Preposition)) && (recipient || !token.is(Sort::Time));
-        if !in_phrase && !token.is(Sort::Time) && !aside_word(at) && !token.low.ends_with("ly") {
-            return None;
-        }
-    }
-    None
-}
-
-/// Whether the person spoken to follows the verb: `told reporters`.
-pub(super) fn takes_recipient(lemma: &str) -> bool {
-    matches!(lemma, "tell" | "inform" | "remind" | "assure" | "reassure" | "notify" | "warn" | "ask" | "advise" | "promise")
-}
-
 /// Whether the phrase can be a speaker of this cue.
 fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) -> bool {
     let before = subject.words.start.checked_sub(1).filter(|at| *at >= low && tokens[subject.words.start].gap.is_plain());
@@ -364,8 +365,8 @@ pub(super) fn is_bare(text: &str, sentence: Span) -> bool {
         let opens = token.gap.comma || token.is(Sort::Preposition) || token.is(Sort::Time) || token.is(Sort::Adverb);
         opens || token.low.ends_with("ing") || first.inverted
     });
-    let recipient = takes_recipient(first.entry.lemma) && !clause::has_finite_verb(tokens, rest.clone());
+    let recipient = complement::takes_recipient(first.entry.lemma) && !clause::has_finite_verb(tokens, rest.clone());
     let short = first.words.start == 0 && count < 30 && (tail || recipient);
     let quotes = tokens.iter().any(|token| token.gap.quote || token.gap.colon);
-    short && !quotes && !followed_by_that(tokens, rest.start, rest.end, true)
+    short && !quotes && !complement::followed_by_that(tokens, rest.start, rest.end, true)
 }

@@ -30,7 +30,9 @@ pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
         }),
         Some(_) => false,
         None if is_past_cue(word) => before.is_some_and(is_subject_end),
-        None if word.len() > 4 && word.ends_with("ed") => before.is_some_and(|t| is_subject_end(t) && token.gap.is_plain()),
+        None if word.ends_with("ed") && (word.len() > 4 || word.len() == 4 && !word.ends_with("eed")) => {
+            before.is_some_and(|t| is_subject_end(t) && token.gap.is_plain())
+        }
         None => false,
     }
 }
@@ -63,6 +65,14 @@ fn is_subject_end(token: &Token) -> bool {
 /// Whether the words hold a finite verb with something before it.
 pub(super) fn has_finite_verb(tokens: &[Token], words: Range<usize>) -> bool {
     (words.start + 1..words.end).any(|at| is_finite(tokens, at, words.start))
+}
+
+/// Whether the word is a participle in -ing, by its form.
+pub(super) fn is_participle(token: &Token) -> bool {
+    let low = token.low.as_str();
+    let noun =
+        low.ends_with("thing") || matches!(low, "being" | "bring" | "spring" | "string" | "swing" | "sibling" | "ceiling");
+    low.ends_with("ing") && low.len() > 4 && !noun && !token.is(Sort::Preposition) && lexicon::place(low).is_none()
 }
 
 /// Whether the words start with a subject that a finite verb follows soon.

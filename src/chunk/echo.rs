@@ -1,6 +1,6 @@
 //! Words quoted twice: a quote without a speaker takes the one of a quote that holds its words.
 
-use super::turn::Draft;
+use super::draft::Draft;
 use crate::model::{ClaimKind, Speaker, SpeakerBasis};
 use crate::text::{Span, fold, words};
 use rustc_hash::FxHashMap;

@@ -1,8 +1,8 @@
 //! What is no claim: labels, leftovers and fragments without content.
 
 use super::ChunkOptions;
+use super::draft::Draft;
 use super::lexicon;
-use super::turn::Draft;
 use crate::model::ClaimKind;
 use crate::text::{fold, words};
 

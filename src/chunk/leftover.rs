@@ -2,9 +2,10 @@
 
 use super::attribution::Attribution;
 use super::clause;
+use super::complement;
 use super::lexicon::{self, Frame, Sort};
 use super::passage::Passage;
-use super::reading::{self, Piece, PieceSort, Reading};
+use super::piece::{self, Piece, PieceSort, Reading};
 use super::token::Token;
 use std::ops::Range;
 
@@ -19,34 +20,96 @@ const FEWEST_CONTENT_WORDS: usize = 6;
 /// (`referring to Mr Doe, the only member who …`).
 const FEWEST_TAIL_WORDS: usize = 8;
 
+/// The fewest content words of an aside or tail that is a claim of its own.
+const FEWEST_ASIDE_WORDS: usize = 4;
+
 /// The fewest words before an attribution that make a clause of their own.
 const FEWEST_PREAMBLE_WORDS: usize = 5;
 
-/// What stands before an attribution: a claim of the outlet where it is a clause.
-pub(super) fn push_preamble(passage: &Passage, words: Range<usize>, reading: &mut Reading) {
+/// What stands before an attribution, whose words end at `told`: a claim of the outlet where it is a clause, or tells enough.
+pub(super) fn push_preamble(passage: &Passage, words: Range<usize>, told: Option<usize>, reading: &mut Reading) {
     let tokens = &passage.tokens;
     let joined = !words.is_empty() && matches!(tokens[words.end - 1].low.as_str(), "and" | "but");
-    let mut words = reading::without_joints(passage, words);
-    while !words.is_empty() && (tokens[words.end - 1].is(Sort::Subordinator) || tokens[words.end - 1].low == "when") {
+    let mut words = piece::without_joints(passage, words);
+    // `The hearing came two days | after the Post reported`: the measure is nothing without its word.
+    let measured = words.len() > 1 && is_measure(&tokens[words.end - 2].low);
+    while !measured
+        && !words.is_empty()
+        && (tokens[words.end - 1].is(Sort::Subordinator) || tokens[words.end - 1].low == "when")
+    {
         words.end -= 1;
+    }
+    if let Some(told) = told.filter(|_| measured) {
+        words.end = told;
     }
     let question = tokens.get(words.start).is_some_and(|token| token.low == "asked");
     let clause = words.len() >= FEWEST_PREAMBLE_WORDS && clause::has_finite_verb(tokens, words.clone());
-    if !question && (clause || joined && words.len() >= FEWEST_TAIL_WORDS) {
-        reading::push_clauses(passage, words, PieceSort::Fact, None, reading);
+    let tells = tokens.get(words.start).is_some_and(is_telling) && content(tokens, words.clone()) >= FEWEST_CONTENT_WORDS;
+    if !question && (clause || tells || joined && words.len() >= FEWEST_TAIL_WORDS) {
+        piece::push_clauses(passage, words, PieceSort::Fact, None, reading);
     }
 }
 
-/// What stands behind a bare attribution: a claim of the outlet where it is long.
+/// What is told between a subject and its verb of speech, with the subject: `Lee, who was met by parents of the drowned, | said`.
+/// An apposition only tells who it is, and is left out.
+pub(super) fn push_aside(passage: &Passage, attribution: &Attribution, reading: &mut Reading) {
+    let tokens = &passage.tokens;
+    let Some(subject) = attribution.subject.as_ref().filter(|_| !attribution.inverted) else { return };
+    let start = subject.words.end;
+    let verb = attribution.cue.start.saturating_sub(complement::helpers(tokens, attribution));
+    let Some(first) = tokens.get(start).filter(|token| start < verb && token.gap.comma) else { return };
+    let relative =
+        matches!(first.low.as_str(), "who" | "which" | "whose" | "where") && clause::has_finite_verb(tokens, start..verb);
+    if (relative || is_telling(first)) && content(tokens, start + 1..verb) >= FEWEST_ASIDE_WORDS {
+        // `Lee, who said the gate was shut, | also said`: speech of the same speaker.
+        let said = (first.low == "who").then(|| lexicon::cue(&tokens[start + 1].low, |_| None)).flatten();
+        let speech = said.is_some_and(|(_, cue)| cue.frame == Frame::Speech && !cue.deed && cue.lemma != "ask");
+        let from = start + 2 + usize::from(tokens.get(start + 2).is_some_and(|next| next.low == "that"));
+        let at = reading
+            .attributions
+            .len()
+            .checked_sub(1)
+            .filter(|_| speech && clause::has_finite_verb(tokens, from.min(verb)..verb));
+        reading.pieces.push(match at {
+            Some(at) => Piece { words: from..verb, sort: PieceSort::Reported, attribution: Some(at) },
+            None => Piece { words: subject.words.start..verb, sort: PieceSort::Fact, attribution: None },
+        });
+    }
+}
+
+/// What stands behind a bare attribution: a claim of the outlet from where it tells more than how and where it was said.
 pub(super) fn push_tail(passage: &Passage, words: Range<usize>, introduces_quote: bool, reading: &mut Reading) {
     let tokens = &passage.tokens;
-    let Some(first) = tokens.get(words.start) else { return };
-    let tells = first.low.ends_with("ing")
-        || first.low == "who"
-        || first.is(Sort::Conjunction) && clause::has_finite_verb(tokens, words.clone());
-    if !introduces_quote && words.len() >= FEWEST_TAIL_WORDS && tells {
-        reading::push_clauses(passage, words, PieceSort::Fact, None, reading);
+    let opens = |at: &usize| {
+        let token = &tokens[*at];
+        let relative = token.low == "who" || token.gap.comma && matches!(token.low.as_str(), "which" | "where" | "whose");
+        let stop = (at + 1..words.end).find(|next| tokens[*next].gap.is_break()).unwrap_or(words.end);
+        let resumes = token.gap.comma && clause::opens_with_subject(tokens, *at..stop);
+        let clause = relative || resumes || token.is(Sort::Conjunction) || token.is(Sort::Subordinator) && token.gap.comma;
+        let participle = clause::is_participle(token) && (*at == words.start || token.gap.is_break());
+        let apposed = token.gap.comma && token.is(Sort::Determiner) && *at > words.start + 1;
+        participle || (clause || apposed) && clause::has_finite_verb(tokens, *at..words.end)
+    };
+    let Some(start) = words.clone().find(opens).filter(|_| !introduces_quote) else { return };
+    let tail = start..words.end;
+    if tail.len() >= FEWEST_TAIL_WORDS && content(tokens, tail.clone()) >= FEWEST_ASIDE_WORDS {
+        piece::push_clauses(passage, tail, PieceSort::Fact, None, reading);
     }
+}
+
+/// How many of the words are no function words.
+fn content(tokens: &[Token], words: Range<usize>) -> usize {
+    words.filter(|at| !lexicon::is_function_word(&tokens[*at].low)).count()
+}
+
+/// Whether the word opens a participle that tells something of the subject: `facing a vote`, `flanked by flags`.
+fn is_telling(token: &Token) -> bool {
+    clause::is_participle(token) || token.low.len() > 4 && token.low.ends_with("ed") && token.low != "asked"
+}
+
+/// Whether the word measures time: `two days | after`.
+fn is_measure(word: &str) -> bool {
+    matches!(word, "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "day" | "hour" | "week" | "month" | "year")
 }
 
 /// Leaves out the pieces that are short leftovers, or joins them to the piece they were cut from.
@@ -74,18 +137,10 @@ pub(super) fn settle(passage: &Passage, sentence: &Range<usize>, reading: &mut R
     reading.pieces = kept;
 }
 
-/// Whether the word is a participle in -ing, by its form.
-pub(super) fn is_participle(token: &Token) -> bool {
-    let low = token.low.as_str();
-    let noun =
-        low.ends_with("thing") || matches!(low, "being" | "bring" | "spring" | "string" | "swing" | "sibling" | "ceiling");
-    low.ends_with("ing") && low.len() > 4 && !noun && !token.is(Sort::Preposition) && lexicon::place(low).is_none()
-}
-
 /// Whether the words are a participle or a subordinate clause with little to tell and no main clause behind it.
 fn is_short_leftover(tokens: &[Token], words: &Range<usize>) -> bool {
     let opens = &tokens[words.start];
-    let subordinate = opens.is(Sort::Subordinator) || is_participle(opens);
+    let subordinate = opens.is(Sort::Subordinator) || clause::is_participle(opens);
     if !subordinate {
         return false;
     }
@@ -94,8 +149,7 @@ fn is_short_leftover(tokens: &[Token], words: &Range<usize>) -> bool {
     let clause_follows =
         (words.start + 1..words.end).any(|at| tokens[at].gap.comma && clause::opens_with_subject(tokens, at..words.end));
     let led = verbs > usize::from(!opens.low.ends_with("ing")) || opens.is(Sort::Preposition) && verbs > 0;
-    let content = words.clone().skip(1).filter(|at| !lexicon::is_function_word(&tokens[*at].low)).count();
-    !clause_follows && !led && content < FEWEST_CONTENT_WORDS
+    !clause_follows && !led && content(tokens, words.start + 1..words.end) < FEWEST_CONTENT_WORDS
 }
 
 /// Whether a sentence without a claim says something besides who spoke to whom: `Ann Lee told reporters in Karsk.`

@@ -41,6 +41,8 @@ pub(super) struct CueEntry {
     pub frame: Frame,
     /// Whether the form is as often a noun or another verb.
     pub doubtful: bool,
+    /// Whether it tells of a deed where neither a clause nor a quotation goes with it.
+    pub deed: bool,
 }
 
 /// Cues by their first word, each as its words and its entry, the longest first.
@@ -56,9 +58,10 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             Some("either") => Frame::Either,
             _ => Frame::Speech,
         };
-        let doubtful = columns.any(|column| column == "noun");
+        let marks: Vec<&str> = columns.collect();
+        let (doubtful, deed) = (marks.contains(&"noun"), marks.contains(&"deed"));
         let words: Vec<&str> = form.split(' ').collect();
-        phrases.entry(words[0]).or_default().push((words, CueEntry { lemma, frame, doubtful }));
+        phrases.entry(words[0]).or_default().push((words, CueEntry { lemma, frame, doubtful, deed }));
     }
     for entries in phrases.values_mut() {
         entries.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));

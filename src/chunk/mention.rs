@@ -54,6 +54,10 @@ fn with_share(tokens: &[Token], low: usize, mention: Mention) -> Mention {
 
 fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     let word = &tokens[last];
+    // An article or `her` names nobody by itself: `the only | announced candidate`.
+    if is_article(tokens, last) || is_owner(&word.low) {
+        return None;
+    }
     if is_subject_pronoun(&word.text.to_lowercase()) && word.text != "IT" {
         return Some(Mention { words: last..last + 1, sort: MentionSort::Pronoun });
     }
@@ -202,6 +206,11 @@ fn is_article(tokens: &[Token], at: usize) -> bool {
     matches!(tokens[at].low.as_str(), "the" | "a" | "an") && !initial
 }
 
+/// Whether the word only tells whose something is.
+fn is_owner(word: &str) -> bool {
+    matches!(word, "his" | "her" | "its" | "their" | "my" | "our" | "your" | "every" | "no")
+}
+
 /// Where the run of words that can be one noun phrase, without prepositions, starts.
 fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
     let mut start = last;
@@ -273,7 +282,15 @@ fn without_trailing_time(tokens: &[Token], low: usize, last: usize) -> usize {
     {
         end -= 1;
     }
-    if end < last && end > low && tokens[end].low == "on" {
+    // `over the | weekend`
+    if end < last
+        && end > low + 1
+        && matches!(tokens[end].low.as_str(), "the" | "that")
+        && tokens[end - 1].is(Sort::Preposition)
+    {
+        end -= 1;
+    }
+    if end < last && end > low && matches!(tokens[end].low.as_str(), "on" | "over" | "during" | "in") {
         end -= 1;
     }
     if end < last && end > low && !tokens[end].is_capitalised() && tokens[end].low.ends_with("ed") {

@@ -6,16 +6,20 @@
 
 mod attribution;
 mod clause;
+mod complement;
 mod date;
+mod draft;
 mod echo;
 mod filter;
 mod headline;
 mod leftover;
 mod lexicon;
 mod mention;
+mod modified;
 mod name;
 mod passage;
 mod people;
+mod piece;
 mod places;
 mod polarity;
 mod printed;
@@ -32,9 +36,9 @@ mod turn;
 use crate::model::{Article, Claim};
 use crate::observe::{Observer, Stage};
 use crate::text::stable_id;
+use draft::Draft;
 use passage::Passage;
 use rayon::prelude::*;
-use turn::Draft;
 
 /// How articles are cut.
 #[derive(Debug, Clone, PartialEq)]

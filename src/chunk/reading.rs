@@ -2,45 +2,15 @@
 
 use super::attribution::{self, Attribution};
 use super::clause;
+use super::complement;
 use super::leftover;
 use super::lexicon::{self, Frame, Sort};
 use super::passage::Passage;
-use super::token::Token;
+use super::piece::{self, Piece, PieceSort, Reading};
 use std::ops::Range;
 
 /// The fewest words behind a cue that make it worth a claim where they are no clause.
 const FEWEST_COMPLEMENT_WORDS: usize = 3;
-
-/// One piece of a sentence, with the attribution that governs it, by position in [`Reading::attributions`].
-#[derive(Debug, Clone)]
-pub(super) struct Piece {
-    /// Its words.
-    pub words: Range<usize>,
-    /// What it is.
-    pub sort: PieceSort,
-    /// Its attribution.
-    pub attribution: Option<usize>,
-}
-
-/// The sorts of [`Piece`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PieceSort {
-    /// A quotation that stands as a clause, by its position in the block.
-    Quote(usize),
-    /// Speech without marks.
-    Reported,
-    /// The outlet's own words.
-    Fact,
-}
-
-/// A sentence taken apart.
-#[derive(Debug, Default)]
-pub(super) struct Reading {
-    /// Its pieces, in order.
-    pub pieces: Vec<Piece>,
-    /// Its attributions, in order.
-    pub attributions: Vec<Attribution>,
-}
 
 /// Where the content of an attribution stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,7 +153,19 @@ fn stands_alone(
 
 /// Reads what is outside of quotes: adds its attributions and its clauses.
 fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, before_quote: bool, reading: &mut Reading) {
-    let found = outermost(passage, attribution::attributions(passage, region.clone()), &region, behind_quote);
+    let mut found = attribution::attributions(passage, region.clone());
+    let last = found.len().saturating_sub(1);
+    let around: Vec<bool> = (0..found.len())
+        .map(|i| {
+            let low = i.checked_sub(1).map_or(region.start, |before| found[before].words.end);
+            let high = found.get(i + 1).map_or(region.end, |next| next.words.start);
+            let of_quote = behind_quote && found[i].words.start <= region.start + 1 || before_quote && i == last;
+            !of_quote && complement::tells_deed(passage, &found[i], low..high)
+        })
+        .collect();
+    let mut deeds = around.into_iter();
+    found.retain(|_| !deeds.next().unwrap_or(false));
+    let found = outermost(passage, found, &region, behind_quote);
     let ends: Vec<usize> = found.iter().skip(1).map(|next| next.words.start).chain([region.end]).collect();
     let mut cursor = region.start;
     for (attribution, end) in found.into_iter().zip(ends) {
@@ -191,24 +173,33 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
         let words = attribution.words.clone();
         let behind = behind_quote && words.start <= region.start + 3 && cursor == region.start;
         let introduces = before_quote && end == region.end;
-        let start = content_start(passage, &attribution, end);
+        let start = complement::content_start(passage, &attribution, end);
         let side = side(passage, &attribution, cursor, end, behind);
-        reading.attributions.push(attribution);
+        reading.attributions.push(attribution.clone());
         match side {
+            Side::Precedes if !behind && resumes(passage, &attribution, end) => {
+                // `The gate leaked – since, according to the post, he would have known that it would`
+                piece::push_clauses(passage, cursor..words.start, PieceSort::Reported, Some(index), reading);
+                piece::push_clauses(passage, words.end..end, PieceSort::Reported, Some(index), reading);
+            }
             Side::Precedes => {
-                push_clauses(passage, cursor..words.start, PieceSort::Reported, Some(index), reading);
+                piece::push_clauses(passage, cursor..words.start, PieceSort::Reported, Some(index), reading);
                 leftover::push_tail(passage, words.end..end, introduces, reading);
             }
-            Side::Around => push_clauses(passage, cursor..end, PieceSort::Reported, Some(index), reading),
+            Side::Around => piece::push_clauses(passage, cursor..end, PieceSort::Reported, Some(index), reading),
             // `The chairman has asked the court to wait`: no clause and no quote, so that the whole is what is reported.
             Side::Bare if !introduces && !behind && end - words.end >= FEWEST_COMPLEMENT_WORDS => {
-                leftover::push_preamble(passage, cursor..words.start, reading);
-                push_clauses(passage, words.start..end, PieceSort::Reported, Some(index), reading);
+                leftover::push_preamble(passage, cursor..words.start, None, reading);
+                piece::push_clauses(passage, words.start..end, PieceSort::Reported, Some(index), reading);
             }
             Side::Follows => {
-                leftover::push_preamble(passage, cursor..words.start, reading);
+                let told = Some(words.end).filter(|end| start >= *end);
+                leftover::push_preamble(passage, cursor..words.start, told, reading);
+                if start > words.start {
+                    leftover::push_aside(passage, &attribution, reading);
+                }
                 let first = reading.pieces.len();
-                push_clauses(passage, start..end, PieceSort::Reported, Some(index), reading);
+                piece::push_clauses(passage, start..end, PieceSort::Reported, Some(index), reading);
                 if start < words.end {
                     // `Smith endorsed Jones, and Jones was glad`: only the clause with the verb is about speech.
                     for piece in reading.pieces.iter_mut().skip(first + 1) {
@@ -217,15 +208,23 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
                 }
             }
             Side::Bare => {
-                leftover::push_preamble(passage, cursor..words.start, reading);
+                leftover::push_preamble(passage, cursor..words.start, None, reading);
+                leftover::push_aside(passage, &attribution, reading);
                 leftover::push_tail(passage, words.end..end, introduces, reading);
             }
         }
         cursor = end;
     }
     if cursor < region.end {
-        push_clauses(passage, cursor..region.end, PieceSort::Fact, None, reading);
+        piece::push_clauses(passage, cursor..region.end, PieceSort::Fact, None, reading);
     }
+}
+
+/// Whether a clause goes on behind `according to …`.
+fn resumes(passage: &Passage, attribution: &Attribution, high: usize) -> bool {
+    let end = attribution.words.end;
+    let comma = passage.tokens.get(end).is_some_and(|token| end < high && token.gap.comma);
+    attribution.entry.lemma == "according to" && comma && clause::opens_with_subject(&passage.tokens, end..high)
 }
 
 /// Leaves out speech inside reported speech, which belongs to the outer speaker: `Lavrov said Kerry told him …`, and
@@ -239,7 +238,7 @@ fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>, 
             let joint = matches!(tokens[start - 1].low.as_str(), "and" | "but" | "while")
                 || attribution::is_relative(tokens, &attribution);
             let free = attribution.subject.is_none() || tokens[start].gap.is_break() || joint;
-            let inside = start <= content_start(passage, outer, region.end) && attribution.subject.is_some();
+            let inside = start <= complement::content_start(passage, outer, region.end) && attribution.subject.is_some();
             if !free || inside && !tokens[start].gap.is_break() {
                 continue;
             }
@@ -259,9 +258,9 @@ fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>, 
 fn closes_sentence(passage: &Passage, attribution: &Attribution, high: usize) -> bool {
     let gap = passage.tokens[attribution.words.start].gap;
     let able = attribution.subject.is_some() && attribution.entry.frame != Frame::Act && (gap.comma || gap.quote);
-    let that = that_behind(passage, attribution, high).is_some();
-    let recipient = attribution::takes_recipient(attribution.entry.lemma);
-    able && !that && (recipient || opens_tail(passage, attribution.words.end, high))
+    let that = complement::that_behind(passage, attribution, high).is_some();
+    let recipient = complement::takes_recipient(attribution.entry.lemma);
+    able && !that && (recipient || complement::opens_tail(passage, attribution.words.end, high))
 }
 
 /// Where the content of the attribution stands, given that its neighbours end at `low` and start at `high`.
@@ -277,7 +276,7 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
         let split = close.is_some_and(|at| !comma_after && clause::has_finite_verb(tokens, at - 1..high))
             || comma_after && (end + 1..high).any(|at| tokens[at].gap.comma && clause::is_sure_verb(tokens, at));
         let aside = tokens[start].gap.comma && (attribution.entry.lemma == "according to" && comma_after || split);
-        if aside && !behind_quote && after.len() >= 3 && !is_full_clause(passage, before.clone()) {
+        if aside && !behind_quote && after.len() >= 3 && !complement::is_full_clause(passage, before.clone()) {
             return Side::Around;
         }
         let opens = attribution.entry.lemma == "according to" && before.len() < 3;
@@ -293,19 +292,19 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     if attribution.entry.frame == Frame::Act {
         return Side::Follows;
     }
-    let that = that_behind(passage, attribution, high).is_some();
-    let follows = that || takes_clause(passage, attribution, high);
-    let recipient = attribution::takes_recipient(attribution.entry.lemma) && !behind_quote;
-    let tail = opens_tail(passage, end, high) || recipient && tokens[start].gap.is_break();
+    let that = complement::that_behind(passage, attribution, high).is_some();
+    let follows = that || complement::takes_clause(passage, attribution, high);
+    let recipient = complement::takes_recipient(attribution.entry.lemma) && !behind_quote;
+    let tail = complement::opens_tail(passage, end, high) || recipient && tokens[start].gap.is_break();
     let comma_after = end < high && tokens[end].gap.comma;
     // `The plan “strikes a balance,” Smith said`: words in marks right before it are spoken whatever their shape.
     let quoted = tokens[start].gap.quote && (tokens[start].gap.comma || tokens[start].gap.stop);
-    let full = quoted || is_full_clause(passage, before.clone());
+    let full = quoted || complement::is_full_clause(passage, before.clone());
     let opening = if tokens[low].is(Sort::Conjunction) { low + 1 } else { low };
     let bare = !follows && before.len() >= 3;
     // `Everything but the crews, he added.`
     let to = tokens.get(end).is_some_and(|next| end < high && next.low == "to");
-    let closes = bare && tail && !to && tokens[start].gap.comma && !opens_aside(tokens, opening);
+    let closes = bare && tail && !to && tokens[start].gap.comma && !complement::opens_aside(tokens, opening);
     // `The road is still closed Lee told reporters`, where the comma is lost.
     let lost = bare
         && attribution.entry.frame == Frame::Speech
@@ -320,7 +319,7 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     }
     // `By releasing them, he said, the House had shown …`
     let inside = !behind_quote && !before.is_empty() && tokens[start].gap.comma && comma_after && after.len() >= 3;
-    if inside && (follows || !is_full_clause(passage, before)) {
+    if inside && (follows || !complement::is_full_clause(passage, before)) {
         return Side::Around;
     }
     match (precedes, follows) {
@@ -332,146 +331,4 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
         _ if attribution.entry.frame == Frame::Either && after.len() >= 2 && !behind_quote => Side::Follows,
         _ => Side::Bare,
     }
-}
-
-fn that_behind(passage: &Passage, attribution: &Attribution, high: usize) -> Option<usize> {
-    let recipient = attribution::takes_recipient(attribution.entry.lemma);
-    attribution::that_behind(&passage.tokens, attribution.words.end, high, recipient)
-}
-
-/// Whether the words are more than an adverbial, a participle or a subordinate clause.
-fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
-    let tokens = &passage.tokens;
-    let Some(opens) = tokens.get(words.start).filter(|_| !words.is_empty()) else { return false };
-    let aside = opens_aside(tokens, words.start);
-    let clause_follows = |at: &usize| tokens[*at].gap.comma && clause::opens_with_subject(tokens, *at..words.end);
-    let relative = |at: usize| matches!(tokens[at].low.as_str(), "which" | "who" | "that");
-    if aside && (words.start + 1..words.end).any(|at| clause_follows(&at) && !relative(at)) {
-        return true;
-    }
-    let short = words.len() <= 6 || (words.start + 1..words.end).any(|at| tokens[at].gap.comma);
-    (!aside || opens.is(Sort::Preposition) && !short) && clause::has_finite_verb(tokens, words)
-}
-
-/// Whether the word opens an adverbial, a participle or a subordinate clause.
-pub(super) fn opens_aside(tokens: &[Token], at: usize) -> bool {
-    let opens = &tokens[at];
-    // `As many as 40 huts burned`
-    let amount = opens.low == "as"
-        && tokens.get(at + 1).is_some_and(|next| matches!(next.low.as_str(), "many" | "much" | "few" | "little"));
-    !amount && (opens.is(Sort::Subordinator) || opens.is(Sort::Preposition))
-        || leftover::is_participle(opens)
-        || opens.low.ends_with("ed")
-}
-
-/// Whether the words behind a cue open an adverbial rather than a clause: `said after talks`, `said on Tuesday`.
-fn opens_tail(passage: &Passage, at: usize, high: usize) -> bool {
-    let tokens = &passage.tokens;
-    tokens.get(at).is_none_or(|token| {
-        at >= high
-            || token.is(Sort::Preposition)
-            || token.is(Sort::Subordinator)
-            || token.is(Sort::Time)
-            || token.is(Sort::Adverb)
-            || token.gap.comma
-            || token.low.ends_with("ing")
-    })
-}
-
-/// Whether a clause follows the cue directly: words with a finite verb that no relative word opens.
-fn takes_clause(passage: &Passage, attribution: &Attribution, high: usize) -> bool {
-    let tokens = &passage.tokens;
-    let start = attribution.words.end;
-    let relative = |at: usize| {
-        let low = tokens[at].low.as_str();
-        matches!(low, "who" | "which" | "whose" | "whom" | "where") || tokens[at].is(Sort::Subordinator) && !matches!(low, "if")
-    };
-    if attribution.entry.frame == Frame::Either {
-        // After `confirmed` or `pledged` a form in -ed is as often a participle, so only a sure verb counts.
-        let near = start + 1..high.min(start + 10);
-        let stop = near.clone().find(|at| relative(*at)).unwrap_or(near.end);
-        return (start + 1..stop.max(start + 1)).any(|at| clause::is_sure_verb(tokens, at));
-    }
-    // A joining word right behind the cue can open the clause that is reported: `said if nothing changed …`.
-    let end = (start + 1..high).find(|at| relative(*at) && tokens[*at].gap.is_plain()).unwrap_or(high);
-    let tail = start < high && relative(start) && tokens[start].low != "what";
-    !tail && start + 1 < end && (start + 1..end).any(|at| clause::is_finite(tokens, at, start))
-        || start + 2 < end && tokens[start].low == "what"
-        || start + 2 < high
-            && tokens[start].is(Sort::Subordinator)
-            && (start + 1..high).filter(|at| clause::is_finite(tokens, *at, start)).count() > 1
-}
-
-/// Where the content of an attribution that goes before it starts.
-fn content_start(passage: &Passage, attribution: &Attribution, high: usize) -> usize {
-    let tokens = &passage.tokens;
-    let end = attribution.words.end;
-    let verb_first =
-        |attribution: &Attribution| if attribution.subject.is_none() { attribution.cue.start } else { attribution.words.start };
-    if attribution.entry.lemma == "according to" {
-        // `According to the report issued by the ministry, …`
-        return (end..high.min(end + 16)).find(|at| tokens[*at].gap.comma).unwrap_or(end);
-    }
-    if attribution.entry.frame == Frame::Act {
-        return verb_first(attribution);
-    }
-    if let Some(that) = that_behind(passage, attribution, high) {
-        // `said that was never the case`
-        let is_subject = that + 1 < high && lexicon::verb(&passage.tokens[that + 1].low) == Some("auxiliary");
-        return if is_subject { that } else { that + 1 };
-    }
-    if attribution.entry.frame == Frame::Either && !takes_clause(passage, attribution, high) {
-        return verb_first(attribution);
-    }
-    if attribution::takes_recipient(attribution.entry.lemma) {
-        return verb_first(attribution);
-    }
-    without_time(passage, end, high)
-}
-
-/// Leaves out words of time behind a cue: `said on Tuesday | the demand was not official`.
-fn without_time(passage: &Passage, start: usize, high: usize) -> usize {
-    let tokens = &passage.tokens;
-    let mut at = start;
-    while at < high && at < start + 5 && tokens[at].gap.is_plain() {
-        let on = matches!(tokens[at].low.as_str(), "on" | "in" | "early" | "late" | "last" | "this");
-        let before_time = on && tokens.get(at + 1).is_some_and(|next| at + 1 < high && next.is(Sort::Time));
-        let time =
-            tokens[at].is(Sort::Time) && tokens[at].low != "may" || matches!(tokens[at].low.as_str(), "yesterday" | "today");
-        if !before_time && !time {
-            break;
-        }
-        at += 1;
-    }
-    at
-}
-
-/// Adds the clauses of the words.
-pub(super) fn push_clauses(
-    passage: &Passage,
-    words: Range<usize>,
-    sort: PieceSort,
-    attribution: Option<usize>,
-    reading: &mut Reading,
-) {
-    for part in clause::clauses(&passage.tokens, words) {
-        let words = without_joints(passage, part);
-        if !words.is_empty() {
-            reading.pieces.push(Piece { words, sort, attribution });
-        }
-    }
-}
-
-/// Leaves out `and`, `but` and the like at either end.
-pub(super) fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
-    let tokens = &passage.tokens;
-    let mut words = words;
-    let joins = |at: usize| matches!(tokens[at].low.as_str(), "and" | "but" | "or") || tokens[at].text == "that";
-    while words.len() > 1 && joins(words.start) && !tokens[words.start].gap.quote {
-        words.start += 1;
-    }
-    while !words.is_empty() && matches!(tokens[words.end - 1].low.as_str(), "and" | "but" | "that" | "as" | "while" | "or") {
-        words.end -= 1;
-    }
-    words
 }

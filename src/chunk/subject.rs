@@ -1,9 +1,10 @@
 //! The subject of a verb: who stands before it, also over an apposition, a relative clause or a conjunction.
 
-use super::attribution::{self, Attribution};
 use super::clause;
+use super::complement;
 use super::lexicon::{self, Sort};
 use super::mention::{self, Mention, MentionSort};
+use super::modified;
 use super::name;
 use super::passage::Passage;
 use super::token::Token;
@@ -60,12 +61,31 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
             start -= 3;
             continue;
         }
+        // `has | at times | said`
+        if is_set_adverbial(tokens, low, start) {
+            start -= 2;
+            continue;
+        }
         if !adverb && !helper || lexicon::role(before).is_some() {
             break;
         }
         start -= 1;
     }
     start
+}
+
+/// Whether the two words before `at` are a set adverbial: `at times`, `in turn`.
+fn is_set_adverbial(tokens: &[Token], low: usize, at: usize) -> bool {
+    at >= low + 3
+        && tokens[at - 1].gap.is_plain()
+        && match tokens[at - 2].low.as_str() {
+            "at" => matches!(tokens[at - 1].low.as_str(), "times" | "first" | "once" | "last" | "least"),
+            "in" => {
+                matches!(tokens[at - 1].low.as_str(), "turn" | "part" | "private" | "public" | "response" | "reply" | "fact")
+            }
+            "for" => matches!(tokens[at - 1].low.as_str(), "example" | "instance" | "now"),
+            _ => false,
+        }
 }
 
 /// Whether the word before `at` stands between commas: `, however, said`.
@@ -123,13 +143,14 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
     let gap = tokens[verb].gap;
     if tokens[last].low == "who" {
         // What stands between commas is told in passing: `Smith, who asked not to be named, said …`.
-        if tokens[last].gap.comma && !attribution::followed_by_that(tokens, verb + 1, tokens.len(), true) {
+        if tokens[last].gap.comma && !complement::followed_by_that(tokens, verb + 1, tokens.len(), true) {
             return None;
         }
         return last.checked_sub(1).filter(|at| *at >= low).and_then(|at| named_or_role(tokens, low, at));
     }
     if !gap.is_break() {
-        return mention::ending_at(tokens, low, last);
+        let nearest = mention::ending_at(tokens, low, last)?;
+        return Some(modified::head(passage, low, &nearest).unwrap_or(nearest));
     }
     if gap.closes {
         let open = (low + 1..=last).rev().take(14).find(|at| tokens[*at].gap.opens)?;
@@ -151,19 +172,19 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
     })
 }
 
-/// Whose act an attribution without a subject of its own goes on telling. After `and` it is the subject of the nearest verb
+/// Whose act the attribution `telling`, which has no subject of its own, goes on telling. After `and` it is the subject of the nearest verb
 /// before it, for a participle (`…, adding that`) the first speaker among the subjects of the sentence.
-pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, attribution: &Attribution) -> Option<Mention> {
+pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, telling: &Range<usize>) -> Option<Mention> {
     let tokens = &passage.tokens;
-    let joint = tokens[attribution.words.start].is(Sort::Conjunction);
-    let end = if joint { attribution.words.start } else { words.end };
+    let joint = tokens[telling.start].is(Sort::Conjunction);
+    let end = if joint { telling.start } else { words.end };
     let verbs = (words.start + 1..end).filter(|at| passage.is_outside(*at) && clause::is_finite(tokens, *at, words.start));
     let subject = |at: usize| subject_before(passage, words.start, verb_start(tokens, words.start, at));
     let speaker = |mention: &Mention| match mention.sort {
         MentionSort::Role => mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some()),
         _ => true,
     };
-    if joint && tokens[attribution.words.start].gap.is_plain() {
+    if joint && tokens[telling.start].gap.is_plain() {
         return verbs.rev().take(3).find_map(subject);
     }
     let first: Vec<usize> = verbs.take(6).collect();

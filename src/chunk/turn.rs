@@ -1,41 +1,20 @@
 //! Turns: the pieces of an article get their speakers, also where the words that name them stand elsewhere.
 
 use super::ChunkOptions;
+use super::draft::Draft;
 use super::echo;
 use super::leftover;
 use super::passage::Passage;
 use super::people::People;
+use super::piece::{Piece, PieceSort, Reading};
 use super::quotation::QuoteEnd;
-use super::reading::{self, Piece, PieceSort, Reading};
+use super::reading;
 use super::resolve::Resolver;
 use super::subject;
 use super::{filter, headline};
 use crate::model::{Article, Block, BlockKind, ClaimKind, Cue, Speaker, SpeakerBasis};
 use crate::text::Span;
 use std::ops::Range;
-
-/// A claim before its values are read.
-#[derive(Debug, Clone)]
-pub(super) struct Draft {
-    /// Its place.
-    pub span: Span,
-    /// The sentence around it.
-    pub sentence: Span,
-    /// Its block.
-    pub block: usize,
-    /// Its sentence's position in the article.
-    pub position: usize,
-    /// What it is.
-    pub kind: ClaimKind,
-    /// Who says it.
-    pub speaker: Option<Speaker>,
-    /// The words that attribute it.
-    pub cue: Option<Cue>,
-    /// The number of its turn in the article.
-    pub turn: Option<usize>,
-    /// Quoted words inside it.
-    pub quoted: Vec<Span>,
-}
 
 /// Who speaks, by which words, in which turn.
 #[derive(Debug, Clone)]
@@ -288,7 +267,7 @@ impl Reader<'_> {
             let left = known[..i].iter().rev().flatten().next();
             let right = known[i..].iter().flatten().next();
             speakers[i] = left.or(right).cloned().or_else(|| {
-                let subject = subject::shared_subject(passage, sentence.clone(), attribution);
+                let subject = subject::shared_subject(passage, sentence.clone(), &attribution.words);
                 subject.and_then(|subject| self.resolver.speaker(passage, &subject))
             });
             if speakers[i].is_none() {

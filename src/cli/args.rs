@@ -1,5 +1,7 @@
 //! The command line as typed, with its help.
 
+use super::browse_args::{CoverageArgs, DiffArgs, StatementsArgs};
+use anstream::ColorChoice;
 use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
 use clap::{Args as Group, Parser, Subcommand};
@@ -21,6 +23,9 @@ const STYLES: Styles = Styles::styled()
 #[command(name = "crosswire", version, styles = STYLES, max_term_width = 100, arg_required_else_help = true, after_help = "\
 Examples:
   crosswire run articles/ --out result     take a folder of articles to result/*.csv
+  crosswire statements result              list what several outlets report, conflicts first
+  crosswire diff result STATEMENT          see how they report it, word by word
+  crosswire coverage result                see who carried what
   crosswire inspect articles/one.txt       see how one article is read
   crosswire eval gold.json result          compare a run with what people found
   crosswire explain result CLAIM CLAIM     see why two claims are one statement or not
@@ -36,6 +41,10 @@ pub struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+
+    /// Colour: auto (on a terminal, unless NO_COLOR is set), always or never [default: auto]
+    #[arg(long, value_name = "WHEN", global = true, value_parser = color)]
+    pub color: Option<ColorChoice>,
 }
 
 /// The commands.
@@ -46,6 +55,22 @@ pub enum Command {
     /// Reads text files, JSONL and CSV (also .gz and .zst), and writes a folder of CSV files: each claim, what it was compared
     /// with, and the statements that several outlets report. The folder is moved in as a whole at the end.
     Run(RunArgs),
+    /// List statements, those in conflict first
+    ///
+    /// Which statements several outlets report: with how many outlets and independent origins, who had them first, and how their
+    /// accounts differ.
+    Statements(StatementsArgs),
+    /// Lay the accounts of a statement beside each other, word by word
+    ///
+    /// What each keeps, drops, adds, replaces and moves of one of them, the base. The statement is named by its id, by words of it
+    /// (--quote), or by two who carry it (--between). With two article files instead of a run: what both report, and what only one
+    /// does.
+    Diff(DiffArgs),
+    /// Show who carried which statement, and who left it out
+    ///
+    /// A table for each event: its statements by its outlets, each carried as a quote, as reported speech, as the outlet's own
+    /// assertion or in a headline, or omitted. Only outlets with an article of the event can omit something.
+    Coverage(CoverageArgs),
     /// Show how one article is read
     ///
     /// Prints its outlet, agency, date and language, what was dropped as page chrome and by which rule, and each claim with its
@@ -189,6 +214,10 @@ pub struct StatementArgs {
     #[arg(long, value_name = "P")]
     pub threshold: Option<f64>,
 
+    /// Score by the weights of this file, which data/model/train.py learned from a gold set of yours
+    #[arg(long, value_name = "FILE")]
+    pub weights: Option<PathBuf>,
+
     /// Lowest probability of a link that pairs.csv lists, 0 to 1 [default: 0.05]
     #[arg(long, value_name = "P")]
     pub keep: Option<f64>,
@@ -202,6 +231,15 @@ fn format(word: &str) -> Result<Format, String> {
 fn precision(word: &str) -> Result<Precision, String> {
     let known = Precision::ALL.map(Precision::as_str).join(", ");
     Precision::ALL.into_iter().find(|precision| precision.as_str() == word).ok_or_else(|| format!("the choices are {known}"))
+}
+
+fn color(word: &str) -> Result<ColorChoice, String> {
+    match word {
+        "auto" => Ok(ColorChoice::Auto),
+        "always" => Ok(ColorChoice::Always),
+        "never" => Ok(ColorChoice::Never),
+        _ => Err("the choices are auto, always, never".to_owned()),
+    }
 }
 
 fn field(words: &str) -> Result<(String, String), String> {

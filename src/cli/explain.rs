@@ -151,7 +151,7 @@ fn score(out: &mut dyn Write, run: &Reopened, link: &Link, width: u16) -> io::Re
             "Probability {probability:.2}: the claims are of different events, where only nearly verbatim reuse counts."
         )]);
     }
-    let (weights, baseline) = (Weights::built_in(), mean(&run.links));
+    let (weights, baseline) = (weights(run), mean(&run.links));
     waterfall::write(out, weights.log_odds(&baseline), &weights.contributions(&link.evidence, &baseline), width)?;
     let mut said = vec![format!("Probability {probability:.2}. The mean pair is the mean of all links that the run kept.")];
     if (weights.probability(&link.evidence) - probability).abs() > ROUNDING {
@@ -159,6 +159,14 @@ fn score(out: &mut dyn Write, run: &Reopened, link: &Link, width: u16) -> io::Re
         said.push(format!("With the weights of this version it would be {now:.2}: the run was made with others."));
     }
     Ok(said)
+}
+
+/// The weights of the run: those of its file where it names one that can still be read, else the built-in ones.
+fn weights(run: &Reopened) -> Weights {
+    let mut config = run.config.clone();
+    // Where the file is gone, the probability below does not agree and the user is told.
+    let _ = config.read_weights();
+    config.score.weights
 }
 
 /// The mean of each part over the links that the weights scored.

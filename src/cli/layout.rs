@@ -6,9 +6,12 @@ use std::io::{self, Write};
 /// Columns of text where standard output is no terminal.
 const PIPE_WIDTH: u16 = 120;
 
+/// A screen that says to have fewer columns is none: pseudo-terminals of other programs often have none at all.
+const NARROWEST: u16 = 20;
+
 /// Columns that fit on the screen.
 pub fn width() -> u16 {
-    Table::new().width().unwrap_or(PIPE_WIDTH)
+    Table::new().width().filter(|width| *width >= NARROWEST).unwrap_or(PIPE_WIDTH)
 }
 
 /// A table without lines, two columns from the left, that keeps within the width.
@@ -76,6 +79,42 @@ pub fn shortened(text: &str, most: usize) -> String {
     }
 }
 
+/// [`one_line`] of the text in at most `most` columns, the last of which is `…` where more follows.
+pub fn fitted(text: &str, most: usize) -> String {
+    let line = one_line(text);
+    if console::measure_text_width(&line) <= most {
+        return line;
+    }
+    let mut shown = String::new();
+    let mut used = 0;
+    for c in line.chars() {
+        used += console::measure_text_width(c.encode_utf8(&mut [0; 4]));
+        // The last column is for the mark.
+        if used + 1 > most {
+            break;
+        }
+        shown.push(c);
+    }
+    format!("{}…", shown.trim_end())
+}
+
+/// [`fitted`] text with spaces after it up to `columns`.
+pub fn padded(text: &str, columns: usize) -> String {
+    let shown = fitted(text, columns);
+    let missing = columns.saturating_sub(console::measure_text_width(&shown));
+    shown + &" ".repeat(missing)
+}
+
+/// The text in lines of `width` columns; where it takes more than `most` lines the last one ends in `…`.
+pub fn lines(text: &str, width: usize, most: usize) -> Vec<String> {
+    let mut lines = wrapped(text, width);
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.push(fitted(&rest, width));
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,5 +126,18 @@ mod tests {
         assert_eq!(wrapped("各方 同意", 4), ["各方", "同意"]);
         assert_eq!(wrapped("", 4), [""]);
         assert_eq!(wrapped("a\u{1b}[2J b \u{7}", 9), ["a[2J b"]);
+    }
+
+    #[test]
+    fn texts_are_fitted_by_columns() {
+        assert_eq!(
+            (fitted("one two", 7).as_str(), fitted("one two", 6).as_str(), fitted("one two", 5).as_str()),
+            ("one two", "one t…", "one…")
+        );
+        assert_eq!((fitted("各方同意", 8).as_str(), fitted("各方同意", 7).as_str()), ("各方同意", "各方同…"));
+        assert_eq!((padded("各方", 6).as_str(), padded("abc", 2).as_str()), ("各方  ", "a…"));
+        assert_eq!(lines("one two three", 7, 2), ["one two", "three"]);
+        assert_eq!(lines("one two three four", 7, 2), ["one two", "three…"]);
+        assert_eq!(lines("one two three", 7, 1), ["one tw…"]);
     }
 }

@@ -4,6 +4,11 @@
 //! text is its first line; what follows in it after a line break is advice and shown as such.
 
 mod args;
+mod browse;
+mod browse_args;
+mod coverage;
+mod diff;
+mod diff_files;
 mod eval;
 mod explain;
 mod inspect;
@@ -12,6 +17,7 @@ mod label;
 mod layout;
 mod run;
 mod settings;
+mod statements;
 mod stopwatch;
 mod sweep;
 mod terminal;
@@ -44,8 +50,15 @@ impl From<Status> for ExitCode {
 
 /// Does what the command line says.
 pub fn run() -> anyhow::Result<Status> {
-    match Args::parse().command {
+    let args = Args::parse();
+    if let Some(color) = args.color {
+        color.write_global();
+    }
+    match args.command {
         Command::Run(args) => run::run(args),
+        Command::Statements(args) => statements::statements(&args),
+        Command::Diff(args) => diff::diff(&args),
+        Command::Coverage(args) => coverage::coverage(&args),
         Command::Inspect(args) => inspect::inspect(args),
         Command::Eval(args) => eval::eval(&args),
         Command::Explain(args) => explain::explain(&args),

@@ -91,7 +91,7 @@ fn next_step(totals: &Totals, folder: &Path) -> String {
     if totals.problems > 0 {
         format!("Next: {} says what was wrong with which input.", file(File::Problems))
     } else if totals.statements > 0 {
-        format!("Next: open {}, one statement a row; its accounts are in claims.csv.", file(File::Statements))
+        format!("Next: `crosswire statements {}` lists what several outlets report.", folder.display())
     } else {
         "Next: no two articles report the same; `crosswire inspect FILE` shows how one is read.".to_owned()
     }
@@ -119,7 +119,7 @@ mod tests {
         problems    0
         seconds     1.3
         files       result
-        Next: open result/statements.csv, one statement a row; its accounts are in claims.csv.
+        Next: `crosswire statements result` lists what several outlets report.
         "#);
     }
 }

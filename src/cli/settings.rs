@@ -51,6 +51,10 @@ pub fn resolve(args: RunArgs) -> Result<Task, Error> {
     if let Some(threshold) = statements.threshold {
         config.cluster.threshold = threshold;
     }
+    if statements.weights.is_some() {
+        config.weights = statements.weights;
+    }
+    config.read_weights()?;
     if let Some(keep) = statements.keep {
         config.score.keep = keep;
     }

@@ -16,40 +16,41 @@ pub(super) fn event_of_claims(claims: &[Claim], events: &[Event]) -> Vec<usize> 
     claims.iter().map(|c| event_of[c.article]).collect()
 }
 
-/// The statement of `members`, without those whose mean tie to the others is below `threshold`; `None` where fewer than two articles
-/// are left.
-pub(super) fn statement(
-    claims: &[Claim],
-    event_of: &[usize],
-    ties: &Ties,
-    mut members: Vec<usize>,
-    threshold: f64,
-) -> Option<Statement> {
+/// `members` without those whose mean tie to the members of other articles is below `threshold`; `None` where fewer than two articles are
+/// left.
+pub(super) fn holding(claims: &[Claim], ties: &Ties, mut members: Vec<usize>, threshold: f64) -> Option<Vec<usize>> {
     loop {
-        let means: Vec<f64> = members.iter().map(|m| mean_tie(ties, *m, &members)).collect();
-        let (at, weakest) = means.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1))?;
-        if *weakest >= threshold {
+        let means = members.iter().map(|m| mean_tie(claims, ties, *m, &members));
+        let (at, weakest) = means.enumerate().min_by(|a, b| a.1.total_cmp(&b.1))?;
+        if weakest >= threshold {
             let several = members.iter().any(|m| claims[*m].article != claims[members[0]].article);
-            return several.then(|| build(claims, event_of, members, means));
+            return several.then_some(members);
         }
         members.remove(at);
     }
 }
 
-fn mean_tie(ties: &Ties, member: usize, members: &[usize]) -> f64 {
-    let others = members.iter().filter(|o| **o != member);
-    let sum: f64 = others.map(|o| ties.get(&(member.min(*o), member.max(*o))).copied().unwrap_or(0.0)).sum();
-    sum / (members.len().saturating_sub(1)).max(1) as f64
+/// The mean of a member's ties to the members of other articles: two claims of one article are one outlet's account.
+fn mean_tie(claims: &[Claim], ties: &Ties, member: usize, members: &[usize]) -> f64 {
+    let others = members.iter().filter(|o| claims[**o].article != claims[member].article);
+    let (mut sum, mut count) = (0.0, 0usize);
+    for other in others {
+        sum += ties.get(&(member.min(*other), member.max(*other))).copied().unwrap_or(0.0);
+        count += 1;
+    }
+    sum / count.max(1) as f64
 }
 
-fn build(claims: &[Claim], event_of: &[usize], members: Vec<usize>, ties: Vec<f64>) -> Statement {
+/// The statement of `members`, which are sorted.
+pub(super) fn build(claims: &[Claim], event_of: &[usize], ties: &Ties, members: Vec<usize>) -> Statement {
+    let ties: Vec<f64> = members.iter().map(|m| mean_tie(claims, ties, *m, &members)).collect();
     let event = event_of[members[0]];
     let one_event = members.iter().all(|m| event_of[*m] == event);
     let mut ids: Vec<&str> = members.iter().map(|m| claims[*m].id.as_str()).collect();
     ids.sort_unstable();
     let id = stable_id("s", &ids);
     let representative = representative(claims, &members, &ties);
-    Statement { id, event: one_event.then_some(event), members, ties, representative, flags: Vec::new() }
+    Statement { id, event: one_event.then_some(event), members, ties, representative, findings: Vec::new() }
 }
 
 /// The member that stands for all: a quote before reported speech before the rest, then the strongest tie, then the longest.

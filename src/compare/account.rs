@@ -2,10 +2,12 @@
 
 use crate::model::{Article, Claim, ClaimKind};
 use crate::text::{Lexicon, Span, fold, stem, words};
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 static FUNCTION_WORDS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/function_words.txt")));
+static IRREGULAR: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/irregular_forms.txt")));
 
 /// The words of a claim beyond this many are not compared: a sentence that long is no sentence, and aligning is quadratic.
 const MAX_WORDS: usize = 256;
@@ -14,6 +16,7 @@ const MAX_WORDS: usize = 256;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Term {
     pub(super) folded: String,
+    /// The stem of its base form: `took` is `take`.
     pub(super) stem: String,
     pub(super) span: Span,
     /// Whether it carries content: no function word, and not one of the verbs that say what the frame says.
@@ -25,17 +28,24 @@ pub(super) struct Term {
 /// A claim with its article and its words.
 #[derive(Debug, Clone)]
 pub(super) struct Account<'a> {
+    /// The claim's position in the run's list.
+    pub(super) position: usize,
     pub(super) claim: &'a Claim,
     pub(super) article: &'a Article,
     /// All its words.
     pub(super) terms: Vec<Term>,
     /// The words of its quotation between the marks; of reported speech, those of its longest quoted fragment.
     pub(super) quote: Vec<Term>,
+    /// The words of the whole quotation that it belongs to, and all that its article has in quotation marks near it; read when
+    /// first asked for (`quotation`).
+    pub(super) whole_quotation: OnceCell<Vec<Term>>,
+    pub(super) quoted_nearby: OnceCell<Vec<Term>>,
 }
 
 impl<'a> Account<'a> {
-    /// The account that `claim` is; `None` where it does not lie in its article.
-    pub(super) fn of(claim: &'a Claim, articles: &'a [Article]) -> Option<Self> {
+    /// The account that the claim at `position` is; `None` where it does not lie in its article.
+    pub(super) fn of(position: usize, claims: &'a [Claim], articles: &'a [Article]) -> Option<Self> {
+        let claim = claims.get(position)?;
         let article = articles.get(claim.article)?;
         article.text.get(claim.span.start..claim.span.end)?;
         let inner = claim.quoted.iter().filter(|s| article.text.get(s.start..s.end).is_some());
@@ -45,12 +55,24 @@ impl<'a> Account<'a> {
             ClaimKind::Reported => inner.max_by_key(|s| s.len()).map(|s| terms(&article.text, *s)).unwrap_or_default(),
             _ => Vec::new(),
         };
-        Some(Account { claim, article, terms: terms(&article.text, claim.span), quote })
+        let own = terms(&article.text, claim.span);
+        let (whole_quotation, quoted_nearby) = (OnceCell::new(), OnceCell::new());
+        Some(Account { position, claim, article, terms: own, quote, whole_quotation, quoted_nearby })
     }
 
     /// The text between two places of the article; empty where they are no places of it.
     pub(super) fn between(&self, start: usize, end: usize) -> &'a str {
         self.article.text.get(start..end).unwrap_or("")
+    }
+
+    /// The words at a place of the article, as printed.
+    pub(super) fn at(&self, span: Span) -> &'a str {
+        self.between(span.start, span.end)
+    }
+
+    /// The place of a cue or of a speaker's name; the claim's own where it is not known.
+    pub(super) fn known_place(&self, place: Span) -> Span {
+        if self.at(place).is_empty() { self.claim.span } else { place }
     }
 
     /// Whether the two would compare alike with any other account.
@@ -65,13 +87,30 @@ impl<'a> Account<'a> {
     }
 }
 
+/// Whether a folded word carries content.
+pub(super) fn is_content(folded: &str) -> bool {
+    !FUNCTION_WORDS.has(folded) && !folded.ends_with("n't")
+}
+
+/// The stem of a folded word's base form.
+pub(super) fn base_stem(folded: &str) -> String {
+    stem(IRREGULAR.value(folded).unwrap_or(folded))
+}
+
 /// The words of `text` inside `span`, at most [`MAX_WORDS`].
 pub(super) fn terms(text: &str, span: Span) -> Vec<Term> {
     let term = |word: crate::text::Word| {
         let folded = fold(word.text);
-        let is_content = !FUNCTION_WORDS.has(&folded) && !folded.ends_with("n't");
+        let is_content = is_content(&folded);
         let is_capital = word.text.starts_with(char::is_uppercase);
-        Term { stem: stem(&folded), is_content, is_capital, folded, span: word.span }
+        Term { stem: base_stem(&folded), is_content, is_capital, folded, span: word.span }
     };
-    words(text, span).into_iter().take(MAX_WORDS).map(term).collect()
+    let mut found: Vec<Term> = words(text, span).into_iter().take(MAX_WORDS).map(term).collect();
+    // `as well as`
+    for at in 1..found.len() {
+        if found[at].folded == "well" && found[at - 1].folded == "as" {
+            found[at].is_content = false;
+        }
+    }
+    found
 }

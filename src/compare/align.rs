@@ -5,6 +5,9 @@ use super::account::Term;
 /// A content word counts as much as this many function words, so that `the … the` never costs a name.
 const CONTENT: u32 = 4;
 
+/// Fewer words may be the same by chance.
+const VERBATIM: usize = 5;
+
 /// Words of two accounts that stand for each other, in the order of both.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Alignment {
@@ -14,6 +17,8 @@ pub(super) struct Alignment {
     pub(super) content: usize,
     /// Content words that both have, in whatever order.
     unordered: usize,
+    /// How many words the two have.
+    words: (usize, usize),
     /// Content words of the account that has fewer of them.
     pub(super) fewer: usize,
     /// Content words of the one that has more.
@@ -27,7 +32,14 @@ impl Alignment {
         let pairs = common(a, b);
         let content = pairs.iter().filter(|(i, _)| a.get(*i).is_some_and(|t| t.is_content)).count();
         let (left, right) = (count(a), count(b));
-        Alignment { pairs, content, unordered: unordered(a, b), fewer: left.min(right), more: left.max(right) }
+        Alignment {
+            pairs,
+            content,
+            unordered: unordered(a, b),
+            words: (a.len(), b.len()),
+            fewer: left.min(right),
+            more: left.max(right),
+        }
     }
 
     /// The share of the shorter account's content that the other has, too: 0 to 1.
@@ -43,6 +55,11 @@ impl Alignment {
     /// The share of the longer account's content that the other has, too: 0 to 1.
     pub(super) fn of_longer(&self) -> f64 {
         share(self.content, self.more)
+    }
+
+    /// Whether both accounts are the same words, and enough of them to be no chance.
+    pub(super) fn is_verbatim(&self) -> bool {
+        self.pairs.len() >= VERBATIM && self.words == (self.pairs.len(), self.pairs.len())
     }
 
     /// The stretches between aligned words that differ, as ranges of both sides; those at the ends are left out.

@@ -56,7 +56,7 @@ pub fn sweep(gold: &Gold, run: &Reopened) -> Sweep {
 
 fn point(gold: &Gold, run: &Reopened, places: &[(i64, i64)], threshold: f64) -> Point {
     let options = ClusterOptions { threshold, ..run.config.cluster.clone() };
-    let found = cluster(&run.claims, &run.events, &run.links, &options, &Silent);
+    let found = cluster(&run.articles, &run.claims, &run.events, &run.links, &options, &Silent);
     let figures = statements::evaluate(gold, &rows(run, places, &found)).figures;
     Point { threshold, statements: found.len(), figures }
 }

@@ -5,7 +5,7 @@
 //! Each article becomes a vector of its terms, where names, numbers and rare words weigh most and headline and lead count more
 //! (`profile`, `weight`). Articles that share rare terms are candidates (`candidates`); the cosine of their vectors, moved by
 //! weekday, scene and distance in time, is their likeness (`likeness`); average linkage makes events of it (`linkage`). Inside
-//! an event each article is compared with the fullest texts to find what is copied (`wording`, `origin`).
+//! an event each article is compared with the fullest texts to find what is copied (`wording`, `sources`, `origin`).
 //!
 //! Laws: nothing depends on the order of the articles or on the number of threads; stated events win; nothing here can fail.
 //! It does not look at claims, and it does not translate: articles in two languages meet where they share names.
@@ -16,6 +16,7 @@ mod likeness;
 mod linkage;
 mod origin;
 mod profile;
+mod sources;
 mod weight;
 mod wording;
 
@@ -26,6 +27,7 @@ use likeness::{Side, cosine, likeness};
 use linkage::{Bar, Tie};
 use profile::Profile;
 use rayon::prelude::*;
+use sources::Likeness;
 use weight::{Terms, Vector};
 use wording::Wording;
 
@@ -35,13 +37,14 @@ pub struct EventOptions {
     /// How alike articles of one event are at the least, on average: a cosine of weighted terms, moved by weekday, scene and
     /// date. 0 to 1; higher makes more and smaller events.
     pub min_likeness: f64,
-    /// How alike an article is to an event at the least, as a share of how alike the event's articles are to each other.
-    /// 0 (no such bar) to 1. Keeps the follow-up with the same people out of a well-covered event.
+    /// How alike an article is to an event at the least, as a share of how alike the event's independent articles are to each
+    /// other; where there are many of them, or where two events are to become one, up to half as much again. 0 (no such bar)
+    /// to 1. Keeps the follow-up with the same people out of a well-covered event.
     pub min_cohesion: f64,
     /// At this distance in time likeness counts half, at twice the distance next to nothing. Days, above 0.
     pub window_days: f64,
     /// The share of the shorter article's own words, outside quotation marks, that a copy or light rewrite keeps in their place
-    /// in the longer article at the least. 0 to 1; independent reports stay below 0.3, rewrites are above 0.45.
+    /// in the longer article at the least. 0 to 1; independent reports have 0.30 at the most, rewrites 0.38 and more.
     pub min_copied: f64,
     /// An article of fewer words is a copy only where it is the same throughout.
     pub min_copied_words: usize,
@@ -64,6 +67,12 @@ const MIN_SHARED: f64 = 0.05;
 const MIN_TIE: f64 = 0.03;
 /// From this cosine on two articles may be one text, also where they are of two events.
 const NEAR_VERBATIM: f64 = 0.8;
+/// From this share of runs of three words outside quotation marks on, two articles that are plainly about one thing are taken for
+/// copies when it is asked how alike the independent reports of an event are. Rewrites have 0.35 and more, independent reports
+/// 0.04 in the middle and 0.19 at the most.
+const COPIED_RUNS: f64 = 0.2;
+/// From this share of runs of five words on the shorter of two texts is the longer one.
+const VERBATIM: f64 = 0.8;
 
 /// Every article is in exactly one event and in exactly one origin, be it alone there.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -107,11 +116,12 @@ pub fn group(articles: &[Article], options: &EventOptions, observer: &dyn Observ
     order.sort_by_key(|i| (&articles[*i].id, &articles[*i].path, articles[*i].line, &articles[*i].text));
     let sorted: Vec<&Article> = order.iter().map(|i| &articles[*i]).collect();
 
-    let (ties, pairs_left_out) = ties(&sorted, options, observer);
+    let wordings: Vec<Wording> = sorted.par_iter().map(|a| Wording::of(a)).collect();
+    let (ties, pairs_left_out) = ties(&sorted, &wordings, options, observer);
     let stated: Vec<Option<&str>> = sorted.iter().map(|a| a.stated_event.as_deref()).collect();
     let bar = Bar { likeness: options.min_likeness, cohesion: options.min_cohesion };
     let groups = linkage::groups(&stated, &ties, bar);
-    let (copies, articles_cut) = copies(&sorted, &groups, &ties, options);
+    let (copies, articles_cut) = copies(&wordings, &groups, &ties, options);
 
     let back = |members: &[usize]| {
         let mut positions: Vec<usize> = members.iter().map(|i| order[*i]).collect();
@@ -130,7 +140,7 @@ pub fn group(articles: &[Article], options: &EventOptions, observer: &dyn Observ
 }
 
 /// The ties between all pairs worth comparing, and how many pairs were left out.
-fn ties(articles: &[&Article], options: &EventOptions, observer: &dyn Observer) -> (Vec<Tie>, usize) {
+fn ties(articles: &[&Article], wordings: &[Wording], options: &EventOptions, observer: &dyn Observer) -> (Vec<Tie>, usize) {
     let profiles: Vec<Profile> = articles.par_iter().map(|a| Profile::of(a)).collect();
     let mut terms = Terms::of(&profiles);
     let vectors: Vec<Vector> = profiles.par_iter().map(|p| terms.vector(p)).collect();
@@ -144,9 +154,11 @@ fn ties(articles: &[&Article], options: &EventOptions, observer: &dyn Observer) 
         .into_par_iter()
         .map(|(a, b, cosine)| {
             let likeness = likeness(side(a), side(b), cosine, options.window_days);
-            Tie { a, b, likeness, is_twin: cosine >= NEAR_VERBATIM }
+            let may_be_copy = || wordings[a as usize].runs_shared_with(&wordings[b as usize]) >= COPIED_RUNS;
+            let is_verbatim = cosine >= NEAR_VERBATIM;
+            Tie { a, b, likeness, is_verbatim, is_copy: is_verbatim || cosine >= PLAINLY_ALIKE && may_be_copy() }
         })
-        .filter(|tie| tie.likeness >= MIN_TIE || tie.is_twin)
+        .filter(|tie| tie.likeness >= MIN_TIE || tie.is_verbatim)
         .collect();
     (ties, left_out)
 }
@@ -175,18 +187,16 @@ fn pairs(vectors: &[Vector], terms: &Terms, min_shared: f64) -> (Vec<(u32, u32, 
     let mut pairs: Vec<(u32, u32)> = found.into_iter().flat_map(|c| c.pairs).collect();
     pairs.par_sort_unstable();
     pairs.dedup();
-    let compared = pairs.into_par_iter().map(|(a, b)| (a, b, cosine(&vectors[a as usize], &vectors[b as usize])));
+    let compared = pairs.into_par_iter().map(|(a, b)| (a, b, cosine(&vectors[a as usize], &vectors[b as usize], terms)));
     (compared.collect(), left_out)
 }
 
 /// The articles by origin, inside events and, where nearly word for word, across them; and how many articles were cut.
-fn copies(articles: &[&Article], groups: &[Vec<usize>], ties: &[Tie], options: &EventOptions) -> (Vec<Vec<usize>>, usize) {
-    let wordings: Vec<Wording> = articles.par_iter().map(|a| Wording::of(a)).collect();
-    let found: Vec<Vec<usize>> = groups
-        .par_iter()
-        .flat_map_iter(|members| origin::origins(members, &wordings, options.min_copied, options.min_copied_words))
-        .collect();
+fn copies(wordings: &[Wording], groups: &[Vec<usize>], ties: &[Tie], options: &EventOptions) -> (Vec<Vec<usize>>, usize) {
+    let likeness = Likeness { share: options.min_copied, min_words: options.min_copied_words, verbatim: VERBATIM };
+    let found: Vec<Vec<usize>> =
+        groups.par_iter().flat_map_iter(|members| origin::origins(members, wordings, likeness)).collect();
     let cut = wordings.iter().filter(|w| w.is_cut).count();
-    let twins: Vec<(usize, usize)> = ties.iter().filter(|t| t.is_twin).map(|t| (t.a as usize, t.b as usize)).collect();
-    (origin::across(found, &twins, &wordings, options.min_copied_words), cut)
+    let twins: Vec<(usize, usize)> = ties.iter().filter(|t| t.is_verbatim).map(|t| (t.a as usize, t.b as usize)).collect();
+    (origin::across(found, &twins, wordings, likeness), cut)
 }

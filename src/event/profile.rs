@@ -1,4 +1,4 @@
-//! What one article says of its happening: its terms with their emphasis, its weekdays and its scene.
+//! What one article says of its happening: its terms with their emphasis, its weekdays and days, and its scene.
 
 use crate::model::{Article, BlockKind};
 use crate::text::{Lexicon, Span, Word, fold, stem, words};
@@ -22,8 +22,17 @@ static EVERYDAY: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-/// Words after which a capitalised name is where something happens.
-const BEFORE_PLACE: [&str; 5] = ["in", "at", "near", "outside", "around"];
+/// Words after which a capitalised name is the town where something happens. Not *at*: after it stands a spot inside the town (a
+/// gate, a street), which the other report need not know.
+const BEFORE_PLACE: [&str; 3] = ["in", "near", "outside"];
+/// A place has at most this many words; what follows is read no further.
+const PLACE_WORDS: usize = 6;
+
+/// Cities that datelines name, in full.
+static CITIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let list = Lexicon::parse(include_str!("../../data/lexicon/places.txt"));
+    list.entries().map(|(city, _)| city).collect()
+});
 
 /// A distinct word of an article (or a day such as `12-18`), by its folded stem.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -49,6 +58,10 @@ pub(super) struct Profile {
     pub days: BTreeSet<u16>,
     /// Where headline, dateline and lead say that things happen, as far as the word is not an everyday one.
     pub scene: BTreeSet<String>,
+    /// The part of the scene that is a town for sure: the dateline, and cities that datelines name.
+    pub towns: BTreeSet<String>,
+    /// The part of the scene that the dateline names.
+    pub dateline: BTreeSet<String>,
 }
 
 /// Whether a term is on the list of everyday words.
@@ -99,17 +112,14 @@ impl Builder {
     fn stretch(&mut self, text: &str, within: Span, place: Place) -> usize {
         let found = words(text, within);
         let folded: Vec<String> = found.iter().map(|w| fold(w.text)).collect();
-        let mut after_place_word = false;
+        if place == Place::Lead || place == Place::Headline && !is_title_case(&found) {
+            self.places(text, within, &found, &folded);
+        }
         for (i, word) in found.iter().enumerate() {
             let gap = gap_before(text, within, &found, i);
             let term = stem(&folded[i]);
-            let is_capital = word.text.chars().next().is_some_and(char::is_uppercase);
+            let is_capital = is_capital(word);
             if place != Place::Body {
-                after_place_word = is_capital && after_place_word && gap.trim().is_empty();
-                if after_place_word {
-                    self.scene(&term);
-                }
-                after_place_word |= BEFORE_PLACE.contains(&folded[i].as_str());
                 self.weekday(&folded[i]);
             }
             if let Some((month, day)) = day_of_year(&folded, i) {
@@ -130,21 +140,43 @@ impl Builder {
         found.len()
     }
 
+    /// The names after *in*, *near* and *outside*.
+    fn places(&mut self, text: &str, within: Span, found: &[Word], folded: &[String]) {
+        for before in (0..found.len()).filter(|i| BEFORE_PLACE.contains(&folded[*i].as_str())) {
+            let is_name = |i: &usize| is_capital(&found[*i]) && gap_before(text, within, found, *i).trim().is_empty();
+            let first = before + 1;
+            let count = (first..found.len().min(first + PLACE_WORDS)).take_while(is_name).count();
+            let names = &folded[first..first + count];
+            let city = (1..=count).rev().find(|n| CITIES.contains(names[..*n].join(" ").as_str())).unwrap_or(0);
+            for (i, name) in names.iter().enumerate() {
+                self.scene(&stem(name), i < city);
+            }
+        }
+    }
+
     /// The names of a dateline are the scene, whatever comes before them.
     fn dateline(&mut self, dateline: &str) {
         let folded: Vec<String> = words(dateline, Span::whole(dateline)).iter().map(|w| fold(w.text)).collect();
         for (i, word) in folded.iter().enumerate() {
             let term = stem(word);
             self.profile.names.insert(term.clone());
-            self.scene(&term);
+            if month(word).is_none() && self.scene(&term, true) {
+                self.profile.dateline.insert(term);
+            }
             self.profile.days.extend(day_of_year(&folded, i).map(|(month, day)| (month - 1) * 31 + day - 1));
         }
     }
 
-    fn scene(&mut self, term: &str) {
-        if term.len() > 2 && !is_everyday(term) && !term.starts_with(|c: char| c.is_ascii_digit()) {
+    /// Takes the term as part of the scene if it can be; returns whether.
+    fn scene(&mut self, term: &str, is_town: bool) -> bool {
+        let is_telling = term.len() > 2 && !is_everyday(term) && !term.starts_with(|c: char| c.is_ascii_digit());
+        if is_telling {
             self.profile.scene.insert(term.to_owned());
         }
+        if is_telling && is_town {
+            self.profile.towns.insert(term.to_owned());
+        }
+        is_telling
     }
 
     fn weekday(&mut self, folded: &str) {
@@ -169,6 +201,17 @@ impl Builder {
         self.profile.terms.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         self.profile
     }
+}
+
+fn is_capital(word: &Word) -> bool {
+    word.text.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a headline prints most of its words with a capital, so that a capital does not tell a name. The first word and those
+/// of up to three letters are left out.
+fn is_title_case(found: &[Word]) -> bool {
+    let long = || found.iter().skip(1).filter(|w| w.text.chars().nth(3).is_some());
+    2 * long().filter(|w| is_capital(w)).count() > long().count()
 }
 
 fn starts_with_letter(word: &Word) -> bool {

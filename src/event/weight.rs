@@ -33,6 +33,8 @@ pub(super) struct Terms {
     weights: Vec<f64>,
     /// In how many articles each is.
     articles: Vec<u32>,
+    /// Whether each is a number, a year or a day.
+    are_numbers: Vec<bool>,
 }
 
 impl Terms {
@@ -51,6 +53,7 @@ impl Terms {
         Terms {
             weights: usual.iter().map(|share| -share.ln()).collect(),
             usual,
+            are_numbers: sorted.iter().map(|(name, _)| is_number(name)).collect(),
             articles: sorted.iter().map(|(_, (articles, _))| *articles).collect(),
             numbers: sorted.iter().zip(0..).map(|((name, _), number)| ((*name).to_owned(), number)).collect(),
         }
@@ -79,6 +82,11 @@ impl Terms {
         self.articles[number as usize] as usize
     }
 
+    /// Whether the term is a number, a year or a day.
+    pub(super) fn is_number(&self, number: u32) -> bool {
+        self.are_numbers[number as usize]
+    }
+
     /// An article's terms as a vector of length one; empty where nothing in it tells anything.
     pub(super) fn vector(&self, profile: &Profile) -> Vector {
         let entry = |(name, term): &(String, Term)| {
@@ -95,8 +103,12 @@ impl Terms {
     }
 }
 
+fn is_number(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_digit())
+}
+
 fn usual(name: &str, total: &Term) -> f64 {
-    if name.starts_with(|c: char| c.is_ascii_digit()) {
+    if is_number(name) {
         let is_year = name.len() == 4 && (name.starts_with("19") || name.starts_with("20"));
         return match name {
             _ if name.contains('-') => usual_share::DAY,

@@ -4,7 +4,7 @@ use crate::model::Article;
 use crate::text::{fold, words};
 use rustc_hash::FxHashMap;
 use strsim::generic_levenshtein;
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Words in a row that make a shingle.
 const SHINGLE: usize = 5;
@@ -18,9 +18,16 @@ const MAX_SENTENCES: usize = 400;
 const MAX_LANDMARKS: usize = 8;
 /// How far words may be shifted against each other by words put in or left out before.
 const SHIFT: isize = 5;
+/// Shorter runs of words are shared by chance.
+const RUN: usize = 3;
+/// A run that the other text has more often is a phrase of the trade or a title, and says nothing of where a sentence comes from.
+const MAX_REPEATS: usize = 2;
 /// Texts that share fewer pairs of neighbouring words are not compared in full. Independent reports of one event share a seventh
 /// on average, rewrites in which every second word is another one a fifth.
 const MIN_SHARED_BIGRAMS: f64 = 0.15;
+
+/// Where each word of a text stands in it.
+pub(super) type Places = FxHashMap<u32, Vec<usize>>;
 
 /// An article's words, by hash.
 #[derive(Debug, Default)]
@@ -32,8 +39,12 @@ pub(super) struct Wording {
     own: Vec<u32>,
     /// ... of which each sentence begins where the one before ends; the ends.
     ends: Vec<usize>,
-    /// Hashes of all pairs of neighbouring words outside quotation marks, sorted and distinct.
+    /// Hashes of all pairs of neighbouring words outside quotation marks, sorted and distinct ...
     bigrams: Vec<u64>,
+    /// ... and of all runs of three.
+    trigrams: Vec<u64>,
+    /// Those of the trigrams that come more than [`MAX_REPEATS`] times, sorted and distinct.
+    repeated: Vec<u64>,
     /// Whether it had more sentences than are compared.
     pub is_cut: bool,
 }
@@ -62,6 +73,8 @@ impl Wording {
         }
         wording.shingles = runs(&wording.words, SHINGLE);
         wording.bigrams = runs(&wording.own, 2);
+        let (trigrams, repeated) = runs_and_repeats(&wording.own, RUN);
+        (wording.trigrams, wording.repeated) = (trigrams, repeated);
         wording.is_cut = wording.ends.len() > MAX_SENTENCES;
         wording.ends.truncate(MAX_SENTENCES);
         wording
@@ -83,9 +96,34 @@ impl Wording {
         self.own.len()
     }
 
-    /// Whether both have the same words in the same order, and any at all.
-    pub(super) fn is_same(&self, other: &Wording) -> bool {
-        !self.words.is_empty() && self.words == other.words
+    /// Its words in order, by hash.
+    pub(super) fn words(&self) -> &[u32] {
+        &self.words
+    }
+
+    /// Hashes of its runs of five words, sorted and distinct.
+    pub(super) fn shingles(&self) -> &[u64] {
+        &self.shingles
+    }
+
+    /// Hashes of its runs of three words outside quotation marks, sorted and distinct.
+    pub(super) fn trigrams(&self) -> &[u64] {
+        &self.trigrams
+    }
+
+    /// The share of the shorter one's runs of three words outside quotation marks that are in the longer one. 0 to 1.
+    pub(super) fn runs_shared_with(&self, other: &Wording) -> f64 {
+        let (a, b) = (&self.trigrams, &other.trigrams);
+        if a.len() <= b.len() { shared(a, b) } else { shared(b, a) }
+    }
+
+    /// Where each of its words outside quotation marks stands among these.
+    pub(super) fn places(&self) -> Places {
+        let mut places = Places::default();
+        for (place, word) in self.own.iter().enumerate() {
+            places.entry(*word).or_default().push(place);
+        }
+        places
     }
 
     /// The share of its runs of five words that are in `other`. 0 to 1.
@@ -93,27 +131,24 @@ impl Wording {
         shared(&self.shingles, &other.shingles)
     }
 
-    /// The share of its words outside quotation marks that are still in their place in `other`: each sentence is held against
-    /// the stretch of `other` that it resembles most, and what a word-by-word rewrite would leave of it is counted. 0 to 1.
-    pub(super) fn kept_in(&self, other: &Wording) -> f64 {
+    /// The share of its words outside quotation marks that are still in their place in `other`, whose `places` are given: each
+    /// sentence is held against the stretch of `other` that it resembles most, and what a word-by-word rewrite would leave of it
+    /// is counted, or what turning its clauses round would. 0 to 1.
+    pub(super) fn kept_in(&self, other: &Wording, places: &Places) -> f64 {
         if shared(&self.bigrams, &other.bigrams) < MIN_SHARED_BIGRAMS {
             return 0.0;
         }
-        let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        for (place, word) in other.own.iter().enumerate() {
-            places.entry(*word).or_default().push(place);
-        }
         let (mut start, mut kept_words) = (0, 0.0);
         for &end in &self.ends {
-            kept_words += kept(&self.own[start..end], &other.own, &places);
+            kept_words += kept(&self.own[start..end], other, places);
             start = end;
         }
         kept_words / start.max(1) as f64
     }
 }
 
-/// How many words of the sentence are kept, in order, in the stretch of `text` that it resembles most.
-fn kept(sentence: &[u32], text: &[u32], places: &FxHashMap<u32, Vec<usize>>) -> f64 {
+/// How many words of the sentence are kept, in order or in runs, in the stretch of `text` that it resembles most.
+fn kept(sentence: &[u32], text: &Wording, places: &Places) -> f64 {
     let mut shifts: Vec<isize> = Vec::new();
     for (at, word) in sentence.iter().enumerate() {
         if let Some(found) = places.get(word).filter(|found| found.len() <= MAX_LANDMARKS) {
@@ -134,21 +169,44 @@ fn kept(sentence: &[u32], text: &[u32], places: &FxHashMap<u32, Vec<usize>>) -> 
         return 0.0;
     }
     let sentence = sentence.to_vec();
-    let stretch: Vec<u32> = text.iter().skip(best.1).take(sentence.len()).copied().collect();
-    sentence.len().saturating_sub(generic_levenshtein(&sentence, &stretch)) as f64
+    let stretch: Vec<u32> = text.own.iter().skip(best.1).take(sentence.len()).copied().collect();
+    let in_place = sentence.len().saturating_sub(generic_levenshtein(&sentence, &stretch));
+    in_place.max(in_runs(&sentence, &stretch, &text.repeated)) as f64
+}
+
+/// How many words of the sentence stand in runs of at least [`RUN`] that are in `text` too and are not `repeated`, wherever: what is left of a sentence
+/// whose clauses were turned round or that was put into the passive voice.
+fn in_runs(sentence: &[u32], text: &[u32], repeated: &[u64]) -> usize {
+    let (mut count, mut counted) = (0, 0);
+    for (start, run) in sentence.windows(RUN).enumerate() {
+        if text.windows(RUN).any(|other| other == run) && repeated.binary_search(&hash(run)).is_err() {
+            count += start + RUN - counted.max(start);
+            counted = start + RUN;
+        }
+    }
+    count
 }
 
 /// Hashes of all runs of `n` words, sorted and distinct.
 fn runs(words: &[u32], n: usize) -> Vec<u64> {
-    let hash = |run: &[u32]| {
-        let mut hash = Xxh3::new();
-        run.iter().for_each(|w| hash.update(&w.to_le_bytes()));
-        hash.digest()
-    };
+    runs_and_repeats(words, n).0
+}
+
+/// Hashes of all runs of `n` words, and of those that come more than [`MAX_REPEATS`] times, both sorted and distinct.
+fn runs_and_repeats(words: &[u32], n: usize) -> (Vec<u64>, Vec<u64>) {
     let mut runs: Vec<u64> = words.windows(n).map(hash).collect();
     runs.sort_unstable();
+    let mut repeated: Vec<u64> = runs.windows(MAX_REPEATS + 1).filter(|w| w.first() == w.last()).map(|w| w[0]).collect();
+    repeated.dedup();
     runs.dedup();
-    runs
+    (runs, repeated)
+}
+
+/// The hash of a run of at most [`SHINGLE`] words.
+fn hash(run: &[u32]) -> u64 {
+    let mut bytes = [0; 4 * SHINGLE];
+    bytes.chunks_exact_mut(4).zip(run).for_each(|(place, word)| place.copy_from_slice(&word.to_le_bytes()));
+    xxh3_64(&bytes)
 }
 
 /// The share of `a` that is in `b`; both sorted and distinct.
@@ -169,4 +227,20 @@ fn quoted_after(gap: &str, is_quoted: bool) -> bool {
         '"' => !is_quoted,
         _ => is_quoted,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_count_in_any_order_unless_the_text_repeats_them() {
+        let (active, passive) = ([1, 2, 3, 4, 10, 11, 12], [10, 11, 12, 20, 1, 2, 3, 4]);
+        assert_eq!(in_runs(&active, &passive, &[]), 7);
+        assert_eq!(in_runs(&active, &[1, 2, 10, 11, 3, 4, 12], &[]), 0, "two in a row are chance");
+        let text = [10, 11, 12, 5, 10, 11, 12, 6, 10, 11, 12];
+        let repeated = runs_and_repeats(&text, RUN).1;
+        assert_eq!((in_runs(&active, &passive, &repeated), repeated.len()), (4, 1));
+        assert_eq!(runs_and_repeats(&text[..7], RUN).1, [0; 0], "twice is no phrase of the trade");
+    }
 }

@@ -8,14 +8,16 @@
 //! in `run.json` may differ between two runs over the same input. It does not choose what is in the outcome.
 
 mod article;
-mod cell;
+pub(crate) mod cell;
 mod claim;
 mod event;
+mod flag;
 mod folder;
 mod link;
+mod reading;
 mod record;
 mod statement;
-mod table;
+pub(crate) mod table;
 mod totals;
 mod view;
 
@@ -24,6 +26,7 @@ pub use record::{RunRecord, Timing};
 pub use totals::Totals;
 
 use crate::model::Outcome;
+use rayon::prelude::*;
 use std::io;
 use view::View;
 
@@ -45,6 +48,10 @@ pub enum File {
     Pairs,
     /// `statements.csv`: a row for each statement.
     Statements,
+    /// `readings.csv`: a row for each place where an account differs from the one that stands for its statement.
+    Readings,
+    /// `flags.csv`: a row for each place where two accounts of a statement differ.
+    Flags,
     /// `coverage.csv`: a row for each statement and each article of its event.
     Coverage,
     /// `events.csv`: a row for each event.
@@ -57,11 +64,13 @@ pub enum File {
 
 impl File {
     /// All of them, in the order in which they are written.
-    pub const ALL: [File; 8] = [
+    pub const ALL: [File; 10] = [
         File::Articles,
         File::Claims,
         File::Pairs,
         File::Statements,
+        File::Readings,
+        File::Flags,
         File::Coverage,
         File::Events,
         File::Problems,
@@ -75,6 +84,8 @@ impl File {
             File::Claims => "claims.csv",
             File::Pairs => "pairs.csv",
             File::Statements => "statements.csv",
+            File::Readings => "readings.csv",
+            File::Flags => "flags.csv",
             File::Coverage => "coverage.csv",
             File::Events => "events.csv",
             File::Problems => "problems.csv",
@@ -105,6 +116,12 @@ fn write_view(file: File, view: &View, options: &ExportOptions, out: impl io::Wr
         File::Claims => claim::csv(view, options, out),
         File::Pairs => link::csv(view, options, out),
         File::Statements => statement::csv(view, options, out),
+        File::Readings => {
+            // Words are aligned here, so that only who asks for the file pays for it.
+            let rows = (0..view.outcome.statements.len()).into_par_iter().map(|at| reading::rows(view, at)).collect();
+            reading::csv(rows, view, options, out)
+        }
+        File::Flags => flag::csv(view, options, out),
         File::Coverage => statement::coverage_csv(view, options, out),
         File::Events => event::csv(view, options, out),
         File::Problems => record::problems_csv(view, options, out),

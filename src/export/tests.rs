@@ -60,7 +60,16 @@ fn outcome() -> Outcome {
             evidence: Evidence([0.25; Evidence::NAMES.len()]),
         }],
         statements: vec![
-            statement("s1", Some(0), vec![0, 2], vec![0.9, 0.7], vec![Flag::Attribution, Flag::Cue]),
+            statement(
+                "s1",
+                Some(0),
+                vec![0, 2],
+                vec![0.9, 0.7],
+                vec![
+                    finding(Flag::Attribution, (0, 2), (place(first, "Тура Велл"), place(second, "Vell"))),
+                    finding(Flag::Cue, (0, 2), (place(first, "said"), place(second, "=HYPER"))),
+                ],
+            ),
             statement("s2", Some(0), vec![1, 2], vec![0.6, 0.5], vec![]),
         ],
         problems: vec![Problem {
@@ -122,9 +131,13 @@ fn origin(id: &str, articles: Vec<usize>) -> Origin {
     Origin { id: id.to_owned(), articles }
 }
 
-fn statement(id: &str, event: Option<usize>, members: Vec<usize>, ties: Vec<f64>, flags: Vec<Flag>) -> Statement {
+fn statement(id: &str, event: Option<usize>, members: Vec<usize>, ties: Vec<f64>, findings: Vec<Finding>) -> Statement {
     let representative = members[0];
-    Statement { id: id.to_owned(), event, members, ties, representative, flags }
+    Statement { id: id.to_owned(), event, members, ties, representative, findings }
+}
+
+fn finding(flag: Flag, claims: (usize, usize), spans: (Span, Span)) -> Finding {
+    Finding { flag, claims, spans, note: "-one has “a”, the other “b”".to_owned() }
 }
 
 fn written(file: File, outcome: &Outcome) -> String {
@@ -173,6 +186,15 @@ fn statements_csv() {
 }
 
 #[test]
+fn flags_csv() {
+    insta::assert_snapshot!(shown(File::Flags), @r#"
+    statement_id,flag,claim_id_l,outlet_l,start_l,end_l,text_l,claim_id_r,outlet_r,start_r,end_r,text_r,note
+    s1,attribution,c1,Harbour Post,21,30,Тура Велл,c3,"Evening, ""The"" Mail",16,20,Vell,"'-one has “a”, the other “b”"
+    s1,cue,c1,Harbour Post,16,20,said,c3,"Evening, ""The"" Mail",0,6,'=HYPER,"'-one has “a”, the other “b”"
+    "#);
+}
+
+#[test]
 fn events_csv() {
     insta::assert_snapshot!(shown(File::Events), @r#"
     event_id,title,first_published,last_published,articles,outlets,origins,statements,agencies,claims
@@ -201,14 +223,54 @@ fn articles_jsonl() {
 #[test]
 fn coverage_csv() {
     let outcome = outcome();
-    let rows =
-        [(0, 0, Some(0)), (1, 1, None)].map(|(statement, article, claim)| Coverage { statement, article, event: 0, claim });
+    let rows = [(0, 0, Some((0, ClaimKind::Quote))), (1, 1, None)].map(|(statement, article, carries)| Coverage {
+        statement,
+        article,
+        event: 0,
+        claim: carries.map(|(claim, _)| claim),
+        carried_as: carries.map(|(_, kind)| kind),
+    });
     let mut out = Vec::new();
     table::write(COVERAGE, rows.into_iter(), &View::of(&outcome), &ExportOptions::default(), &mut out).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap().replace("\r\n", "\n"), @r#"
-    statement_id,event_id,outlet,article_id,carried,claim_id,agency,origin_id,published
-    s1,e1,Harbour Post,a.txt,true,c1,Island Wire,o1,2021-03-01T12:00:00+03:00
-    s2,e1,"Evening, ""The"" Mail",'@b,false,,,o2,2021-03-01
+    statement_id,event_id,outlet,article_id,carried,claim_id,agency,origin_id,published,carried_as
+    s1,e1,Harbour Post,a.txt,true,c1,Island Wire,o1,2021-03-01T12:00:00+03:00,quote
+    s2,e1,"Evening, ""The"" Mail",'@b,false,,,o2,2021-03-01,
+    "#);
+}
+
+#[test]
+fn readings_csv() {
+    let mut outcome = outcome();
+    let third = "On Monday, 40 wells were shut, Tura Vellmer said. =We will go on= — Тура";
+    let fourth = "Some 45 wells were closed on Monday, Tura Velmer said. We will not go on =+";
+    outcome.articles.extend([article("d.txt", third, "Isle"), article("e.txt", fourth, "-Coast-")]);
+    outcome.claims.extend([
+        claim(3, "c6", third, "On Monday, 40 wells were shut, Tura Vellmer", ClaimKind::Fact, None),
+        claim(3, "c7", third, "=We will go on= — Тура", ClaimKind::Fact, None),
+        claim(4, "c8", fourth, "Some 45 wells were closed on Monday, Tura Velmer", ClaimKind::Fact, None),
+        claim(4, "c9", fourth, "We will not go on", ClaimKind::Fact, None),
+        claim(4, "c10", fourth, "=+", ClaimKind::Fact, None),
+    ]);
+    let numbers = finding(Flag::Numbers, (5, 7), (Span::new(11, 19), Span::new(0, 13)));
+    outcome.statements = vec![
+        statement("s1", Some(0), vec![0, 2], vec![0.9, 0.7], vec![]),
+        statement("s2", Some(0), vec![5, 7], vec![0.9, 0.7], vec![numbers]),
+        statement("s3", Some(0), vec![6, 8, 9], vec![0.9, 0.7, 0.6], vec![]),
+    ];
+    let text = written(File::Readings, &outcome);
+    insta::assert_snapshot!(text.replace("\r\n", "\n"), @r#"
+    statement_id,claim_id,outlet,edit,base_text,text,flag,variant,base_claim_id,base_start,base_end,start,end
+    s1,c3,"Evening, ""The"" Mail",replace,Мы продолжим,"We will go on,
+    all of us",,wording,c1,1,13,23,47
+    s2,c8,'-Coast-,move,On Monday,on Monday,,,c6,0,9,26,35
+    s2,c8,'-Coast-,insert,,Some,,,c6,11,11,0,4
+    s2,c8,'-Coast-,replace,40,45,numbers,number,c6,11,13,5,7
+    s2,c8,'-Coast-,replace,shut,closed,,wording,c6,25,29,19,25
+    s2,c8,'-Coast-,replace,Vellmer,Velmer,,spelling,c6,36,43,42,48
+    s3,c9,'-Coast-,insert,,not,,,c7,59,59,63,66
+    s3,c9,'-Coast-,delete,Тура,,,,c7,68,72,72,72
+    s3,c10,'-Coast-,replace,We will go on= — Тура,'=+,,wording,c7,51,72,73,75
     "#);
 }
 
@@ -242,6 +304,7 @@ fn the_first_columns_are_the_promised_ones() {
             File::Statements,
             "statement_id,event_id,kind,speaker,accounts,outlets,origins,first_outlet,first_published,min_score,mean_score,flags,text",
         ),
+        (File::Readings, "statement_id,claim_id,outlet,edit,base_text,text,flag"),
         (File::Coverage, "statement_id,event_id,outlet,article_id,carried,claim_id"),
         (File::Events, "event_id,title,first_published,last_published,articles,outlets,origins,statements"),
         (File::Problems, "path,line,kind,message"),
@@ -379,6 +442,8 @@ fn run_json_tells_all_but_the_timing_alike() {
         "claims.csv",
         "pairs.csv",
         "statements.csv",
+        "readings.csv",
+        "flags.csv",
         "coverage.csv",
         "events.csv",
         "problems.csv",

@@ -1,5 +1,6 @@
 //! Short names (`U.S.`, `Daesh`, `ISSG`) and the names in full, as one: from a list, and from what an event's articles spell out.
 
+use super::forms::base_form;
 use super::terms::ReadWord;
 use crate::text::{Lexicon, fold};
 use rustc_hash::FxHashMap;
@@ -64,8 +65,10 @@ pub(super) fn unify(read: Vec<ReadWord>, learned: &Names) -> Vec<ReadWord> {
             continue;
         };
         let span = word.span.join(read[at + taken - 1].span);
-        let (folded, after_break) = (name.join(" "), word.after_break);
-        out.push(ReadWord { span, stem: folded.clone(), folded, content: true, capital: true, after_break, short: None });
+        let folded = name.join(" ");
+        // A name of one word is the term that this word is everywhere (`German` is `Germany`).
+        let stem = if name.len() == 1 { base_form(&folded) } else { folded.clone() };
+        out.push(ReadWord { span, stem, folded, content: true, capital: true, short: None, ..word.clone() });
         at += taken;
     }
     out
@@ -119,7 +122,7 @@ fn name_with_initials(words: &[ReadWord], acronym: &str) -> Option<Vec<String>> 
     let mut letters = acronym.chars().flat_map(char::to_lowercase).peekable();
     for word in words {
         let Some(letter) = letters.peek() else { break };
-        if word.short.is_some() || (word.after_break && !name.is_empty()) {
+        if word.short.as_deref().is_some_and(is_acronym) || (word.after_break && !name.is_empty()) {
             return None;
         }
         let first = word.folded.chars().next()?;
@@ -131,4 +134,31 @@ fn name_with_initials(words: &[ReadWord], acronym: &str) -> Option<Vec<String>> 
         name.push(word.folded.clone());
     }
     (letters.peek().is_none() && name.len() > 1).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::terms;
+    use crate::text::Span;
+
+    fn terms_of(text: &str) -> Vec<String> {
+        let read = unify(terms::read(text, Span::whole(text)), &Names::default());
+        read.into_iter().filter(|w| w.content).map(|w| w.stem).collect()
+    }
+
+    #[test]
+    fn short_names_of_states_are_their_names() {
+        assert_eq!(terms_of("Albany, N.Y., waits"), terms_of("Albany, New York, waits"));
+        assert_eq!(terms_of("in Omaha, Neb."), terms_of("in Omaha, Nebraska"));
+        assert_eq!(terms_of("Mr. Ode, D-Calif., left"), terms_of("Mr. Ode, D-California, left"));
+        assert_eq!(terms_of("the U.K. minister"), terms_of("the United Kingdom minister"));
+    }
+
+    #[test]
+    fn the_same_letters_elsewhere_are_other_words() {
+        assert_eq!(terms_of("after Mass."), ["mass"]);
+        assert_eq!(terms_of("a miss."), ["miss"]);
+        assert_ne!(terms_of("iron, ore."), terms_of("iron, Oregon"));
+    }
 }

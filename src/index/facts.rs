@@ -1,7 +1,10 @@
 //! Numbers, dates and speakers of a claim in the form in which pairs compare them.
 
 use crate::model::{Bound, Claim, Date, Speaker, SpeakerBasis};
-use crate::text::{Span, fold, words};
+use crate::text::{Lexicon, Span, fold, words};
+use std::sync::LazyLock;
+
+static ROLES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/roles.txt")));
 
 /// A speaker as matching sees one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +19,11 @@ impl SpeakerKey {
     pub(super) fn of(speaker: &Speaker) -> Self {
         let name = &speaker.name;
         let listed = words(name, Span::whole(name));
-        let named = listed.iter().all(|w| w.text.chars().next().is_some_and(char::is_uppercase) || w.text.len() <= 3)
-            && !(speaker.basis == SpeakerBasis::Role && listed.len() < 2);
+        // `the Lower House Speaker` describes whoever it is; `the Treasury Department` is a name.
+        let described = speaker.basis == SpeakerBasis::Role
+            && (listed.len() < 2 || listed.last().is_some_and(|w| ROLES.has(&fold(w.text))));
+        let named =
+            listed.iter().all(|w| w.text.chars().next().is_some_and(char::is_uppercase) || w.text.len() <= 3) && !described;
         let words = listed.iter().map(|w| fold(w.text)).filter(|w| !matches!(w.as_str(), "the" | "a" | "an" | "of")).collect();
         SpeakerKey { words, named }
     }

@@ -5,18 +5,21 @@
 //! the term and `p` its share of all sentences of the run: a smoothed surprise, in nats.
 
 mod aliases;
+mod compounds;
 mod facts;
+mod forms;
 mod terms;
+mod values;
 mod variants;
 
-use crate::model::{Article, Claim, ClaimKind, Event};
+use crate::model::{Article, Claim, ClaimKind, Event, Quantity};
 use crate::observe::{Observer, Stage};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use terms::Vocabulary;
+use terms::{ReadWord, Vocabulary};
 
 pub use facts::SpeakerKey;
-pub use terms::{Bag, Term, Terms};
+pub use terms::{Bag, Fragment, Sentence, Term, Terms};
 
 /// How claims are weighed.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,8 +42,8 @@ impl Default for IndexOptions {
 pub struct Index {
     /// One for each claim.
     pub claims: Vec<Prepared>,
-    /// The distinct sentences that claims stand in, as bags.
-    pub sentences: Vec<Bag>,
+    /// The distinct sentences that claims stand in.
+    pub sentences: Vec<Sentence>,
     /// How many distinct terms there are.
     pub terms: usize,
 }
@@ -83,9 +86,8 @@ pub fn index(
     let read: Vec<_> = sentences.par_iter().map(|(article, span)| terms::read(&articles[*article].text, *span)).collect();
     let events_of_sentences: Vec<usize> = sentences.iter().map(|(article, _)| event_of[*article]).collect();
     let articles_of_sentences: Vec<usize> = sentences.iter().map(|(article, _)| *article).collect();
-    let learned = aliases::learn(&read, &events_of_sentences);
-    let read: Vec<_> =
-        read.into_par_iter().zip(&events_of_sentences).map(|(words, event)| aliases::unify(words, &learned[*event])).collect();
+    let values = values::of_sentences(claims, &sentence_of, sentences.len());
+    let read = one_term_each(read, &values, &events_of_sentences);
     let spellings = variants::spellings(&read, &events_of_sentences, &articles_of_sentences, options.name_likeness);
     let vocabulary = Vocabulary::build(&read, &events_of_sentences, &spellings, options.smoothing);
 
@@ -105,10 +107,21 @@ pub fn index(
             speaker: claim.speaker.as_ref().map(SpeakerKey::of),
         }
     });
-    let claims = prepared.collect();
-    let bags = read.par_iter().zip(&events_of_sentences).map(|(read, event)| vocabulary.bag(read, *event)).collect();
+    let prepared = prepared.collect();
+    let quoted = quoted_in(claims, &sentence_of, sentences.len());
+    let sentences = read.par_iter().zip(&events_of_sentences).zip(&quoted);
+    let sentences = sentences.map(|((read, event), quoted)| vocabulary.sentence(read, *event, quoted)).collect();
     observer.end(Stage::Index);
-    Index { claims, sentences: bags, terms: vocabulary.len() }
+    Index { claims: prepared, sentences, terms: vocabulary.len() }
+}
+
+/// Makes one term of whatever is several words for one thing: numbers, compounds, names.
+fn one_term_each(read: Vec<Vec<ReadWord>>, values: &[Vec<&Quantity>], events: &[usize]) -> Vec<Vec<ReadWord>> {
+    let read: Vec<_> = read.into_par_iter().zip(values).map(|(words, values)| values::unify(words, values)).collect();
+    let whole = compounds::learn(&read, events);
+    let read: Vec<_> = read.into_par_iter().zip(events).map(|(words, event)| compounds::join(words, &whole[*event])).collect();
+    let learned = aliases::learn(&read, events);
+    read.into_par_iter().zip(events).map(|(words, event)| aliases::unify(words, &learned[*event])).collect()
 }
 
 fn event_of_articles(articles: usize, events: &[Event]) -> Vec<usize> {
@@ -133,6 +146,15 @@ fn distinct_sentences(claims: &[Claim]) -> (Vec<usize>, Vec<(usize, crate::text:
         })
     });
     (numbers.collect(), sentences)
+}
+
+/// For each sentence its runs in quotation marks.
+fn quoted_in(claims: &[Claim], sentence_of: &[usize], sentences: usize) -> Vec<Vec<crate::text::Span>> {
+    let mut quoted = vec![Vec::new(); sentences];
+    for (claim, sentence) in claims.iter().zip(sentence_of) {
+        quoted[*sentence].extend(claim.quoted.iter().copied());
+    }
+    quoted
 }
 
 fn last_positions(articles: usize, claims: &[Claim]) -> Vec<usize> {

@@ -1,18 +1,15 @@
 //! The words of sentences and claims as interned, weighted terms.
 
+use super::forms;
 use super::variants::Spellings;
 use crate::model::Claim;
-use crate::text::{Lexicon, Span, fold, stem, words};
+use crate::text::{Lexicon, Span, fold, words};
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 static FUNCTION_WORDS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/function_words.txt")));
-static IRREGULAR_FORMS: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/irregular_forms.txt")));
-static NUMBER_WORDS: [&str; 13] =
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// An event of fewer sentences counts as one of so many: what few sentences repeat tells little of how common it is.
 const LEAST_SENTENCES: f32 = 40.0;
@@ -31,8 +28,31 @@ pub(super) struct ReadWord {
     pub capital: bool,
     /// Whether punctuation stands between it and the word before.
     pub after_break: bool,
+    /// What stands between it and the word before.
+    pub gap: Gap,
     /// The word as printed, without full stops, where it may be a short name: an acronym or a listed alias.
     pub short: Option<String>,
+}
+
+/// What stands between two words, as far as compounds need to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Only white space.
+    Space,
+    /// Only a hyphen.
+    Hyphen,
+    /// Anything else.
+    Other,
+}
+
+impl Gap {
+    fn of(gap: &str) -> Self {
+        match gap {
+            "-" | "\u{2010}" | "\u{2011}" => Gap::Hyphen,
+            _ if !gap.is_empty() && gap.chars().all(char::is_whitespace) => Gap::Space,
+            _ => Gap::Other,
+        }
+    }
 }
 
 /// Reads the words of one sentence.
@@ -46,30 +66,42 @@ pub(super) fn read(text: &str, sentence: Span) -> Vec<ReadWord> {
             continue;
         }
         let gap = &text[last_end..word.span.start];
+        out.extend(percent_sign(gap, last_end));
         let after_break = gap.contains([',', ';', ':', '(', ')', '—', '–', '"', '“', '”', '«', '»']) || gap.contains(" - ");
         // A quotation's first word has its capital for standing first.
         let opens = first || gap.contains(['"', '“', '«', '‘']) || gap.contains(". ");
         let (stem, content) = base_form(&folded);
         let capital = !opens && word.text.chars().next().is_some_and(char::is_uppercase);
-        let short = short_name(word.text);
+        let short = state(text, word.span, gap).or_else(|| short_name(word.text));
         // `US` and `IS` are names, whatever `us` and `is` are.
         let content = content || short.is_some();
-        out.push(ReadWord { span: word.span, stem, folded, content, capital, after_break, short });
+        out.push(ReadWord { span: word.span, stem, folded, content, capital, after_break, gap: Gap::of(gap), short });
         last_end = word.span.end;
         first = false;
     }
+    out.extend(percent_sign(text.get(last_end..sentence.end).unwrap_or(""), last_end));
     out
 }
 
-/// The stem of a folded word, irregular forms first brought to their base and number words to digits; and whether it tells something.
+/// The sign at the head of what follows a number, as the word that it stands for.
+fn percent_sign(gap: &str, start: usize) -> Option<ReadWord> {
+    let folded = gap.starts_with('%').then(|| "percent".to_owned())?;
+    let (span, stem) = (Span::new(start, start + 1), forms::base_form(&folded));
+    Some(ReadWord { span, folded, stem, content: true, capital: false, after_break: false, gap: Gap::Space, short: None })
+}
+
+/// A state in the short form that follows a town or a party: `Lowell, Mass.`, `D-Calif.`; elsewhere such words are others (`Miss.`).
+fn state(text: &str, word: Span, gap: &str) -> Option<String> {
+    let dotted = text.get(word.start..word.end + 1).filter(|w| w.ends_with('.'))?;
+    (gap.ends_with(", ") || Gap::of(gap) == Gap::Hyphen).then_some(())?;
+    super::aliases::is_listed(dotted).then(|| dotted.to_owned())
+}
+
+/// The stem of a folded word, as [`forms::base_form`] gives it, and whether it tells something.
 pub(super) fn base_form(folded: &str) -> (String, bool) {
     let letters = folded.chars().any(char::is_alphanumeric);
     let content = letters && !FUNCTION_WORDS.has(folded) && (folded.len() > 1 || folded.bytes().all(|b| b.is_ascii_digit()));
-    let stem = match NUMBER_WORDS.iter().position(|n| *n == folded) {
-        Some(value) => value.to_string(),
-        None => stem(IRREGULAR_FORMS.value(folded).unwrap_or(folded)),
-    };
-    (stem.replace(',', ""), content)
+    (forms::base_form(folded).replace(',', ""), content)
 }
 
 /// `word` without full stops where it can be a short name: two to six capitals, or listed as one.
@@ -122,6 +154,39 @@ impl Bag {
     pub fn shared_mass(&self, other: &Bag) -> f32 {
         self.shared(other).map(|(l, r)| l.weight.min(r.weight)).sum()
     }
+}
+
+/// A run of words in quotation marks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fragment {
+    /// All its words in order, function words too.
+    pub words: Vec<u32>,
+    /// What it weighs in its event, in nats: its words, each bounded ([`Fragment::WORD`], [`Fragment::FUNCTION_WORD`]).
+    pub mass: f32,
+    /// Whether it tells enough to be known again: four words, or one that is rare in its event.
+    pub telling: bool,
+}
+
+impl Fragment {
+    /// The most that one content word counts for, in nats.
+    pub const WORD: f32 = 6.0;
+    /// The most that one function word counts for, in nats: a run of them is telling, one is not.
+    pub const FUNCTION_WORD: f32 = 2.0;
+    /// A content word of this weight is rare, in nats: it stands in about four of a hundred sentences of the event.
+    const RARE: f32 = 3.0;
+    /// A run of so many words is known again, whatever they are.
+    const LONG: usize = 4;
+}
+
+/// The words of one sentence.
+#[derive(Debug, Clone, Default)]
+pub struct Sentence {
+    /// Its content terms.
+    pub bag: Bag,
+    /// All its words in order, function words too.
+    pub words: Vec<u32>,
+    /// Its runs in quotation marks.
+    pub fragments: Vec<Fragment>,
 }
 
 /// The words of one claim.
@@ -195,9 +260,30 @@ impl<'a> Vocabulary<'a> {
         self.ids.len()
     }
 
-    /// The bag of a whole sentence.
-    pub(super) fn bag(&self, read: &[ReadWord], event: usize) -> Bag {
-        Bag::of(read.iter().filter(|w| w.content).filter_map(|w| self.term(w, event, false)).collect())
+    /// A whole sentence, with the runs of it that stand in quotation marks.
+    pub(super) fn sentence(&self, read: &[ReadWord], event: usize, quoted: &[Span]) -> Sentence {
+        let words = read.iter().filter_map(|w| self.id(event, &w.stem)).collect();
+        let bag = Bag::of(read.iter().filter(|w| w.content).filter_map(|w| self.term(w, event, false)).collect());
+        let mut fragments: Vec<Fragment> = Vec::new();
+        for span in quoted {
+            let fragment = self.fragment(read.iter().filter(|w| span.contains(w.span)), event);
+            if !fragment.words.is_empty() && !fragments.contains(&fragment) {
+                fragments.push(fragment);
+            }
+        }
+        Sentence { bag, words, fragments }
+    }
+
+    fn fragment<'w>(&self, words: impl Iterator<Item = &'w ReadWord>, event: usize) -> Fragment {
+        let mut fragment = Fragment::default();
+        for word in words {
+            let Some(term) = self.term(word, event, true) else { continue };
+            fragment.words.push(term.id);
+            fragment.mass += term.weight.min(if word.content { Fragment::WORD } else { Fragment::FUNCTION_WORD });
+            fragment.telling |= word.content && term.weight >= Fragment::RARE;
+        }
+        fragment.telling |= fragment.words.len() >= Fragment::LONG;
+        fragment
     }
 
     /// The words of `claim`, whose sentence was `read`.

@@ -19,5 +19,5 @@ pub use event::{Event, Origin};
 pub use link::{Evidence, Link, MatchKey, Pair};
 pub use moment::{Date, Moment};
 pub use outcome::{Counts, Outcome};
-pub use statement::{Flag, Statement};
+pub use statement::{Finding, Flag, Statement};
 pub use value::{Bound, DateMention, Quantity};

@@ -1,4 +1,5 @@
-//! Pairs inside one event: an inverted list of its terms adds up what each claim shares with the later ones.
+//! Pairs inside one event: an inverted list of its terms adds up what each claim shares with the later ones, and one of its quoted runs
+//! of everyday words finds what has no telling word at all.
 
 use crate::index::Index;
 use crate::model::{MatchKey, Pair};
@@ -19,7 +20,7 @@ pub(super) fn claims_by_event(index: &Index) -> Vec<Vec<usize>> {
 pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32, cap: usize) -> (Vec<Pair>, u64) {
     let mut postings: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (slot, claim) in claims.iter().enumerate() {
-        for term in &index.sentences[index.claims[*claim].sentence].terms {
+        for term in &index.sentences[index.claims[*claim].sentence].bag.terms {
             postings.entry(term.id).or_default().push(slot);
         }
     }
@@ -29,7 +30,7 @@ pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32, cap: usize
     for (slot, left) in claims.iter().enumerate() {
         let prepared = &index.claims[*left];
         let mut touched = Vec::new();
-        for term in &index.sentences[prepared.sentence].terms {
+        for term in &index.sentences[prepared.sentence].bag.terms {
             let list = postings.get(&term.id).map_or(&[][..], Vec::as_slice);
             let later = &list[list.partition_point(|s| *s <= slot)..];
             left_out += later.len().saturating_sub(cap) as u64;
@@ -49,5 +50,40 @@ pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32, cap: usize
             mass[other] = 0.0;
         }
     }
+    left_out += quoted_runs(index, claims, cap, &mut found);
+    found.sort_unstable();
+    found.dedup();
     (found, left_out)
+}
+
+/// So many words in a row are the same words and no accident, where both sides quote.
+const RUN: usize = 4;
+
+/// Adds pairs of claims that both quote and share [`RUN`] words in a row of which one at most tells something (`if we don't get it`): the
+/// rest is found by its terms. A run proposes `cap` later claims at most; how many it left out is told.
+fn quoted_runs(index: &Index, claims: &[usize], cap: usize, found: &mut Vec<Pair>) -> u64 {
+    let mut holders: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
+    for at in claims {
+        let claim = &index.claims[*at];
+        if index.sentences[claim.sentence].fragments.is_empty() {
+            continue;
+        }
+        let tells = |id: &&u32| claim.terms.bag.terms.binary_search_by_key(*id, |t| t.id).is_ok();
+        for run in claim.terms.sequence.windows(RUN).filter(|run| run.iter().filter(tells).count() <= 1) {
+            let list = holders.entry(run).or_default();
+            if list.last() != Some(at) {
+                list.push(*at);
+            }
+        }
+    }
+    let mut left_out = 0;
+    for list in holders.into_values() {
+        for (at, left) in list.iter().enumerate() {
+            let later = &list[at + 1..];
+            left_out += later.len().saturating_sub(cap) as u64;
+            let others = later.iter().take(cap).filter(|r| index.claims[**r].sentence != index.claims[*left].sentence);
+            found.extend(others.map(|right| Pair { left: *left, right: *right, key: MatchKey::Event }));
+        }
+    }
+    left_out
 }

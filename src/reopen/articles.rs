@@ -3,8 +3,10 @@
 use super::Table;
 use super::claims::unguarded;
 use crate::error::Error;
-use crate::model::{Article, Event, Moment};
+use crate::model::{Article, Event, Moment, Origin};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -21,12 +23,20 @@ struct Line {
     text: String,
     path: String,
     event_id: Option<String>,
+    origin_id: Option<String>,
 }
 
-/// The articles, and the id of each one's event.
-pub(super) fn read(path: &Path) -> Result<(Vec<Article>, Vec<String>), Error> {
+/// The articles, and the ids of each one's event and origin.
+pub(super) struct Articles {
+    pub articles: Vec<Article>,
+    pub event_of: Vec<String>,
+    pub origin_of: Vec<String>,
+}
+
+/// Reads `articles.jsonl`.
+pub(super) fn read(path: &Path) -> Result<Articles, Error> {
     let file = File::open(path).map_err(|e| Error::io(path, e))?;
-    let (mut articles, mut events) = (Vec::new(), Vec::new());
+    let (mut articles, mut event_of, mut origin_of) = (Vec::new(), Vec::new(), Vec::new());
     for (at, line) in BufReader::new(file).lines().enumerate() {
         let line = line.map_err(|e| Error::io(path, e))?;
         let line: Line = serde_json::from_str(&line)
@@ -43,23 +53,37 @@ pub(super) fn read(path: &Path) -> Result<(Vec<Article>, Vec<String>), Error> {
             path: line.path,
             ..Article::default()
         });
-        events.push(line.event_id.unwrap_or_default());
+        event_of.push(line.event_id.unwrap_or_default());
+        origin_of.push(line.origin_id.unwrap_or_default());
     }
-    Ok((articles, events))
+    Ok(Articles { articles, event_of, origin_of })
+}
+
+/// The origins by id; `origin_of` is the id of each article's origin.
+pub(super) fn origins(origin_of: &[String]) -> Vec<Origin> {
+    let mut origins: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (article, id) in origin_of.iter().enumerate().filter(|(_, id)| !id.is_empty()) {
+        origins.entry(id).or_default().push(article);
+    }
+    origins.into_iter().map(|(id, articles)| Origin { id: id.to_owned(), articles }).collect()
 }
 
 /// The events in the order of `path`; `event_of` is the id of each article's event.
-pub(super) fn events(path: &Path, event_of: &[String]) -> Result<Vec<Event>, Error> {
-    let table = Table::open(path, ["event_id", "title"])?;
-    table.rows(|row| {
+pub(super) fn events(path: &Path, articles: &[Article], event_of: &[String]) -> Result<Vec<Event>, Error> {
+    let mut members: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (article, id) in event_of.iter().enumerate() {
+        members.entry(id).or_default().push(article);
+    }
+    Table::open(path, ["event_id", "title"])?.rows(|row| {
         let [id, title] = row.cells;
-        let articles = event_of.iter().enumerate().filter(|(_, event)| *event == id).map(|(at, _)| at);
+        let members = members.get(id).cloned().unwrap_or_default();
+        let dates = || members.iter().filter_map(|article| articles.get(*article)?.published);
         Ok(Event {
             id: id.to_owned(),
             title: unguarded(title).to_owned(),
-            articles: articles.collect(),
-            first_published: None,
-            last_published: None,
+            first_published: dates().min_by_key(|at| at.order_key()),
+            last_published: dates().max_by_key(|at| at.order_key()),
+            articles: members,
         })
     })
 }

@@ -1,7 +1,7 @@
 //! `claims.csv` and `statements.csv`, read back.
 
 use super::table::Row;
-use super::{Positions, Table};
+use super::{Positions, Table, values};
 use crate::error::Error;
 use crate::model::{Article, Claim, ClaimKind, Cue, Polarity, Speaker, SpeakerBasis, Statement};
 use crate::text::Span;
@@ -16,7 +16,7 @@ pub(super) struct Claims {
     members: BTreeMap<String, Vec<(usize, f64)>>,
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 17] = [
     "claim_id",
     "statement_id",
     "article_id",
@@ -32,6 +32,8 @@ const COLUMNS: [&str; 15] = [
     "sentence_start",
     "sentence_end",
     "position",
+    "numbers",
+    "dates",
 ];
 
 /// Reads `claims.csv`; a claim in several statements has a row for each.
@@ -40,7 +42,7 @@ pub(super) fn read(path: &Path, articles: &[Article]) -> Result<Claims, Error> {
     let mut claims = Claims { claims: Vec::new(), position: Positions::default(), members: BTreeMap::new() };
     let mut offsets: Option<(usize, Vec<usize>)> = None;
     Table::open(path, COLUMNS)?.rows(|row| {
-        let [id, statement, article, .., _, score, _, _, _, _, _] = row.cells;
+        let [id, statement, article, .., score, _, _, _, _, _, _, _] = row.cells;
         let at = match claims.position.get(id) {
             Some(at) => *at,
             None => {
@@ -65,9 +67,26 @@ pub(super) fn read(path: &Path, articles: &[Article]) -> Result<Claims, Error> {
     Ok(claims)
 }
 
-fn claim(row: &Row<15>, article: usize, offsets: &[usize]) -> Result<Claim, Error> {
-    let [id, _, _, kind, speaker, cue, start, end, utterance, _, basis, polarity, sentence_start, sentence_end, position] =
-        row.cells;
+fn claim(row: &Row<17>, article: usize, offsets: &[usize]) -> Result<Claim, Error> {
+    let [
+        id,
+        _,
+        _,
+        kind,
+        speaker,
+        cue,
+        start,
+        end,
+        utterance,
+        _,
+        basis,
+        polarity,
+        sentence_start,
+        sentence_end,
+        position,
+        numbers,
+        dates,
+    ] = row.cells;
     let place = |names: [&str; 2], start, end| {
         let point = |name, cell| row.number::<usize>(name, cell, "a whole number");
         let (start, end) = (point(names[0], start)?, point(names[1], end)?);
@@ -95,8 +114,9 @@ fn claim(row: &Row<15>, article: usize, offsets: &[usize]) -> Result<Claim, Erro
         cue: named(cue).map(|lemma| Cue { span, lemma }),
         utterance: named(utterance),
         quoted: Vec::new(),
-        quantities: Vec::new(),
-        dates: Vec::new(),
+        quantities: values::quantities(numbers, span)
+            .ok_or_else(|| row.error(format!("numbers is {numbers:?}, which is no list of numbers")))?,
+        dates: values::dates(dates, span).ok_or_else(|| row.error(format!("dates is {dates:?}, which is no list of dates")))?,
         polarity: word(row, "polarity", polarity, [Polarity::Affirmed, Polarity::Negated], Polarity::as_str)?,
     })
 }
@@ -104,8 +124,8 @@ fn claim(row: &Row<15>, article: usize, offsets: &[usize]) -> Result<Claim, Erro
 const KINDS: [ClaimKind; 4] = [ClaimKind::Quote, ClaimKind::Reported, ClaimKind::Fact, ClaimKind::Headline];
 const BASES: [SpeakerBasis; 4] = [SpeakerBasis::Named, SpeakerBasis::Role, SpeakerBasis::Pronoun, SpeakerBasis::Continued];
 
-fn word<T: Copy, const M: usize>(
-    row: &Row<15>,
+pub(super) fn word<T: Copy, const N: usize, const M: usize>(
+    row: &Row<N>,
     name: &str,
     cell: &str,
     known: [T; M],
@@ -128,12 +148,12 @@ pub(super) fn statements(path: &Path, claims: &Claims, event_of: &[Option<usize>
         let one_event = members.iter().all(|(at, _)| event_of[claims.claims[*at].article] == event);
         let (members, ties) = members.into_iter().unzip();
         let event = event.filter(|_| one_event);
-        Ok(Statement { id: id.to_owned(), event, members, ties, representative, flags: Vec::new() })
+        Ok(Statement { id: id.to_owned(), event, members, ties, representative, findings: Vec::new() })
     })
 }
 
 /// The byte at which each code point of `text` begins, and its length at the end.
-fn byte_offsets(text: &str) -> Vec<usize> {
+pub(super) fn byte_offsets(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 

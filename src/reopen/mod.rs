@@ -1,21 +1,25 @@
 //! What did a run write? Its output folder becomes articles, claims, links and statements again.
 //!
-//! In: a folder. Out: a [`Reopened`] run, so that its links can be clustered again, its scores explained and its pairs judged without
-//! running again. It holds what the files tell and no more: of a cue its word, not its place; no numbers and dates of claims.
+//! In: a folder. Out: a [`Reopened`] run, so that its links can be clustered again, its scores explained, its pairs judged and its
+//! findings shown without running again. It holds what the files tell and no more: of a cue its word, not its place, and so with numbers
+//! and dates.
 //! Probabilities and parts of scores have the four decimals that the files have.
 
 mod articles;
 mod claims;
+mod findings;
 mod links;
 mod table;
+mod values;
 
 pub(crate) use table::Table;
 
 use crate::config::Config;
 use crate::error::Error;
-use crate::model::{Article, Claim, Event, Link, Statement};
+use crate::model::{Article, Claim, Event, Link, Origin, Statement};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// A run, read back from its output folder.
@@ -25,30 +29,36 @@ pub struct Reopened {
     pub config: Config,
     /// The articles, in the order of the run, with text, title, outlet, agency and time.
     pub articles: Vec<Article>,
-    /// The events by id, without their times.
+    /// The events, by first publication and id.
     pub events: Vec<Event>,
-    /// The claims, in the order of the run. A speaker's or cue's place is not in the files: the claim's own stands for it.
+    /// The origins, by id.
+    pub origins: Vec<Origin>,
+    /// The claims, in the order of the run. The places of speakers, cues, numbers and dates are not in the files: the claim's own
+    /// stands for them.
     pub claims: Vec<Claim>,
     /// The links that were kept, by pair.
     pub links: Vec<Link>,
-    /// The statements by id, without their flags.
+    /// The statements, by event and id, with their findings.
     pub statements: Vec<Statement>,
 }
 
-/// Reads `run.json`, `articles.jsonl`, `claims.csv`, `pairs.csv`, `statements.csv` and `events.csv` of `folder`.
+/// Reads `run.json`, `articles.jsonl`, `claims.csv`, `pairs.csv`, `statements.csv`, `flags.csv` and `events.csv` of
+/// `folder`.
 ///
 /// # Errors
 /// When a file is not there or is not what this version writes, or when one names what another does not have.
 pub fn reopen(folder: &Path) -> Result<Reopened, Error> {
     let config = config(&folder.join("run.json"))?;
-    let (articles, event_of) = articles::read(&folder.join("articles.jsonl"))?;
-    let events = articles::events(&folder.join("events.csv"), &event_of)?;
-    let claims = claims::read(&folder.join("claims.csv"), &articles)?;
+    let read = articles::read(&folder.join("articles.jsonl"))?;
+    let origins = articles::origins(&read.origin_of);
+    let events = articles::events(&folder.join("events.csv"), &read.articles, &read.event_of)?;
+    let claims = claims::read(&folder.join("claims.csv"), &read.articles)?;
     let links = links::read(&folder.join("pairs.csv"), &claims.position)?;
-    let event_position: Vec<Option<usize>> =
-        event_of.iter().map(|id| events.iter().position(|event| event.id == *id)).collect();
-    let statements = claims::statements(&folder.join("statements.csv"), &claims, &event_position)?;
-    Ok(Reopened { config, articles, events, claims: claims.claims, links, statements })
+    let at: FxHashMap<&str, usize> = events.iter().enumerate().map(|(at, event)| (event.id.as_str(), at)).collect();
+    let event_of: Vec<Option<usize>> = read.event_of.iter().map(|id| at.get(id.as_str()).copied()).collect();
+    let mut statements = claims::statements(&folder.join("statements.csv"), &claims, &event_of)?;
+    findings::read(&folder.join("flags.csv"), &read.articles, &claims, &mut statements)?;
+    Ok(Reopened { config, articles: read.articles, events, origins, claims: claims.claims, links, statements })
 }
 
 impl Reopened {
@@ -80,10 +90,25 @@ struct RunFile {
 }
 
 fn config(path: &Path) -> Result<Config, Error> {
-    let text = std::fs::read(path).map_err(|e| Error::io(path, e))?;
+    let text = std::fs::read(path).map_err(|e| match (e.kind(), path.parent()) {
+        (ErrorKind::NotFound | ErrorKind::NotADirectory, Some(folder)) => no_run(folder),
+        _ => Error::io(path, e),
+    })?;
     let run: RunFile = serde_json::from_slice(&text).map_err(|e| {
         let line = (e.line() > 0).then_some(e.line() as u64);
         Error::invalid(path, line, format!("not a run of this version: {e}\nrun again to write the folder anew"))
     })?;
     Ok(run.options)
+}
+
+fn no_run(folder: &Path) -> Error {
+    let what = if folder.is_dir() {
+        "is no output folder of crosswire: it holds no run.json"
+    } else if folder.exists() {
+        "is a file, not the output folder of a run"
+    } else {
+        "is not there"
+    };
+    let advice = "make one with: crosswire run INPUT --out DIR";
+    Error::Usage(format!("{} {what}\n{advice}", folder.display()))
 }

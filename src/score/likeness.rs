@@ -1,6 +1,6 @@
 //! How alike the words of two claims are.
 
-use crate::index::{Bag, Index, Terms};
+use crate::index::{Bag, Index, Sentence, Terms};
 use crate::model::{MatchKey, Pair};
 
 /// The likeness of the two claims of a pair, each part from 0 (nothing alike) up; all are 1 at most but for the masses.
@@ -26,6 +26,12 @@ pub(super) struct Likeness {
     pub order: f32,
     /// The shorter length, in words, as a share of the longer.
     pub length_ratio: f32,
+    /// Weight of the shared terms that are no names, in nats: names, places and days set the scene, other words say what happens.
+    pub words_shared: f32,
+    /// The weight of the heaviest run in quotation marks that the other's sentence has word for word, and quotes something, too, in nats.
+    pub quoted_run: f32,
+    /// Whether such a run tells enough to be known again.
+    pub quoted_same: bool,
     /// For pairs across events: how nearly verbatim they are; 0 where not nearly.
     pub reuse: f64,
 }
@@ -44,7 +50,8 @@ pub(super) fn measure(index: &Index, pair: Pair) -> Likeness {
     let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
     let (l, r) = (&left.terms, &right.terms);
     let shared = l.bag.shared_mass(&r.bag);
-    let (around_l, around_r) = (&index.sentences[left.sentence], &index.sentences[right.sentence]);
+    let (sentence_l, sentence_r) = (&index.sentences[left.sentence], &index.sentences[right.sentence]);
+    let (around_l, around_r) = (&sentence_l.bag, &sentence_r.bag);
     let around = around_l.shared_mass(around_r);
     let share = |mass: f32| if mass > 0.0 { (shared / mass).min(1.0) } else { 0.0 };
     let (lengths_min, lengths_max) = min_max(l.sequence.len() as f32, r.sequence.len() as f32);
@@ -56,8 +63,10 @@ pub(super) fn measure(index: &Index, pair: Pair) -> Likeness {
         rarest: l.bag.shared(&r.bag).map(|(a, b)| a.weight.min(b.weight)).fold(0.0, f32::max),
         sentence_overlap: union_share(around, around_l.mass, around_r.mass),
         length_ratio: if lengths_max > 0.0 { lengths_min / lengths_max } else { 0.0 },
+        words_shared: l.bag.shared(&r.bag).filter(|(a, b)| !a.name && !b.name).map(|(a, b)| a.weight.min(b.weight)).sum(),
         ..Likeness::default()
     };
+    (out.quoted_run, out.quoted_same) = quoted_run(sentence_l, sentence_r);
     if shared >= LEAST_FOR_DETAIL || pair.key == MatchKey::Reuse {
         out.window = best_window(&l.windows, &r.windows);
         out.phrases = phrases(l, r);
@@ -99,6 +108,24 @@ fn best_window(left: &[Bag], right: &[Bag]) -> f32 {
         }
     }
     best
+}
+
+/// The heaviest run in quotation marks that both sentences have word for word, and whether one of those tells enough to be known again.
+fn quoted_run(left: &Sentence, right: &Sentence) -> (f32, bool) {
+    let (mut heaviest, mut telling) = (0f32, false);
+    for (side, other) in [(left, right), (right, left)] {
+        if other.fragments.is_empty() {
+            continue;
+        }
+        for fragment in &side.fragments {
+            let counts = fragment.mass > heaviest || (fragment.telling && !telling);
+            if counts && other.words.windows(fragment.words.len()).any(|run| run == fragment.words) {
+                heaviest = heaviest.max(fragment.mass);
+                telling |= fragment.telling;
+            }
+        }
+    }
+    (heaviest, telling)
 }
 
 fn phrases(left: &Terms, right: &Terms) -> f32 {

@@ -1,12 +1,13 @@
 //! How sure is it that two claims report the same statement? Pairs become links with a probability and its parts.
 //!
-//! Two passes over the pairs: the first measures what the two claims share, the second how each pair stands beside the other pairs of its
-//! two claims (one outlet rarely reports a statement twice, and accounts of one talk keep its order). A linear model turns the parts into a
-//! probability; its weights are data (`data/model/score.toml`).
+//! The first look measures what the two claims share and how the pair stands beside the other pairs of its two claims, and a linear model
+//! makes a probability of it. The second look adds what is likely of the pairs around (`second`), and a second linear model makes the
+//! score of it. The weights of both are data (`data/model/score.toml`).
 
 mod agreement;
 mod likeness;
 mod model;
+mod second;
 mod standing;
 
 use crate::index::Index;
@@ -51,17 +52,33 @@ pub fn score(index: &Index, pairs: &[Pair], options: &ScoreOptions, observer: &d
     observer.begin(Stage::Score, Some(pairs.len() as u64));
     let measured: Vec<likeness::Likeness> = pairs.par_iter().map(|pair| likeness::measure(index, *pair)).collect();
     let standing = standing::Standing::of(index, pairs, &measured);
+    let evidence: Vec<Evidence> = pairs
+        .par_iter()
+        .zip(&measured)
+        .enumerate()
+        .map(|(at, (pair, likeness))| evidence(index, *pair, likeness, standing.of_pair(index, at)))
+        .collect();
+    let first: Vec<f32> = evidence.par_iter().map(|e| options.weights.first_look(e) as f32).collect();
+    // Taken twice: what is likely around a pair is clearer at the second look than at the first.
+    let context = |pass: &[f32]| {
+        let look = second::FirstLook::of(index, pairs, pass);
+        let parts = pairs.par_iter().zip(&evidence).zip(pass.par_iter().zip(&first));
+        parts.map(|((pair, evidence), (p, first))| with_second_look(*evidence, look.context(*pair, *p), *first)).collect()
+    };
+    let evidence: Vec<Evidence> = context(&first);
+    let again: Vec<f32> = evidence.par_iter().map(|e| options.weights.probability(e) as f32).collect();
+    let evidence: Vec<Evidence> = context(&again);
     const STEP: usize = 4096;
-    let links = pairs.par_chunks(STEP).zip(measured.par_chunks(STEP)).enumerate().map(|(chunk, (pairs, measured))| {
+    let chunks = pairs.par_chunks(STEP).zip(measured.par_chunks(STEP)).zip(evidence.par_chunks(STEP));
+    let links = chunks.map(|((pairs, measured), evidence)| {
         let mut links = Vec::new();
-        for (at, (pair, likeness)) in pairs.iter().zip(measured).enumerate() {
-            let evidence = evidence(index, *pair, likeness, standing.of_pair(index, chunk * STEP + at));
+        for ((pair, likeness), evidence) in pairs.iter().zip(measured).zip(evidence) {
             let probability = match pair.key {
-                MatchKey::Event => options.weights.probability(&evidence),
+                MatchKey::Event => options.weights.probability(evidence),
                 MatchKey::Reuse => likeness.reuse,
             };
             if probability >= options.keep.min(LEAST) {
-                links.push(Link { pair: *pair, probability, evidence });
+                links.push(Link { pair: *pair, probability, evidence: *evidence });
             }
         }
         observer.advance(Stage::Score, pairs.len() as u64);
@@ -109,5 +126,23 @@ fn evidence(index: &Index, pair: Pair, likeness: &likeness::Likeness, standing: 
         standing.margin,
         standing.neighbours,
         (left.place - right.place).abs(),
+        likeness.words_shared.ln_1p(),
+        yes(likeness.quoted_same),
+        likeness.quoted_run.ln_1p(),
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
     ])
+}
+
+/// `evidence` with the parts of the second look.
+fn with_second_look(evidence: Evidence, context: second::Context, first: f32) -> Evidence {
+    // The logarithm of a probability that is next to nothing has no bounds.
+    const LEAST_FIRST: f32 = 1e-4;
+    let mut parts = evidence.0;
+    let second = [context.lead, context.support, context.near, context.around, (first + LEAST_FIRST).ln()];
+    parts[Evidence::FIRST_LOOK..].copy_from_slice(&second);
+    Evidence(parts)
 }

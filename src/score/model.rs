@@ -11,9 +11,16 @@ static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
     read.expect("the built-in weights are well formed")
 });
 
-/// A logistic model: the probability is `1 / (1 + e^-(intercept + Σ weight × part))`.
+/// Two logistic models, each `1 / (1 + e^-(intercept + Σ weight × part))`: the first look sees the two claims, the second also what the
+/// first says of the pairs around them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
+    first: Model,
+    second: Model,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Model {
     intercept: f64,
     parts: [f64; Evidence::NAMES.len()],
 }
@@ -41,8 +48,37 @@ impl Contribution {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    first: Look,
+    second: Look,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Look {
     intercept: f64,
     weights: BTreeMap<String, f64>,
+}
+
+impl Model {
+    fn of(look: Look, names: &[&str]) -> Result<Self, String> {
+        let mut parts = [0.0; Evidence::NAMES.len()];
+        for (name, weight) in look.weights {
+            let Some(at) = names.iter().position(|n| *n == name) else {
+                return Err(format!("there is no part called `{name}`; the parts are {}", names.join(", ")));
+            };
+            parts[at] = weight;
+        }
+        Ok(Model { intercept: look.intercept, parts })
+    }
+
+    fn log_odds(&self, evidence: &Evidence) -> f64 {
+        let sum: f64 = self.parts.iter().zip(evidence.0).map(|(w, part)| w * f64::from(part)).sum();
+        self.intercept + sum
+    }
+}
+
+fn probability(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
 impl Weights {
@@ -51,38 +87,37 @@ impl Weights {
         BUILT_IN.clone()
     }
 
-    /// Reads weights from TOML: `intercept`, and a table `weights` with one number for each part that counts.
+    /// Reads weights from TOML: tables `first` and `second`, each with an `intercept` and a table `weights` with one number for each part
+    /// that counts.
     ///
     /// # Errors
-    /// When the text is not of that form, or names a part that there is not.
+    /// When the text is not of that form, or names a part that there is not in that look.
     pub fn parse(toml: &str) -> Result<Self, String> {
         let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
-        let mut parts = [0.0; Evidence::NAMES.len()];
-        for (name, weight) in file.weights {
-            let Some(at) = Evidence::NAMES.iter().position(|n| *n == name) else {
-                return Err(format!("there is no part called `{name}`; the parts are {}", Evidence::NAMES.join(", ")));
-            };
-            parts[at] = weight;
-        }
-        Ok(Weights { intercept: file.intercept, parts })
+        let first = Model::of(file.first, &Evidence::NAMES[..Evidence::FIRST_LOOK])?;
+        Ok(Weights { first, second: Model::of(file.second, &Evidence::NAMES)? })
+    }
+
+    /// The probability that the first look gives `evidence`.
+    pub fn first_look(&self, evidence: &Evidence) -> f64 {
+        probability(self.first.log_odds(evidence))
     }
 
     /// The log-odds of `evidence`: the intercept and all parts.
     pub fn log_odds(&self, evidence: &Evidence) -> f64 {
-        let sum: f64 = self.parts.iter().zip(evidence.0).map(|(w, part)| w * f64::from(part)).sum();
-        self.intercept + sum
+        self.second.log_odds(evidence)
     }
 
     /// What each part adds to the log-odds of `baseline` to make those of `evidence`, in the order of [`Evidence::NAMES`].
     pub fn contributions(&self, evidence: &Evidence, baseline: &Evidence) -> Vec<Contribution> {
-        let parts = Evidence::NAMES.into_iter().zip(self.parts).zip(evidence.0).zip(baseline.0);
+        let parts = Evidence::NAMES.into_iter().zip(self.second.parts).zip(evidence.0).zip(baseline.0);
         let parts = parts.map(|(((name, weight), value), baseline)| Contribution { name, weight, value, baseline });
         parts.collect()
     }
 
     /// The probability that `evidence` speaks of one statement.
     pub fn probability(&self, evidence: &Evidence) -> f64 {
-        1.0 / (1.0 + (-self.log_odds(evidence)).exp())
+        probability(self.log_odds(evidence))
     }
 }
 
@@ -95,7 +130,7 @@ mod tests {
         let weights = Weights::built_in();
         let nothing = Evidence([0.0; Evidence::NAMES.len()]);
         assert!(weights.probability(&nothing) < 0.05);
-        assert!(weights.parts.iter().any(|w| *w != 0.0));
+        assert!([&weights.first, &weights.second].iter().all(|m| m.parts.iter().any(|w| *w != 0.0)));
     }
 
     #[test]
@@ -111,7 +146,9 @@ mod tests {
 
     #[test]
     fn unknown_parts_are_refused_by_name() {
-        let error = Weights::parse("intercept = 0\n[weights]\nluck = 1.0\n").unwrap_err();
+        let error =
+            Weights::parse("[first]\nintercept = 0\n[first.weights]\nluck = 1.0\n[second]\nintercept = 0\n[second.weights]\n")
+                .unwrap_err();
         assert!(error.contains("`luck`"), "{error}");
     }
 }

@@ -74,7 +74,7 @@ fn pairs_without_a_link() {
     No link in pairs.csv: the claims have no telling word in common and were not compared, or their probability is below
     0.05 (--keep).
     "#);
-    let claims = place.read("out/claims.csv").replace("59,104,1\n", "0,58,0\n");
+    let claims = place.read("out/claims.csv").replace("59,104,1,,\n", "0,58,0,,\n");
     place.file("out/claims.csv", &claims);
     assert_eq!(score("ca1 ca2"), "  No link: claims of one sentence are never compared.");
 }
@@ -95,7 +95,7 @@ fn the_weakest_account_of_a_statement() {
 
     A  cc1  Évening Wire · 2025-03-04 · fact
        Water will come to all households by June.
-    B  cb1  Island Mail · 2025-03-04 · quote · Tura Vell
+    B  cb1  Island Mail (Island Wire) · 2025-03-04 · quote · Tura Vell
        "By June every household will have water," the minister said.
     "#);
 }

@@ -1,8 +1,11 @@
 //! The program from outside: commands, files, messages and exit statuses.
 
+mod coverage;
+mod diff;
 mod eval;
 mod explain;
 mod failures;
 mod label;
 mod run;
+mod statements;
 mod support;

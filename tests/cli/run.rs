@@ -2,14 +2,16 @@
 
 use crate::support::Place;
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 11] = [
     "articles.csv",
     "articles.jsonl",
     "claims.csv",
     "coverage.csv",
     "events.csv",
+    "flags.csv",
     "pairs.csv",
     "problems.csv",
+    "readings.csv",
     "run.json",
     "statements.csv",
 ];
@@ -113,17 +115,23 @@ fn the_help_teaches() {
     compared; the accounts that different outlets give of one statement end up side by side in CSV
     files.
 
-    Usage: crosswire <COMMAND>
+    Usage: crosswire [OPTIONS] <COMMAND>
 
     Commands:
-      run      Take articles all the way to CSV files
-      inspect  Show how one article is read
-      eval     Compare a run with a gold set
-      explain  Show why two claims are, or are not, one statement
-      label    Judge the pairs of which a run is least sure
-      help     Print this message or the help of the given subcommand(s)
+      run         Take articles all the way to CSV files
+      statements  List statements, those in conflict first
+      diff        Lay the accounts of a statement beside each other, word by word
+      coverage    Show who carried which statement, and who left it out
+      inspect     Show how one article is read
+      eval        Compare a run with a gold set
+      explain     Show why two claims are, or are not, one statement
+      label       Judge the pairs of which a run is least sure
+      help        Print this message or the help of the given subcommand(s)
 
     Options:
+          --color <WHEN>
+              Colour: auto (on a terminal, unless NO_COLOR is set), always or never [default: auto]
+
       -h, --help
               Print help (see a summary with '-h')
 
@@ -132,6 +140,9 @@ fn the_help_teaches() {
 
     Examples:
       crosswire run articles/ --out result     take a folder of articles to result/*.csv
+      crosswire statements result              list what several outlets report, conflicts first
+      crosswire diff result STATEMENT          see how they report it, word by word
+      crosswire coverage result                see who carried what
       crosswire inspect articles/one.txt       see how one article is read
       crosswire eval gold.json result          compare a run with what people found
       crosswire explain result CLAIM CLAIM     see why two claims are one statement or not

@@ -123,13 +123,14 @@ impl Place {
         self.file("out/run.json", &format!("{{\"options\": {}}}", serde_json::to_string(&config.options()).unwrap()));
         let mut texts = String::new();
         let mut claims = "claim_id,statement_id,event_id,article_id,outlet,kind,speaker,cue,start,end,text,utterance_id,score,\
-                          speaker_basis,polarity,sentence_start,sentence_end,position\n"
+                          speaker_basis,polarity,sentence_start,sentence_end,position,numbers,dates\n"
             .to_owned();
         for (article, event, outlet, sentences) in RUN {
             let text = sentences.map(|(text, _)| text).join("\n");
             let line = serde_json::json!({
                 "id": format!("{article}.txt"), "outlet": outlet, "published": "2025-03-04", "language": "en", "text": text,
-                "path": "in", "event_id": event,
+                "path": "in", "event_id": event, "origin_id": format!("o{article}"),
+                "agency": (article == "b").then_some("Island Wire"),
             });
             texts += &format!("{line}\n");
             let mut start = 0;
@@ -140,7 +141,7 @@ impl Place {
                     if text.starts_with('"') { ("quote", "Tura Vell", "named") } else { ("fact", "", "") };
                 claims += &format!(
                     "c{article}{},{statement},{event},{article}.txt,{outlet},{kind},{speaker},,{start},{end},,,{score},{basis},affirmed,\
-                     {start},{end},{at}\n",
+                     {start},{end},{at},,\n",
                     at + 1
                 );
                 start = end + 1;
@@ -152,6 +153,11 @@ impl Place {
         }
         self.file("out/articles.jsonl", &texts).file("out/claims.csv", &claims).file("out/pairs.csv", &pairs);
         self.file("out/statements.csv", "statement_id,claim_id\ns1,ca1\ns2,cd1\n");
+        let columns = "statement_id,flag,claim_id_l,start_l,end_l,claim_id_r,start_r,end_r,note";
+        let row = |flag: &str, note: &str| format!("s1,{flag},ca1,0,5,cc1,0,5,{note}\n");
+        let rows =
+            row("attribution", "Harbour Post and Gull name two speakers.") + &row("cue", "One says and the other claims.");
+        self.file("out/flags.csv", &format!("{columns}\n{rows}"));
         self.file("out/events.csv", "event_id,title\nex,Wells for Vell\ney,Fog over Osk\n");
         self
     }
@@ -173,11 +179,20 @@ impl Place {
         self.run_with(words, "")
     }
 
+    /// Runs the program with these words, which may hold white space.
+    pub fn run_words(&self, words: &[&str]) -> Ran {
+        self.ran(words, "")
+    }
+
     /// Runs the program with these words and this standard input.
     pub fn run_with(&self, words: &str, input: &str) -> Ran {
+        self.ran(&words.split_whitespace().collect::<Vec<_>>(), input)
+    }
+
+    fn ran(&self, words: &[&str], input: &str) -> Ran {
         let mut command = Command::cargo_bin("crosswire").unwrap();
         command.write_stdin(input);
-        let output = command.current_dir(self.0.path()).env_remove("NO_COLOR").args(words.split_whitespace()).output().unwrap();
+        let output = command.current_dir(self.0.path()).env_remove("NO_COLOR").args(words).output().unwrap();
         Ran {
             status: output.status.code().unwrap(),
             stdout: String::from_utf8(output.stdout).unwrap(),

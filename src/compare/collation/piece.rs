@@ -1,0 +1,191 @@
+//! An account cut into the pieces that are compared: words, names and amounts, each with the white space and punctuation around it.
+
+use super::amount;
+use super::names::Names;
+use super::token::{Token, in_full, tokens};
+use crate::text::{Lexicon, Span, is_possessive, stem};
+use std::sync::LazyLock;
+
+static FUNCTION_WORDS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/function_words.txt")));
+static FUNCTION_CHARACTERS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/function_characters.txt")));
+static IRREGULAR_FORMS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/irregular_forms.txt")));
+static NATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/nations.txt")));
+static RESPELLINGS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/respellings.txt")));
+
+/// What a piece is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Sort {
+    /// A word that only holds others together.
+    Function,
+    /// A character of a text without spaces.
+    Character,
+    /// Any other word.
+    Content,
+    /// A word with a capital letter that does not stand first.
+    Name,
+    /// A name that has a short form, or the short form.
+    Alias,
+    /// A number with its unit, or a day.
+    Amount,
+}
+
+/// A word, name or amount with what belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Its bytes; the pieces of an account cover it without overlap.
+    pub(super) span: Span,
+    /// As it is compared: pieces with equal keys are no difference.
+    pub(super) key: String,
+    /// What it means: pieces with other keys and the same meaning are two spellings, or a name and its short form.
+    pub(super) meaning: String,
+    /// The stem; pieces with equal stems are forms of one word.
+    pub(super) stem: String,
+    /// What it is.
+    pub(super) sort: Sort,
+    /// Whether it is printed with a capital letter.
+    pub(super) capital: bool,
+    /// Whether it goes on a word as printed (`n't`): no difference is shown from here on only.
+    pub(super) glued: bool,
+}
+
+/// Cuts `accounts`, which tell each other's short names. A text without a word is one piece; an empty one none.
+pub(super) fn cut(accounts: &[&str]) -> Vec<Vec<Piece>> {
+    let read: Vec<Vec<Token>> = accounts.iter().map(|text| tokens(text)).collect();
+    let shouting: Vec<bool> = accounts.iter().map(|text| is_shouting(text)).collect();
+    let names = Names::of(&read, &shouting);
+    let cut = |((text, tokens), shouting): ((&&str, &Vec<Token>), &bool)| pieces(text, tokens, &names, *shouting);
+    accounts.iter().zip(&read).zip(&shouting).map(cut).collect()
+}
+
+fn pieces(text: &str, tokens: &[Token], names: &Names, shouting: bool) -> Vec<Piece> {
+    if tokens.is_empty() && !text.is_empty() {
+        let key: String = text.split_whitespace().collect();
+        let (meaning, stem) = (key.clone(), key.clone());
+        return vec![Piece { span: Span::whole(text), key, meaning, stem, sort: Sort::Function, capital: false, glued: false }];
+    }
+    let mut pieces: Vec<Piece> = Vec::with_capacity(tokens.len());
+    let (mut at, mut start) = (0, 0);
+    while at < tokens.len() {
+        let (mut piece, taken) = piece(&tokens[at..], names, shouting);
+        let last = tokens.get(at + taken - 1).map_or(text.len(), |token| token.span.end);
+        let next = tokens.get(at + taken).map_or(text.len(), |next| {
+            let gap = Span::new(last, next.span.start);
+            gap.end - opening(gap.of(text))
+        });
+        piece.span = Span::new(start, next);
+        pieces.push(piece);
+        (at, start) = (at + taken, next);
+    }
+    pieces
+}
+
+/// The piece at the head of `tokens`, still without its place, and how many of them it takes.
+fn piece(tokens: &[Token], names: &Names, shouting: bool) -> (Piece, usize) {
+    let make = |taken: usize, key: String, meaning: String, stem: String, sort: Sort| {
+        let capital = tokens[0].text.starts_with(char::is_uppercase);
+        (Piece { span: Span::default(), key, meaning, stem, sort, capital, glued: tokens[0].glued }, taken)
+    };
+    let joined = |taken: usize| tokens[..taken].iter().map(|t| t.folded.replace(',', "")).collect::<Vec<_>>().join(" ");
+    if let Some(found) = amount::at_head(tokens) {
+        let key = joined(found.taken);
+        return make(found.taken, key, found.meaning.clone(), found.meaning, Sort::Amount);
+    }
+    let ending = |token: &Token| if is_possessive(token.text) { "'s" } else { "" };
+    if let Some((short, full)) = names.short(&tokens[0], shouting) {
+        // In capitals, so that the country is not the pronoun.
+        return make(1, short + ending(&tokens[0]), full.clone(), full, Sort::Alias);
+    }
+    if let Some((taken, full)) = names.in_full(tokens) {
+        return make(taken, joined(taken) + ending(&tokens[taken - 1]), full.clone(), full, Sort::Alias);
+    }
+    if let Some(word) = names.compound(tokens) {
+        let stem = stem(&word);
+        return make(2, word.clone(), word, stem, Sort::Content);
+    }
+    if let [first, second, ..] = tokens
+        && second.close
+        && let Some(word) = RESPELLINGS.value(&format!("{} {}", first.folded, second.folded))
+    {
+        return make(2, joined(2), word.to_owned(), stem(word), Sort::Content);
+    }
+    let (meaning, stem, sort) = word(tokens);
+    make(1, tokens[0].folded.clone() + ending(&tokens[0]), meaning + ending(&tokens[0]), stem, sort)
+}
+
+/// Meaning, stem and sort of the single word at the head of `tokens`.
+fn word(tokens: &[Token]) -> (String, String, Sort) {
+    let token = &tokens[0];
+    let folded = token.folded.as_str();
+    let before_not = tokens.get(1).is_some_and(|next| next.glued && next.folded == "n't");
+    if let Some(full) = in_full(folded, before_not) {
+        return (full.to_owned(), full.to_owned(), Sort::Function);
+    }
+    let meaning = respelled(folded);
+    // `Syrian` is a form of `Syria`; `Dutch` is none of `Netherlands`.
+    let nation = NATIONS.value(&meaning).filter(|nation| nation.get(..3).is_some_and(|head| meaning.starts_with(head)));
+    let stem = stem(nation.or_else(|| IRREGULAR_FORMS.value(&meaning)).unwrap_or(&meaning));
+    let sort = if FUNCTION_WORDS.has(folded) || FUNCTION_CHARACTERS.has(folded) {
+        Sort::Function
+    } else if is_character(folded) {
+        Sort::Character
+    } else if token.text.starts_with(char::is_uppercase) && !token.first {
+        Sort::Name
+    } else {
+        Sort::Content
+    };
+    (meaning, stem, sort)
+}
+
+/// The spelling that a word is compared as.
+fn respelled(folded: &str) -> String {
+    let sign = match folded {
+        "&" => Some("and"),
+        "%" => Some("percent"),
+        _ => RESPELLINGS.value(folded),
+    };
+    if let Some(word) = sign {
+        return word.to_owned();
+    }
+    let starred = folded.char_indices().skip(3).map(|(at, _)| at).chain([folded.len()]);
+    for at in starred {
+        if let Some(head) = RESPELLINGS.value(&format!("{}*", &folded[..at])) {
+            return format!("{}{}", head.trim_end_matches('*'), &folded[at..]);
+        }
+    }
+    folded.to_owned()
+}
+
+/// A single character of a script that is written without spaces.
+fn is_character(folded: &str) -> bool {
+    let mut chars = folded.chars();
+    let first = chars.next().unwrap_or_default();
+    // Thai, Lao, Burmese, Khmer; kana, Han and what is compatible with it.
+    let unspaced = matches!(first as u32, 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x9FFF
+        | 0xF900..=0xFAFF | 0x20000..=0x3FFFF);
+    unspaced && chars.all(|c| !c.is_alphanumeric())
+}
+
+/// Whether most letters are capitals, as in some headlines.
+fn is_shouting(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_lowercase() || c.is_uppercase()).count();
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    capitals * 2 > letters && letters > 12
+}
+
+/// How many bytes at the end of the gap between two words open the second one.
+fn opening(gap: &str) -> usize {
+    let opens = |c: char| {
+        matches!(c, '“' | '„' | '«' | '‘' | '‚' | '「' | '『' | '《' | '(' | '[' | '（' | '"' | '\'' | '#' | '@' | '¿' | '¡')
+    };
+    let start = gap.char_indices().rev().find(|(_, c)| !opens(*c)).map(|(at, c)| (at + c.len_utf8(), c));
+    match start {
+        // Without white space or full-width punctuation before it a mark closes the first word.
+        Some((at, c)) if c.is_whitespace() || matches!(c, '，' | '。' | '：' | '、' | '—' | '–' | '-') => {
+            gap.len() - at
+        }
+        _ => gap.rfind(['「', '『', '《', '（']).map_or(0, |at| gap.len() - at),
+    }
+}

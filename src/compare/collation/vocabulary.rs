@@ -1,0 +1,256 @@
+//! The words of all accounts by number, and how any two of them stand to each other.
+
+use super::piece::{Piece, Sort};
+use crate::compare::Variant;
+use crate::text::Lexicon;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static EVERYDAY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/everyday.txt")));
+static NATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/nations.txt")));
+static PLACES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/places.txt")));
+static CALENDAR: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/calendar.txt")));
+static GIVEN_NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/given_names.txt")));
+
+/// Names with one first letter beyond so many are not compared with each other: a text that has them is a list.
+const MOST_NAMES: usize = 256;
+
+/// The shortest name of which spellings are looked for.
+const SHORTEST_NAME: usize = 4;
+
+/// A word, once for all places where it stands.
+#[derive(Debug, Clone)]
+struct Kind {
+    /// Number of its meaning, and of its stem.
+    meaning: u32,
+    stem: u32,
+    sort: Sort,
+    /// Other spellings of this name, sorted.
+    spellings: Vec<u32>,
+}
+
+/// The distinct words of a collation, numbered by alphabet.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    numbers: FxHashMap<String, u32>,
+    kinds: Vec<Kind>,
+}
+
+/// What all places of a word tell of it.
+struct Seen<'a> {
+    piece: &'a Piece,
+    sort: Sort,
+    /// Whether it is printed with a capital letter, or without one, somewhere.
+    capital: bool,
+    lower: bool,
+    accounts: Vec<usize>,
+}
+
+impl Vocabulary {
+    /// The words of `accounts`; names that are `spelling` alike or more, by Jaro-Winkler, are spellings of one.
+    pub(super) fn of(accounts: &[Vec<Piece>], spelling: f64) -> Self {
+        let mut seen: BTreeMap<&str, Seen> = BTreeMap::new();
+        for (account, pieces) in accounts.iter().enumerate() {
+            for piece in pieces {
+                let known = seen.entry(&piece.key).or_insert(Seen {
+                    piece,
+                    sort: piece.sort,
+                    capital: false,
+                    lower: false,
+                    accounts: Vec::new(),
+                });
+                known.sort = known.sort.max(piece.sort);
+                known.capital |= piece.capital;
+                known.lower |= !piece.capital;
+                if known.accounts.last() != Some(&account) {
+                    known.accounts.push(account);
+                }
+            }
+        }
+        let mut interned: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut intern = |text| {
+            let next = interned.len() as u32;
+            *interned.entry(text).or_insert(next)
+        };
+        let mut kinds: Vec<Kind> = Vec::with_capacity(seen.len());
+        for word in seen.values() {
+            // A word that is also printed in lower case has its capital for standing first, or in a title.
+            let sort = if word.sort == Sort::Name && word.lower { Sort::Content } else { word.sort };
+            let (meaning, stem) = (intern(&word.piece.meaning), intern(&word.piece.stem));
+            kinds.push(Kind { meaning, stem, sort, spellings: Vec::new() });
+        }
+        for (one, other) in spellings(&seen, spelling) {
+            kinds[one as usize].spellings.push(other);
+            kinds[other as usize].spellings.push(one);
+        }
+        kinds.iter_mut().for_each(|kind| kind.spellings.sort_unstable());
+        let numbers = seen.keys().zip(0..).map(|(key, number)| ((*key).to_owned(), number)).collect();
+        Vocabulary { numbers, kinds }
+    }
+
+    /// The number of a word that some account has.
+    pub(super) fn number(&self, key: &str) -> u32 {
+        self.numbers.get(key).copied().unwrap_or_default()
+    }
+
+    /// The number of what a word means: the same for two spellings, for a name and its short form.
+    pub(super) fn meaning(&self, word: u32) -> u32 {
+        self.kinds.get(word as usize).map_or(u32::MAX, |kind| kind.meaning)
+    }
+
+    /// What a word is.
+    pub(super) fn sort(&self, word: u32) -> Sort {
+        self.kinds.get(word as usize).map_or(Sort::Function, |kind| kind.sort)
+    }
+
+    /// Whether the word tells something.
+    pub(super) fn is_content(&self, word: u32) -> bool {
+        self.sort(word) != Sort::Function
+    }
+
+    /// How two words differ; `None` where they are one.
+    pub(super) fn variant(&self, one: u32, other: u32) -> Option<Variant> {
+        if one == other {
+            return None;
+        }
+        let (Some(a), Some(b)) = (self.kinds.get(one as usize), self.kinds.get(other as usize)) else {
+            return Some(Variant::Wording);
+        };
+        let amounts = a.sort == Sort::Amount && b.sort == Sort::Amount;
+        Some(if a.meaning == b.meaning {
+            if a.sort == Sort::Alias || b.sort == Sort::Alias { Variant::Alias } else { Variant::Spelling }
+        } else if amounts {
+            Variant::Number
+        } else if a.stem == b.stem && a.sort != Sort::Function && b.sort != Sort::Function {
+            Variant::Inflection
+        } else if a.spellings.binary_search(&other).is_ok() {
+            Variant::Spelling
+        } else {
+            Variant::Wording
+        })
+    }
+
+    /// What it is worth to lay two words beside each other; 0 is as good as to leave both alone.
+    pub(super) fn worth(&self, one: u32, other: u32) -> i32 {
+        let (a, b) = (self.sort(one), self.sort(other));
+        match self.variant(one, other) {
+            None => own_worth(a),
+            Some(Variant::Spelling | Variant::Alias) => own_worth(a.min(b)) - 16,
+            Some(Variant::Inflection) => 112,
+            Some(Variant::Number) => 32,
+            // What holds others together does not stand for what tells something: two gaps are better.
+            Some(Variant::Wording) if (a == Sort::Function) != (b == Sort::Function) => -112,
+            Some(Variant::Wording) => -32,
+        }
+    }
+}
+
+/// What it is worth to find a word in both.
+pub(super) fn own_worth(sort: Sort) -> i32 {
+    match sort {
+        Sort::Function => 48,
+        Sort::Character => 64,
+        Sort::Content | Sort::Amount => 160,
+        Sort::Name | Sort::Alias => 192,
+    }
+}
+
+/// Pairs of names that are spellings of one: alike, with the same first letter, and never both in one account, since an account keeps
+/// to one spelling.
+fn spellings(seen: &BTreeMap<&str, Seen>, likeness: f64) -> Vec<(u32, u32)> {
+    let mut by_letter: BTreeMap<char, Vec<(u32, &str, &Seen)>> = BTreeMap::new();
+    for ((key, word), number) in seen.iter().zip(0..) {
+        let is_name = matches!(word.sort, Sort::Name | Sort::Content)
+            && word.capital
+            && !word.lower
+            && !EVERYDAY.has(key)
+            && key.chars().count() >= SHORTEST_NAME;
+        if let Some(letter) = key.chars().next().filter(|_| is_name) {
+            by_letter.entry(letter).or_default().push((number, key, word));
+        }
+    }
+    let mut pairs = Vec::new();
+    for names in by_letter.values().filter(|names| names.len() <= MOST_NAMES) {
+        for (at, (one, a, first)) in names.iter().enumerate() {
+            for (other, b, second) in &names[..at] {
+                if is_spelling(a, b, likeness) && !first.accounts.iter().any(|account| second.accounts.contains(account)) {
+                    pairs.push((*other, *one));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// Whether two folded names are spellings of one.
+fn is_spelling(a: &str, b: &str, likeness: f64) -> bool {
+    // Names that everybody knows for two are two, however alike: `Austria`, `Australia`; `June`, `July`.
+    let known = |word: &str| NATIONS.has(word) || PLACES.has(word) || CALENDAR.has(word);
+    if known(a) && known(b) {
+        return false;
+    }
+    if sounds(a) == sounds(b) {
+        return true;
+    }
+    let letters = a.chars().count().max(b.chars().count());
+    let two_given_names = GIVEN_NAMES.has(a) && GIVEN_NAMES.has(b);
+    !two_given_names && strsim::jaro_winkler(a, b) >= likeness && strsim::osa_distance(a, b) <= 1 + usize::from(letters > 7)
+}
+
+/// A name by its sound, roughly, as the many ways into Latin letters leave it: `Sergei`, `Sergey`; `Aleksei`, `Alexey`.
+fn sounds(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for (from, to) in [
+        ("ph", "f"),
+        ("kh", "h"),
+        ("ck", "k"),
+        ("ks", "x"),
+        ("ie", "y"),
+        ("ei", "y"),
+        ("ey", "y"),
+        ("iy", "y"),
+        ("ou", "u"),
+        ("oo", "u"),
+    ] {
+        if plain.is_empty() {
+            plain.push_str(name);
+        }
+        plain = plain.replace(from, to);
+    }
+    let same = |c: char| match c {
+        'i' | 'j' => 'y',
+        'q' | 'c' => 'k',
+        'w' => 'v',
+        other => other,
+    };
+    let mut out: String = plain.chars().map(same).collect();
+    // A letter that is doubled is the letter.
+    let mut last = None;
+    out.retain(|c| last.replace(c) != Some(c));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_name_are_told_from_other_names() {
+        for (a, b) in
+            [("sergei", "sergey"), ("aleksei", "alexey"), ("zelensky", "zelenskyy"), ("dubrin", "dubryn"), ("koskul", "kozkul")]
+        {
+            assert!(is_spelling(a, b, 0.9), "{a} {b}");
+        }
+        for (a, b) in [
+            ("austria", "australia"),
+            ("iran", "iraq"),
+            ("june", "july"),
+            ("maria", "marie"),
+            ("petrov", "pavlov"),
+            ("john", "joan"),
+        ] {
+            assert!(!is_spelling(a, b, 0.9), "{a} {b}");
+        }
+    }
+}

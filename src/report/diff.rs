@@ -1,0 +1,181 @@
+//! The accounts of one statement, each laid against one of them.
+
+use super::list::Listed;
+use super::publishers::Publishers;
+use super::steps::is_same_thing;
+use super::view::View;
+use crate::compare::{CollateOptions, Collation, Edit, EditKind, collate, edits};
+use crate::model::{Article, Claim, ClaimKind};
+use crate::text::{Span, fold, words};
+
+/// Which accounts are laid against which.
+#[derive(Debug, Clone)]
+pub struct DiffOptions {
+    /// Whose account is the base; `None`, and where they have none: the fullest, the one with the most words, of the quotes where
+    /// there are any, since these are nearest to what was said.
+    pub base: Option<Publishers>,
+    /// Only the accounts of these; `None`: all.
+    pub only: Option<Vec<Publishers>>,
+    /// How words are aligned.
+    pub collate: CollateOptions,
+    /// An account that has less than this part of the words of the shorter of the two, it and the base, is one in other words. 0 (none
+    /// is) to 1. Default: 0.35, below which two texts are read faster than the edits between them.
+    pub own_words: f64,
+}
+
+impl Default for DiffOptions {
+    fn default() -> Self {
+        DiffOptions { base: None, only: None, collate: CollateOptions::default(), own_words: 0.35 }
+    }
+}
+
+/// The accounts of a statement, the base first, then by time.
+#[derive(Debug, Clone)]
+pub struct Diff<'a> {
+    /// The statement with its figures; `None` for a claim that no other article reports.
+    pub listed: Option<Listed<'a>>,
+    /// The accounts; the first one is the base.
+    pub accounts: Vec<Account<'a>>,
+    /// How words are aligned.
+    collate: CollateOptions,
+    /// Accounts that are left out, since they are of others than was asked for.
+    pub left_out: usize,
+}
+
+/// One account.
+#[derive(Debug, Clone)]
+pub struct Account<'a> {
+    /// The claim, by position.
+    pub claim: usize,
+    /// Its words, as printed.
+    pub text: &'a str,
+    /// What was done to the base to make it; for the base itself all is kept.
+    pub edits: Vec<Edit>,
+    /// An account before this one that has the same words, by position among the accounts.
+    pub same_as: Option<usize>,
+    /// How many words of the base it has, in whatever place, spelling and form, and by whatever name.
+    pub kept: usize,
+    /// How many words it has that are not of the base.
+    pub added: usize,
+    /// How many words it has in all.
+    pub words: usize,
+    /// Whether it has so few words of the base that it says the same in other words: edits say little then.
+    pub in_other_words: bool,
+}
+
+/// How many claims before and after one may be of its turn.
+const TURN: usize = 8;
+
+impl Account<'_> {
+    /// The claim and its article.
+    pub fn source<'v>(&self, view: &View<'v>) -> (&'v Claim, &'v Article) {
+        (&view.claims[self.claim], view.article_of(self.claim))
+    }
+
+    /// Whether it differs from the base in nothing but white space, punctuation and case.
+    pub fn is_verbatim(&self) -> bool {
+        self.edits.iter().all(|edit| edit.kind == EditKind::Keep)
+    }
+}
+
+impl<'a> Diff<'a> {
+    /// Lays the accounts of a statement against one of them.
+    ///
+    /// ```
+    /// use crosswire::compare::{EditKind, bare};
+    /// use crosswire::report::{Diff, DiffOptions, View};
+    /// use crosswire::{config::Config, observe::Silent, pipeline};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let told = |agency, day| format!("VELDT, May 4 ({agency}) - \"We will reopen the harbour at Veldt on {day},\" Ida Brandt said.");
+    /// std::fs::write(folder.path().join("a.txt"), told("Reuters", "Friday morning"))?;
+    /// std::fs::write(folder.path().join("b.txt"), told("AFP", "Saturday"))?;
+    /// let run = pipeline::run(&[folder.path().to_path_buf()], &Config::default(), &Silent)?;
+    /// let diff = Diff::of(0, &View::from(&run), &DiffOptions::default());
+    /// let (base, other) = (&diff.accounts[0], &diff.accounts[1]);
+    /// assert_eq!(run.articles[run.claims[base.claim].article].outlet, "Reuters");
+    /// let edit = other.edits.iter().find(|edit| edit.kind == EditKind::Replace).expect("the days differ");
+    /// assert_eq!(bare(base.text, edit.base).of(base.text), "Friday morning");
+    /// assert_eq!(bare(other.text, edit.other).of(other.text), "Saturday");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of(statement: usize, view: &View<'a>, options: &DiffOptions) -> Self {
+        let members = &view.statements[statement].members;
+        let is_wanted = |claim: &&usize| {
+            let article = view.article_of(**claim);
+            options.only.as_ref().is_none_or(|only| only.iter().any(|who| who.published(article)))
+        };
+        let claims: Vec<usize> = members.iter().filter(is_wanted).copied().collect();
+        let left_out = members.len() - claims.len();
+        Diff { left_out, ..Diff::among(claims, Some(Listed::of(statement, view)), view, options) }
+    }
+
+    /// A claim that is in no statement, as a diff with nothing beside it.
+    pub fn alone(claim: usize, view: &View<'a>) -> Self {
+        Diff::among(vec![claim], None, view, &DiffOptions::default())
+    }
+
+    fn among(mut claims: Vec<usize>, listed: Option<Listed<'a>>, view: &View<'a>, options: &DiffOptions) -> Self {
+        let time = |claim: usize| view.article_of(claim).published.map_or(i64::MAX, |at| at.order_key());
+        claims.sort_by_key(|claim| (time(*claim), *claim));
+        let of_base = |claim: usize| options.base.as_ref().is_some_and(|base| base.published(view.article_of(claim)));
+        // Of equally full ones, the earliest: the first of them is the one that `max_by_key` would not take.
+        let is_quote = |claim: usize| view.claims[claim].kind == ClaimKind::Quote;
+        let fullness = |claim: usize| (of_base(claim), is_quote(claim), count(view.text_of(claim)));
+        let base = (0..claims.len()).rev().max_by_key(|at| fullness(claims[*at]));
+        if let Some(base) = base {
+            claims[..=base].rotate_right(1);
+        }
+        let texts: Vec<&'a str> = claims.iter().map(|claim| view.text_of(*claim)).collect();
+        let against = texts.first().copied().unwrap_or_default();
+        let fold_all = |text: &&str| words(text, Span::whole(text)).iter().map(|word| fold(word.text)).collect::<Vec<_>>();
+        let folded: Vec<Vec<String>> = texts.iter().map(fold_all).collect();
+        let mut accounts: Vec<Account> = Vec::with_capacity(claims.len());
+        for (at, claim) in claims.iter().enumerate() {
+            let edits = edits(against, texts[at], &options.collate);
+            let same_as = (0..at).find(|before| folded[*before] == folded[at] && same_words(texts[*before], texts[at]));
+            let is_kept =
+                |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move) || edit.variant.is_some_and(is_same_thing);
+            let kept: usize = edits.iter().filter(is_kept).map(|edit| words(against, edit.base).len()).sum();
+            let added = edits.iter().filter(|edit| !is_kept(edit)).map(|edit| words(texts[at], edit.other).len()).sum();
+            let words = count(texts[at]);
+            let in_other_words = (kept as f64) < options.own_words * words.min(count(against)) as f64;
+            accounts.push(Account { claim: *claim, text: texts[at], edits, same_as, kept, added, words, in_other_words });
+        }
+        Diff { listed, accounts, collate: options.collate, left_out: 0 }
+    }
+
+    /// All accounts in one table, in the same order.
+    pub fn collation(&self) -> Collation {
+        let texts: Vec<&str> = self.accounts.iter().map(|account| account.text).collect();
+        collate(&texts, 0, &self.collate)
+    }
+
+    /// The claims of the turn of an account that are not of this diff, those before it and those after it, each in order.
+    pub fn rest_of_turn(&self, account: &Account, view: &View) -> (Vec<usize>, Vec<usize>) {
+        let claim = &view.claims[account.claim];
+        let is_other = |at: &usize| {
+            let other = &view.claims[*at];
+            other.article == claim.article
+                && other.utterance == claim.utterance
+                && !self.accounts.iter().any(|a| a.claim == *at)
+        };
+        // A turn's claims stand close together in the run's list.
+        let near = account.claim.saturating_sub(TURN)..(account.claim + TURN + 1).min(view.claims.len());
+        near.filter(|_| claim.utterance.is_some()).filter(is_other).partition(|at| *at < account.claim)
+    }
+
+    /// The account against which the others are read.
+    pub fn base(&self) -> Option<&Account<'a>> {
+        self.accounts.first()
+    }
+}
+
+fn count(text: &str) -> usize {
+    words(text, Span::whole(text)).len()
+}
+
+/// Whether two texts differ in nothing but white space, punctuation and case.
+fn same_words(one: &str, other: &str) -> bool {
+    edits(one, other, &CollateOptions::default()).iter().all(|edit| edit.kind == EditKind::Keep)
+}
