@@ -15,6 +15,9 @@ use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
+/// How far the end of a packed archive is looked for behind its last member. Writers fill up to 10 KiB; some tapes had 1 MiB.
+const PADDING_MOST: u64 = 1 << 20;
+
 /// What a file is read from.
 pub(super) trait Input: Read + Seek {}
 
@@ -119,10 +122,11 @@ impl Reading<'_> {
         let inner = kind::container(&start);
         if matches!(inner, Some(Container::Tar | Container::Warc)) {
             let mut stream = compression::decoder(head, input).map_err(|error| unreadable(&error))?;
-            return match inner {
-                Some(Container::Tar) => archive::tar(self, &mut stream, budget, gathered),
-                _ => warc::read(self, &mut stream, budget, gathered),
-            };
+            if inner == Some(Container::Warc) {
+                return warc::read(self, &mut stream, budget, gathered);
+            }
+            archive::tar(self, &mut stream, budget, gathered)?;
+            return to_the_end(&mut stream);
         }
         if size > self.options.max_file_bytes {
             return Err(compression::too_large(self.options));
@@ -138,6 +142,14 @@ impl Reading<'_> {
         budget.leave();
         outcome
     }
+}
+
+/// Reads what lies behind the last member of a packed archive: only there a checksum tells whether the members were whole.
+fn to_the_end(stream: &mut dyn Read) -> Result<(), Refusal> {
+    let rest = io::copy(&mut stream.take(PADDING_MOST), &mut io::sink());
+    let broken =
+        |error| format!("the packed archive breaks off or is damaged behind its last member ({error}); its members were read");
+    rest.map(|_| ()).map_err(|error| Refusal::new(ProblemKind::Malformed, broken(error)))
 }
 
 fn head_of(input: &mut dyn Input) -> io::Result<Vec<u8>> {
