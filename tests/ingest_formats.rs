@@ -114,6 +114,7 @@ fn outline(path: &Path) -> Vec<String> {
 }
 
 #[test]
+#[cfg(feature = "workbooks")]
 fn files_of_other_tools_are_read_with_all_they_hold() {
     let all: BTreeMap<String, Vec<String>> = files("kinds").iter().map(|path| (name(path), outline(path))).collect();
     let shown: String = all.iter().map(|(name, lines)| format!("{name}\n  {}\n", lines.join("\n  "))).collect();
@@ -169,6 +170,29 @@ fn every_file_goes_through_run_and_inspect() {
         assert!(is_done(inspect.status.code()), "{}: {}", article.id, String::from_utf8_lossy(&inspect.stderr));
         assert!(String::from_utf8_lossy(&inspect.stdout).contains(&article.id), "{}", article.id);
     }
+}
+
+#[test]
+fn an_item_without_a_dateline_has_the_place_that_its_record_names() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("item.json");
+    let dateline = |item: &str| {
+        fs::write(&path, item).expect("a file");
+        let normalized = normalize(read(&path).articles, &NormalizeOptions::default(), &Silent);
+        normalized.articles[0].dateline.clone()
+    };
+    let item = |body: &str| {
+        format!(
+            r#"{{"uri": "urn:x:9", "versioncreated": "2024-11-14T10:00:00Z", "pubstatus": "usable", "located": "Varnholm", "body_text": "{body}"}}"#
+        )
+    };
+    assert_eq!(dateline(&item("The ferry Alma sank at dawn, the harbour master said.")).as_deref(), Some("Varnholm"));
+    let own = dateline(&item("ORLOW, Nov. 14 (Reuters) - The ferry Alma sank at dawn, the harbour master said."));
+    assert_eq!(own.as_deref(), Some("ORLOW, Nov. 14"));
+    let newsml = r#"<newsItem guid="a" version="1"><itemMeta><versionCreated>2024-11-14T10:00:00Z</versionCreated></itemMeta>
+        <contentMeta><located qcode="city:7"><name>Varnholm</name></located></contentMeta>
+        <contentSet><inlineData>The ferry Alma sank at dawn, the harbour master said.</inlineData></contentSet></newsItem>"#;
+    assert_eq!(dateline(newsml).as_deref(), Some("Varnholm"));
 }
 
 #[test]
@@ -237,7 +261,10 @@ fn bombs_and_broken_frames_cost_themselves_only() {
         "{\"a\":".repeat(100),
         "1".to_string() + &"}".repeat(100)
     );
-    let files: [(&str, &[u8], &str); 9] = [
+    let entities: String = (1..20).map(|n| format!("<!ENTITY e{n} \"{}\">", format!("&e{};", n - 1).repeat(10))).collect();
+    let laughs = format!("<!DOCTYPE rss [<!ENTITY e0 \"ha\">{entities}]><rss><channel><title>&e19;</title></channel></rss>");
+    let files: [(&str, &[u8], &str); 10] = [
+        ("laughs.xml", laughs.as_bytes(), "malformed"),
         ("bomb.zip", &bomb, "limit"),
         ("nested.zip", &nested, "limit"),
         ("long.warc", long.as_bytes(), "malformed"),

@@ -108,6 +108,7 @@ impl Gathered {
     }
 
     /// A place for the only part of this file.
+    #[cfg(feature = "workbooks")]
     pub(super) fn only_part(&self) -> Gathered {
         Gathered { path: self.path.clone(), file_id: self.file_id.clone(), encoding: self.encoding, ..Gathered::default() }
     }
@@ -195,6 +196,7 @@ impl<'a> Records<'a> {
         let fields = Fields {
             author: None,
             credit: None,
+            located: None,
             source: value(Field::Source),
             title: value(Field::Title),
             date: value(Field::Date),

@@ -54,6 +54,7 @@ fn entry(item: Node<'_, '_>) -> Entry {
         source: provider.or(inner.fields.source),
         author,
         credit,
+        located: child(content, "located").and_then(|place| child(place, "name")).and_then(line_of),
         date: created
             .clone()
             .or_else(|| text_in(content, "contentCreated"))

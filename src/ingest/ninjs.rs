@@ -71,6 +71,7 @@ fn entry(item: &Map<String, Value>) -> Entry {
         source: text("provider").or_else(|| text("source")).or_else(|| credit.clone()).or_else(|| text("copyrightholder")),
         author: text("byline").or_else(|| text("by")).map(|byline| without_by(&byline)),
         credit,
+        located: text("located"),
         date: created.clone().or_else(|| text("contentcreated")).or_else(|| text("firstcreated")),
         url: text("url").filter(|url| url.starts_with("http")),
         language: text("language"),

@@ -133,11 +133,12 @@ fn clean(raw: RawArticle, options: &NormalizeOptions) -> (Article, Vec<Problem>)
     let language = stated
         .or_else(|| options.language.clone())
         .unwrap_or_else(|| language::detected(blocks.iter().map(|block| block.span.of(&raw.text))));
+    let located = raw.fields.located.filter(|place| !place.trim().is_empty());
     let article = Article {
         title: stated_title.or(found_title),
         outlet,
         agency,
-        dateline,
+        dateline: dateline.or(located),
         published,
         published_basis,
         language,
