@@ -209,6 +209,10 @@ struct IngestForm {
     encoding: Option<String>,
     max_file_bytes: u64,
     max_unpacked_bytes: u64,
+    max_archive_bytes: u64,
+    max_members: u64,
+    max_depth: u32,
+    max_ratio: u64,
     exclude: Vec<PathBuf>,
     // A table comes after the values of its section.
     #[serde(with = "FieldMapForm")]
@@ -220,8 +224,23 @@ struct IngestForm {
 enum FormatForm {
     Auto,
     Text,
+    Html,
     Jsonl,
+    Json,
     Csv,
+    Feed,
+    Ninjs,
+    Newsml,
+    Nitf,
+    Xlsx,
+    Parquet,
+    Arrow,
+    Docx,
+    Rtf,
+    Nexis,
+    Factiva,
+    Gkg,
+    Gqg,
 }
 
 #[derive(Serialize, Deserialize)]

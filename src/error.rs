@@ -81,6 +81,8 @@ pub enum ProblemKind {
     Unsupported,
     /// Two articles came with one id; the later one got another.
     DuplicateId,
+    /// The input holds a later version of the article, or the same once more; that one counts.
+    Superseded,
     /// A size limit cut something short.
     Limit,
 }
@@ -98,6 +100,7 @@ impl ProblemKind {
             ProblemKind::Date => "date",
             ProblemKind::Unsupported => "unsupported",
             ProblemKind::DuplicateId => "duplicate_id",
+            ProblemKind::Superseded => "superseded",
             ProblemKind::Limit => "limit",
         }
     }

@@ -73,6 +73,7 @@ fn take(
         rejected: ingested.rejected,
         hidden: ingested.hidden,
         repeated: ingested.repeated,
+        superseded: ingested.superseded,
         article_pairs_left_out: grouping.pairs_left_out as u64,
         articles_cut: grouping.articles_cut as u64,
         pairs: pairs.pairs.len() as u64,

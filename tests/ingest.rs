@@ -217,7 +217,7 @@ fn what_cannot_be_read_is_a_problem_and_the_rest_is_read() {
         ("broken.jsonl", b"{\"id\": \"k1\", \"text\": \"Kept\"}\n{\"id\": \"k2\", \"te\n{\"id\": \"k3\"}\n{\"id\": \"k4\", \"text\": \"\"}\n"),
         ("columns.csv", b"alpha,beta\n1,2\n"),
         ("empty.txt", b""),
-        ("page.html", b"<!DOCTYPE html><html><p>Ferry</p></html>"),
+        ("page.html", b"<!DOCTYPE html><html><nav><p>Menu</p></nav></html>"),
         ("paper.txt", b"%PDF-1.7 ..."),
         ("rows.csv", b"id,text\nm1,Kept\nm2,too,many\nm3,\"open\nm4,Kept\n"),
         ("sheet.xlsx", b"PK\x03\x04....xl/workbook.xml"),
@@ -234,16 +234,16 @@ fn what_cannot_be_read_is_a_problem_and_the_rest_is_read() {
             "broken.jsonl:4 empty",
             "columns.csv field",
             "empty.txt empty",
-            "page.html unsupported",
+            "page.html empty",
             "paper.txt unsupported",
             "rows.csv:3 malformed",
             "rows.csv:4 malformed",
-            "sheet.xlsx unsupported",
+            "sheet.xlsx malformed",
         ]
     );
     assert_eq!((ingested.files, ingested.rejected), (10, 12));
     assert!(ingested.problems[5].message.contains("Columns here: alpha, beta"), "{}", ingested.problems[5].message);
-    assert!(ingested.problems[11].message.contains("Excel"), "{}", ingested.problems[11].message);
+    assert!(ingested.problems[11].message.contains("ZIP"), "{}", ingested.problems[11].message);
 }
 
 #[test]

@@ -253,6 +253,19 @@ fn a_copyright_note_names_the_agency() {
 }
 
 #[test]
+fn a_record_names_the_agency_where_the_text_does_not() {
+    let text = "The dam over the Orlow is done, the builders said on Monday at noon, and water is rising.";
+    let agency = |author: Option<&str>, credit: Option<&str>, text: &str| {
+        let fields = Fields { author: author.map(Into::into), credit: credit.map(Into::into), ..Fields::default() };
+        clean_with(text, Fields { source: Some("Orlow Courier".into()), ..fields }).agency
+    };
+    assert_eq!(agency(None, Some("Reuters"), text).as_deref(), Some("Reuters"));
+    assert_eq!(agency(Some("Maud Ellery, Associated Press"), None, text).as_deref(), Some("AP"));
+    assert_eq!(agency(Some("Maud Ellery"), Some("Orlow Courier"), text), None);
+    assert_eq!(agency(None, Some("Reuters"), &format!("ORLOW (AP) — {text}")).as_deref(), Some("AP"));
+}
+
+#[test]
 fn record_fields_win_over_the_text() {
     let fields = |date: &str| Fields {
         source: Some(" nyt ".into()),
@@ -261,6 +274,7 @@ fn record_fields_win_over_the_text() {
         url: Some("https://www.example.com/2018/05/08/dam.html".into()),
         language: Some("EN-us".into()),
         event: Some("e1".into()),
+        ..Fields::default()
     };
     let text = "Orlow dam is done\n\nORLOW (AP) — The dam over the Orlow is done, the builders said on Monday at noon.";
     let article = clean_with(text, fields("Mon, 07 May 2018 10:00:00 +0200"));

@@ -168,7 +168,8 @@ pub struct OptionArgs {
 #[derive(Debug, Default, Group)]
 #[command(next_help_heading = "Reading")]
 pub struct ReadingArgs {
-    /// Format of all files: auto, text, jsonl or csv [default: auto, by what each file holds and by its name]
+    /// Format of all files, such as text, html, jsonl, csv, ninjs or docx; archives are opened all the same [default: auto, by
+    /// what each file holds and by its name]
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub format: Option<Format>,
 
@@ -394,6 +395,6 @@ mod tests {
         assert!(field("body=text").unwrap_err().starts_with("the fields are id, source"));
         assert!(field("text").is_err() && field("text=").is_err());
         assert_eq!(format("csv"), Ok(Format::Csv));
-        assert_eq!(format("xml"), Err("the formats are auto, text, jsonl, csv".to_owned()));
+        assert_eq!(format("xml"), Err("the formats are auto, text, html, jsonl, json, csv, feed, ninjs, newsml, nitf, xlsx, parquet, arrow, docx, rtf, nexis, factiva, gkg, gqg".to_owned()));
     }
 }

@@ -412,6 +412,7 @@ fn run_json_tells_all_but_the_timing_alike() {
         "rejected": 1,
         "hidden": 0,
         "repeated": 0,
+        "superseded": 0,
         "articles": 3,
         "outlets": 3,
         "agencies": 1,

@@ -15,6 +15,8 @@ pub struct Totals {
     pub hidden: u64,
     /// Files that several inputs name, beyond the first time.
     pub repeated: u64,
+    /// Earlier versions of articles, and the same articles once more.
+    pub superseded: u64,
     /// Articles.
     pub articles: usize,
     /// Outlets; all articles whose outlet is unknown count as one.
@@ -63,6 +65,7 @@ impl Totals {
             rejected: outcome.counts.rejected,
             hidden: outcome.counts.hidden,
             repeated: outcome.counts.repeated,
+            superseded: outcome.counts.superseded,
             articles: outcome.articles.len(),
             outlets: distinct(outcome.articles.iter().map(|a| a.outlet.as_str())),
             agencies: distinct(outcome.articles.iter().filter_map(|a| a.agency.as_deref())),

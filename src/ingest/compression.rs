@@ -1,5 +1,6 @@
 //! A file's bytes, unpacked where they are packed, within limits.
 
+use super::budget::unpacked_most;
 use super::gathered::Refusal;
 use super::options::IngestOptions;
 use crate::error::ProblemKind;
@@ -17,14 +18,23 @@ pub(super) struct Unpacked {
     pub(super) broken_off: Option<String>,
 }
 
-/// Reads all of `input`.
-pub(super) fn unpack(input: impl Read, options: &IngestOptions) -> Result<Unpacked, Refusal> {
+/// What comes out of a packed stream, piece by piece.
+pub(super) fn decoder<'a>(head: &[u8], input: impl Read + 'a) -> io::Result<Box<dyn Read + 'a>> {
+    let input = BufReader::new(input);
+    if head.starts_with(ZSTD) {
+        return Ok(Box::new(zstd::stream::read::Decoder::with_buffer(input)?));
+    }
+    Ok(Box::new(MultiGzDecoder::new(input)))
+}
+
+/// Reads all of `input`, which has `size` bytes.
+pub(super) fn unpack(input: impl Read, size: u64, options: &IngestOptions) -> Result<Unpacked, Refusal> {
     let mut limited = BufReader::new(Watched { input, left: options.max_file_bytes, is_over: false });
     let mut head = Vec::with_capacity(ZSTD.len());
     limited.by_ref().take(ZSTD.len() as u64).read_to_end(&mut head).map_err(|error| unreadable(&error, options))?;
     let (is_gzip, is_zstd) = (head.starts_with(GZIP), head.starts_with(ZSTD));
     let mut whole = head.as_slice().chain(&mut limited);
-    let most = options.max_unpacked_bytes;
+    let most = options.max_unpacked_bytes.min(unpacked_most(size, options.max_ratio));
     if is_gzip {
         drain(MultiGzDecoder::new(whole), most, options)
     } else if is_zstd {
@@ -48,7 +58,12 @@ fn drain(decoder: impl Read, most: u64, options: &IngestOptions) -> Result<Unpac
     // What was unpacked before an error stays in `bytes`.
     let outcome = decoder.take(most.saturating_add(1)).read_to_end(&mut bytes);
     if bytes.len() as u64 > most {
-        let message = format!("unpacks to more than {most} bytes; the file was not read. Raise the limit or split it");
+        let advice = if most < options.max_unpacked_bytes {
+            "as a bomb does; raise max_ratio if it is none"
+        } else {
+            "raise the limit or split it"
+        };
+        let message = format!("unpacks to more than {most} bytes; the file was not read; {advice}");
         return Err(Refusal::new(ProblemKind::Limit, message));
     }
     match outcome {
@@ -132,7 +147,7 @@ mod tests {
         for (packed, plain) in
             [(two_members, "one two"), (two_frames, "one two"), (b"plain".to_vec(), "plain"), (Vec::new(), "")]
         {
-            let unpacked = unpack(packed.as_slice(), &all).expect("is within limits");
+            let unpacked = unpack(packed.as_slice(), packed.len() as u64, &all).expect("is within limits");
             assert_eq!((unpacked.bytes.as_slice(), unpacked.broken_off), (plain.as_bytes(), None));
         }
     }
@@ -141,7 +156,8 @@ mod tests {
     fn what_was_unpacked_before_a_break_is_kept() {
         let plain = lines();
         for packed in [gzip(&plain), zstd(&plain)] {
-            let unpacked = unpack(&packed[..packed.len() * 2 / 3], &IngestOptions::default()).expect("is within limits");
+            let unpacked =
+                unpack(&packed[..packed.len() * 2 / 3], 1 << 20, &IngestOptions::default()).expect("is within limits");
             assert!(unpacked.broken_off.is_some());
             assert!(unpacked.bytes.len() > 1000 && plain.starts_with(&unpacked.bytes));
         }
@@ -152,13 +168,15 @@ mod tests {
         let plain = lines();
         let size = plain.len() as u64;
         for packed in [gzip(&plain), zstd(&plain)] {
-            assert!(unpack(packed.as_slice(), &options(size, size)).is_ok());
-            let bomb = unpack(packed.as_slice(), &options(size, size - 1)).expect_err("unpacks to too much");
+            assert!(unpack(packed.as_slice(), packed.len() as u64, &options(size, size)).is_ok());
+            let bomb =
+                unpack(packed.as_slice(), packed.len() as u64, &options(size, size - 1)).expect_err("unpacks to too much");
             assert_eq!(bomb.kind, ProblemKind::Limit);
-            let large = unpack(packed.as_slice(), &options(packed.len() as u64 - 1, size)).expect_err("is too large");
+            let large = unpack(packed.as_slice(), packed.len() as u64, &options(packed.len() as u64 - 1, size))
+                .expect_err("is too large");
             assert_eq!(large.kind, ProblemKind::Limit);
         }
-        assert!(unpack(plain.as_slice(), &options(size, 0)).is_ok());
-        assert_eq!(unpack(plain.as_slice(), &options(size - 1, 0)).expect_err("is too large").kind, ProblemKind::Limit);
+        assert!(unpack(plain.as_slice(), size, &options(size, 0)).is_ok());
+        assert_eq!(unpack(plain.as_slice(), size, &options(size - 1, 0)).expect_err("is too large").kind, ProblemKind::Limit);
     }
 }

@@ -38,8 +38,9 @@ pub(super) struct Damage {
     pub(super) first_line: u64,
 }
 
-/// Decodes a file. A byte order mark wins over the `forced` encoding, that wins over what the bytes look like.
-pub(super) fn decode(mut bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Decoded {
+/// Decodes a file. A byte order mark wins over the `forced` encoding, that wins over what the bytes look like, and UTF-8 over what
+/// the file or its sender `declared`.
+pub(super) fn decode(mut bytes: Vec<u8>, forced: Option<&'static Encoding>, declared: Option<&'static Encoding>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         if encoding != UTF_8 {
             return decode_as(encoding, &bytes, mark);
@@ -63,11 +64,11 @@ pub(super) fn decode(mut bytes: Vec<u8>, forced: Option<&'static Encoding>) -> D
         return decode_as(encoding, &bytes, 0);
     }
     match String::from_utf8(bytes) {
-        Ok(text) if is_iso_2022_jp(&text) => decode_as(ISO_2022_JP, text.as_bytes(), 0),
+        Ok(text) if declared == Some(ISO_2022_JP) || is_iso_2022_jp(&text) => decode_as(ISO_2022_JP, text.as_bytes(), 0),
         Ok(text) => Decoded { text, encoding: UTF_8.name(), damage: None },
         Err(error) => {
             let bytes = error.into_bytes();
-            let guess = legacy(&bytes);
+            let guess = declared.filter(|encoding| *encoding != UTF_8).unwrap_or_else(|| legacy(&bytes));
             let encoding = if is_damaged_utf_8(&bytes, guess) { UTF_8 } else { guess };
             decode_as(encoding, &bytes, 0)
         }
@@ -278,7 +279,7 @@ mod tests {
     /// `bytes` decode to `text` without damage, from `encoding`.
     fn check(bytes: Vec<u8>, text: &str, encoding: &str) {
         assert!(!is_binary(&bytes), "{text} in {encoding} is taken for binary");
-        let decoded = decode(bytes, None);
+        let decoded = decode(bytes, None, None);
         assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.damage), (text, encoding, None));
     }
 
@@ -341,7 +342,7 @@ mod tests {
     }
 
     fn check_damage(bytes: Vec<u8>, encoding: &str, count: u64, first_byte: u64, first_line: u64) -> String {
-        let decoded = decode(bytes, None);
+        let decoded = decode(bytes, None, None);
         assert_eq!((decoded.encoding, decoded.damage), (encoding, Some(Damage { count, first_byte, first_line })));
         assert_eq!(decoded.text.matches(REPLACEMENT).count() as u64, count);
         decoded.text
@@ -353,7 +354,7 @@ mod tests {
             "The harbour master of Ødby, Bård Renn, said on Monday that the quay would stay closed. ".repeat(4).into_bytes();
         bytes.truncate(88 * 2);
         bytes.extend_from_slice(b"He gave no \xff date \xfe and no \xff reason.");
-        let text = decode(bytes, None);
+        let text = decode(bytes, None, None);
         assert_eq!(text.encoding, "UTF-8");
         assert!(text.text.contains("Bård Renn") && text.damage.is_some());
     }
@@ -365,7 +366,7 @@ mod tests {
         bytes[second_line] = 0xff;
         bytes[second_line + 40] = 0xfe;
         // The byte that follows the lost lead byte is lost with it: two places there, one in the middle of a letter.
-        let decoded = decode(bytes.clone(), None);
+        let decoded = decode(bytes.clone(), None, None);
         assert_eq!(decoded.encoding, "UTF-8");
         let damage = decoded.damage.expect("damage is told");
         assert_eq!((damage.first_byte, damage.first_line), (second_line as u64, 2));
@@ -375,14 +376,14 @@ mod tests {
         check_damage([b"\xef\xbb\xbf", ENGLISH.as_bytes(), b"\xff"].concat(), "UTF-8", 1, ENGLISH.len() as u64 + 3, 2);
         for text in [CHINESE, ENGLISH, RUSSIAN] {
             let cut: Vec<u8> = text.trim_end().as_bytes().iter().copied().take(text.find('“').unwrap_or(41) + 2).collect();
-            assert_eq!(decode(cut, None).encoding, "UTF-8", "{text}");
+            assert_eq!(decode(cut, None, None).encoding, "UTF-8", "{text}");
         }
     }
 
     #[test]
     fn many_wrong_bytes_do_not_take_time_without_end() {
         let bytes = "“Мост”\n".as_bytes().iter().copied().chain([0xff]).collect::<Vec<u8>>().repeat(300_000);
-        let decoded = decode(bytes, None);
+        let decoded = decode(bytes, None, None);
         assert_eq!((decoded.encoding, decoded.damage.map(|damage| damage.count)), ("UTF-8", Some(300_000)));
     }
 
@@ -390,15 +391,15 @@ mod tests {
     fn legacy_text_with_a_wrong_byte_is_not_taken_for_another() {
         let mut bytes = encoded(&CHINESE.repeat(8), GBK);
         bytes.remove(201);
-        let decoded = decode(bytes, None);
+        let decoded = decode(bytes, None, None);
         assert_eq!(decoded.encoding, "GBK");
         assert!(decoded.text.ends_with(CHINESE) && decoded.text.starts_with(CHINESE), "{}", decoded.text);
     }
 
     #[test]
     fn a_mark_wins_over_the_forced_encoding_and_that_over_the_look() {
-        assert_eq!(decode(encoded(RUSSIAN_SHORT, KOI8_U), Some(WINDOWS_1251)).encoding, "windows-1251");
-        assert_eq!(decode([b"\xef\xbb\xbf", RUSSIAN.as_bytes()].concat(), Some(WINDOWS_1251)).text, RUSSIAN);
+        assert_eq!(decode(encoded(RUSSIAN_SHORT, KOI8_U), Some(WINDOWS_1251), None).encoding, "windows-1251");
+        assert_eq!(decode([b"\xef\xbb\xbf", RUSSIAN.as_bytes()].concat(), Some(WINDOWS_1251), None).text, RUSSIAN);
     }
 
     #[test]
@@ -408,7 +409,7 @@ mod tests {
         assert!(is_binary(b"\x01\x02\x03\x04 text \x05\x06"));
         assert!(!is_binary(b"\x1b[1mBold headline\x1b[0m\tand text\x0c\r\n"));
         let one_lost = [b"word ".repeat(500), vec![0], b" word".repeat(500)].concat();
-        assert!(!is_binary(&one_lost) && decode(one_lost, None).damage.is_none());
+        assert!(!is_binary(&one_lost) && decode(one_lost, None, None).damage.is_none());
         let numbers: Vec<u8> = (0..2000u16).flat_map(|n| (n * 7).to_le_bytes()).collect();
         assert!(is_binary(&numbers));
     }

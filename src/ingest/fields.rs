@@ -107,6 +107,9 @@ impl Field {
                 &["title", "headline", "heading", "head", "hed", "articletitle", "newstitle", "pagetitle", "subject"]
             }
             Field::Date => &[
+                // A day alone may stand beside them.
+                "datetimepub",
+                "datetime",
                 "date",
                 "published",
                 "publishedat",
@@ -120,8 +123,6 @@ impl Field {
                 "pubdate",
                 "datepublished",
                 "datepublish",
-                "datetimepub",
-                "datetime",
                 "articledate",
                 "newsdate",
                 "loaddate",

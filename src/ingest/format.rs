@@ -2,6 +2,7 @@
 
 use super::csv::{self, Header};
 use super::json;
+use super::kind::{self, Markup};
 use super::options::{FieldMap, Format};
 
 /// How a text is to be read.
@@ -9,6 +10,10 @@ use super::options::{FieldMap, Format};
 pub(super) enum Shape {
     /// One article.
     Text,
+    /// A web page.
+    Page,
+    /// XML; its root tells of which sort.
+    Xml,
     /// A JSON object in each line.
     JsonLines,
     /// One JSON value that holds all records.
@@ -21,13 +26,31 @@ pub(super) enum Shape {
 pub(super) fn shape(text: &str, name: &str, format: Format, map: &FieldMap) -> Shape {
     match format {
         Format::Text => Shape::Text,
+        Format::Html => Shape::Page,
+        Format::Feed | Format::Newsml | Format::Nitf if kind::markup(text).is_some() => Shape::Xml,
+        Format::Newsml | Format::Nitf => Shape::Xml,
+        Format::Json | Format::Feed => Shape::JsonDocument,
+        Format::Ninjs => json::shape(text, Some(json::Named::Document)).unwrap_or(Shape::JsonDocument),
+        Format::Gqg => Shape::JsonLines,
         Format::Jsonl => json::shape(text, Some(json::Named::Lines)).unwrap_or(Shape::JsonLines),
         Format::Csv => Shape::Table(csv::header(text, delimiter_of(&extension(name)), map)),
+        // Documents that are no text never come here, or are not what was asked for.
+        Format::Xlsx | Format::Parquet | Format::Arrow | Format::Docx | Format::Rtf => Shape::Text,
+        Format::Nexis | Format::Factiva | Format::Gkg => Shape::Text,
         Format::Auto => found(text, &extension(name), map),
     }
 }
 
 fn found(text: &str, extension: &str, map: &FieldMap) -> Shape {
+    match kind::markup(text) {
+        Some(Markup::Html) => return Shape::Page,
+        Some(Markup::Xml) => return Shape::Xml,
+        None if matches!(extension, "html" | "htm" | "xhtml" | "shtml") && super::page::is_markup(text) => return Shape::Page,
+        None => {}
+    }
+    if super::gdelt::is_gkg(text) {
+        return Shape::Text;
+    }
     let named = match extension {
         "jsonl" | "ndjson" | "jl" | "jsonlines" => Some(json::Named::Lines),
         "json" => Some(json::Named::Document),
@@ -58,6 +81,8 @@ mod tests {
     fn check(name: &str, text: &str, expected: &str) {
         let found = match shape(text, name, Format::Auto, &FieldMap::default()) {
             Shape::Text => "text".to_string(),
+            Shape::Page => "page".to_string(),
+            Shape::Xml => "xml".to_string(),
             Shape::JsonLines => "lines".to_string(),
             Shape::JsonDocument => "document".to_string(),
             Shape::Table(header) => format!("table {:?}", header.delimiter as char),

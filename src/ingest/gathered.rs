@@ -3,6 +3,9 @@
 use super::discover::Source;
 use super::fields::{Columns, Field, named_fields};
 use super::options::FieldMap;
+use super::page;
+use super::versions::Edition;
+use super::{gdelt, ninjs};
 use crate::error::{Problem, ProblemKind};
 use crate::model::{Fields, RawArticle};
 
@@ -14,12 +17,31 @@ const LISTED_COLUMNS: usize = 24;
 pub(super) struct Refusal {
     pub(super) kind: ProblemKind,
     pub(super) message: String,
+    /// Its line, where it has one.
+    pub(super) line: Option<u64>,
 }
 
 impl Refusal {
     pub(super) fn new(kind: ProblemKind, message: impl Into<String>) -> Refusal {
-        Refusal { kind, message: message.into() }
+        Refusal { kind, message: message.into(), line: None }
     }
+
+    /// The same, with its line.
+    pub(super) fn at(self, line: u64) -> Refusal {
+        Refusal { line: Some(line), ..self }
+    }
+}
+
+/// One article as a file holds it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entry {
+    /// The line or record, from 1, where the file holds several.
+    pub(super) line: Option<u64>,
+    /// Its own id, where it has one.
+    pub(super) id: Option<String>,
+    pub(super) text: String,
+    pub(super) fields: Fields,
+    pub(super) edition: Edition,
 }
 
 /// What one file gave.
@@ -29,11 +51,15 @@ pub(super) struct Gathered {
     file_id: String,
     encoding: &'static str,
     pub(super) articles: Vec<RawArticle>,
+    /// Which version each article is.
+    pub(super) editions: Vec<Edition>,
     pub(super) problems: Vec<Problem>,
     /// Whether the file could be opened.
     pub(super) opened: bool,
     /// The file itself or its records that gave no article.
     pub(super) rejected: u64,
+    /// Hidden members of archives.
+    pub(super) hidden: u64,
 }
 
 impl Gathered {
@@ -56,27 +82,49 @@ impl Gathered {
         self.rejected += 1;
     }
 
-    /// Takes the whole file as one article.
-    pub(super) fn whole_file(&mut self, text: String) {
-        self.articles.push(RawArticle {
-            id: self.file_id.clone(),
-            path: self.path.clone(),
-            line: None,
-            text,
-            encoding: self.encoding.to_string(),
-            fields: Fields::default(),
-        });
+    /// Notes why the file gives no article.
+    pub(super) fn refuse(&mut self, refusal: Refusal) {
+        self.reject(refusal.line, refusal.kind, refusal.message);
     }
 
-    fn record(&mut self, line: u64, text: String, id: Option<String>, fields: Fields) {
+    /// Takes an article.
+    pub(super) fn take(&mut self, entry: Entry) {
+        let Entry { line, id, text, fields, edition } = entry;
         self.articles.push(RawArticle {
-            id: id.unwrap_or_else(|| format!("{}#{line}", self.file_id)),
+            id: id.unwrap_or_else(|| line.map_or_else(|| self.file_id.clone(), |line| format!("{}#{line}", self.file_id))),
             path: self.path.clone(),
-            line: Some(line),
+            line,
             text,
             encoding: self.encoding.to_string(),
             fields,
         });
+        self.editions.push(edition);
+    }
+
+    /// A place for what a member of this archive gives.
+    pub(super) fn member(&self, name: &str) -> Gathered {
+        let (path, file_id) = (format!("{}/{name}", self.path), format!("{}/{name}", self.file_id));
+        Gathered { path, file_id, ..Gathered::default() }
+    }
+
+    /// A place for the only part of this file.
+    #[cfg(feature = "workbooks")]
+    pub(super) fn only_part(&self) -> Gathered {
+        Gathered { path: self.path.clone(), file_id: self.file_id.clone(), encoding: self.encoding, ..Gathered::default() }
+    }
+
+    /// Takes over what a member gave.
+    pub(super) fn absorb(&mut self, member: Gathered) {
+        self.articles.extend(member.articles);
+        self.editions.extend(member.editions);
+        self.problems.extend(member.problems);
+        self.rejected += member.rejected;
+        self.hidden += member.hidden;
+    }
+
+    /// The name of the file, as the user would give it.
+    pub(super) fn path(&self) -> &str {
+        &self.path
     }
 }
 
@@ -146,6 +194,9 @@ impl<'a> Records<'a> {
         };
         let value = |field| self.columns.value(field, &cell).map(|value| value.trim().to_string());
         let fields = Fields {
+            author: None,
+            credit: None,
+            located: None,
             source: value(Field::Source),
             title: value(Field::Title),
             date: value(Field::Date),
@@ -154,11 +205,36 @@ impl<'a> Records<'a> {
             event: value(Field::Event),
         };
         let id = value(Field::Id);
-        self.gathered.record(line, text, id, fields);
+        let text = self.whole(line, text);
+        let text = if page::is_markup(&text) { page::fragment_text(&text) } else { Ok(text) };
+        let text = match text {
+            Ok(text) => text,
+            Err(refusal) => return self.reject(line, refusal.kind, refusal.message),
+        };
+        let edition = Edition { record_id: id.clone(), ..Edition::default() };
+        self.gathered.take(Entry { line: Some(line), id, text, fields, edition });
+    }
+
+    /// A text without the mark of a service that sends the first characters only, which is told.
+    fn whole(&mut self, line: u64, text: String) -> String {
+        let Some((shown, left_out)) = cut_mark(&text) else { return text };
+        let message =
+            format!("the service cut the text off {left_out} characters before its end; only what it sent can be compared");
+        self.gathered.note(Some(line), ProblemKind::Limit, message);
+        shown.trim_end_matches(['…', '.', ' ']).to_string()
     }
 
     pub(super) fn reject(&mut self, line: u64, kind: ProblemKind, message: impl Into<String>) {
         self.gathered.reject(Some(line), kind, message);
+    }
+
+    /// Takes an item of an agency or of GDELT, which have names of their own.
+    pub(super) fn item(&mut self, item: &serde_json::Value, line: Option<u64>) {
+        match item.as_object() {
+            Some(item) if gdelt::is_gqg(item) => gdelt::gqg(item, line, self.gathered),
+            Some(item) => ninjs::read(item, line, self.gathered),
+            None => {}
+        }
     }
 
     /// Tells of the columns that were missed.
@@ -188,6 +264,12 @@ impl<'a> Records<'a> {
             gathered.reject(None, ProblemKind::Field, "its records have no members at all; the file was passed over");
         }
     }
+}
+
+/// The text before a final `[+1234 chars]`, as NewsAPI cuts it, and that number.
+fn cut_mark(text: &str) -> Option<(&str, u64)> {
+    let (shown, mark) = text.trim_end().strip_suffix("chars]")?.rsplit_once("[+")?;
+    mark.trim().parse().ok().map(|left_out| (shown, left_out))
 }
 
 fn listed(names: &[String]) -> String {

@@ -3,6 +3,7 @@
 use super::format::Shape;
 use super::gathered::{Gathered, Records};
 use super::options::FieldMap;
+use super::{feed, gdelt, ninjs};
 use crate::error::ProblemKind;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
@@ -81,11 +82,31 @@ pub(super) fn read_document(text: String, map: &FieldMap, gathered: &mut Gathere
         }
     };
     drop(text);
+    if let Value::Object(object) = &value
+        && map.text.is_none()
+        && feed::is_json_feed(object)
+    {
+        let items = object.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        for (item, number) in items.iter().filter_map(Value::as_object).zip(1..) {
+            feed::json_item(item, object, number, gathered);
+        }
+        return;
+    }
+    let is_single = value.is_object();
     let mut records = Records::new(gathered, map);
     for (value, number) in values(value, map).into_iter().zip(1..) {
+        if is_single && is_preset(&value, map) {
+            records.item(&value, None);
+            continue;
+        }
         add(&mut records, number, value, map);
     }
     records.finish();
+}
+
+/// Whether an object is an item of an agency or of GDELT; not where the user says which member is the text.
+fn is_preset(value: &Value, map: &FieldMap) -> bool {
+    map.text.is_none() && value.as_object().is_some_and(|object| ninjs::is_item(object) || gdelt::is_gqg(object))
 }
 
 /// The records in a value. An object without a text of its own is searched for the longest list of objects, two levels deep:
@@ -95,6 +116,9 @@ fn values(value: Value, map: &FieldMap) -> Vec<Value> {
         Value::Array(values) => values,
         Value::Object(mut object) => {
             let names: Vec<String> = object.keys().cloned().collect();
+            if map.text.is_none() && (ninjs::is_item(&object) || gdelt::is_gqg(&object)) {
+                return vec![Value::Object(object)];
+            }
             if super::fields::Columns::of(&names, map).has(super::fields::Field::Text) {
                 return vec![Value::Object(object)];
             }
@@ -118,6 +142,9 @@ fn is_list(value: &Value) -> bool {
 }
 
 fn add(records: &mut Records, number: u64, value: Value, map: &FieldMap) {
+    if is_preset(&value, map) {
+        return records.item(&value, Some(number));
+    }
     let Value::Object(object) = value else {
         let message = format!("{}, not a JSON object; the record was passed over", sort(&value));
         return records.reject(number, ProblemKind::Malformed, message);

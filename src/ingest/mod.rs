@@ -1,4 +1,4 @@
-//! Which articles are there? Paths become raw articles, one for each text file or record.
+//! Which articles are there? Paths become raw articles, one for each text, page or record, of each its newest version.
 //!
 //! In: files, folders and standard input, as named by the user. Out: decoded articles that are otherwise untouched, with what
 //! their records say of them, and a problem for whatever could not be read.
@@ -8,19 +8,42 @@
 //!
 //! It does not clean texts, read dates or recognise outlets: that is for [`normalize`](crate::normalize).
 
+mod archive;
+mod budget;
+#[cfg(feature = "columnar")]
+mod columnar;
 mod compression;
 mod csv;
+mod declared;
 mod decode;
+mod delivery;
+mod delivery_factiva;
+mod delivery_nexis;
 mod discover;
+mod document;
+mod feed;
 mod fields;
 mod format;
 mod gathered;
+mod gdelt;
 mod ids;
 mod json;
 mod kind;
+mod newsml;
+mod ninjs;
+mod nitf;
 mod options;
+mod page;
 mod read;
+mod rich_text;
 mod scan;
+mod versions;
+mod warc;
+mod warc_http;
+mod word;
+#[cfg(feature = "workbooks")]
+mod workbook;
+mod xml;
 
 pub use options::{FieldMap, Format, IngestOptions};
 
@@ -34,8 +57,7 @@ use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// What to do when there is nothing to read.
-const ADVICE: &str =
-    "Name folders or files of plain text, JSON lines or CSV (each also as .gz or .zst), or - for standard input";
+const ADVICE: &str = "Name folders or files of articles (text, web pages, feeds, JSON, tables, documents, archives of these), or - for standard input";
 
 /// What the inputs held.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +74,8 @@ pub struct Ingested {
     pub hidden: u64,
     /// Files and folders that were reached a second time, over a link or another input, and not read again.
     pub repeated: u64,
+    /// Earlier versions of articles, and the same articles once more; each is a problem too.
+    pub superseded: u64,
     /// Files and folders that were passed over as [`IngestOptions::exclude`] asks.
     pub excluded: u64,
 }
@@ -122,13 +146,19 @@ fn together(discovered: Discovered, all: Vec<Gathered>) -> Ingested {
         excluded: passed_over.excluded,
         ..Ingested::default()
     };
+    let mut edited = Vec::new();
     for gathered in all {
         ingested.files += u64::from(gathered.opened);
         ingested.rejected += gathered.rejected;
-        ingested.articles.extend(gathered.articles);
+        ingested.hidden += gathered.hidden;
+        edited.extend(gathered.articles.into_iter().zip(gathered.editions));
         ingested.problems.extend(gathered.problems);
     }
-    ingested.articles.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    edited.sort_by(|(a, _), (b, _)| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    let (articles, superseded) = versions::newest(edited);
+    ingested.superseded = superseded.len() as u64;
+    ingested.problems.extend(superseded);
+    ingested.articles = articles;
     ingested.problems.extend(ids::make_unique(&mut ingested.articles));
     ingested.articles.sort_by(|a, b| a.id.cmp(&b.id));
     ingested.problems.sort();

@@ -1,123 +1,172 @@
 //! One file, from its bytes to its articles.
 
+use super::archive;
+use super::budget::Budget;
 use super::compression::{self, Unpacked};
-use super::decode::{self, Decoded};
 use super::discover::Source;
-use super::format::{self, Shape};
+use super::document::{self, Told};
 use super::gathered::{Gathered, Refusal};
-use super::options::{Format, IngestOptions};
-use super::{csv, json, kind};
+use super::kind::{self, Container};
+use super::options::IngestOptions;
+use super::warc;
 use crate::error::ProblemKind;
 use encoding_rs::Encoding;
 use std::fs::File;
-use std::io;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
+
+/// How far the end of a packed archive is looked for behind its last member. Writers fill up to 10 KiB; some tapes had 1 MiB.
+const PADDING_MOST: u64 = 1 << 20;
+
+/// What a file is read from.
+pub(super) trait Input: Read + Seek {}
+
+impl<T: Read + Seek> Input for T {}
+
+/// How all files are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) options: &'a IngestOptions,
+    /// The encoding that all files are in, where the user says so.
+    pub(super) encoding: Option<&'static Encoding>,
+}
 
 /// Reads one file. What is wrong with it is among the problems of the result.
 pub(super) fn read(source: &Source, options: &IngestOptions, encoding: Option<&'static Encoding>) -> Gathered {
     let mut gathered = Gathered::new(source);
-    if let Err(refusal) = gather(source, options, encoding, &mut gathered) {
-        gathered.reject(None, refusal.kind, refusal.message);
+    let reading = Reading { options, encoding };
+    if let Err(refusal) = reading.source(source, &mut gathered) {
+        gathered.refuse(refusal);
     }
     gathered
 }
 
-fn gather(
-    source: &Source,
-    options: &IngestOptions,
-    encoding: Option<&'static Encoding>,
-    gathered: &mut Gathered,
-) -> Result<(), Refusal> {
-    let Unpacked { mut bytes, broken_off } = match &source.file {
-        Some(path) => {
-            let file = open(path, options)?;
+impl Reading<'_> {
+    fn source(self, source: &Source, gathered: &mut Gathered) -> Result<(), Refusal> {
+        let Some(path) = &source.file else {
             gathered.opened = true;
-            compression::unpack(file, options)?
+            let mut bytes = Vec::new();
+            let most = self.options.max_file_bytes;
+            io::stdin().lock().take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+            if bytes.len() as u64 > most {
+                return Err(compression::too_large(self.options));
+            }
+            let mut budget = Budget::new(bytes.len() as u64, self.options);
+            return self.member(bytes, &Told::default(), &mut budget, gathered);
+        };
+        let mut file = open(path)?;
+        gathered.opened = true;
+        let size = file.metadata().map_err(|error| unreadable(&error))?.len();
+        self.file(&mut file, size, &Told::default(), &mut Budget::new(size, self.options), gathered)
+    }
+
+    /// Reads a member of an archive, or anything else whose bytes are at hand.
+    pub(super) fn member(
+        self,
+        bytes: Vec<u8>,
+        told: &Told,
+        budget: &mut Budget,
+        gathered: &mut Gathered,
+    ) -> Result<(), Refusal> {
+        if kind::container(&bytes).is_none() {
+            return document::read(self, bytes, None, told, gathered);
         }
-        None => {
-            gathered.opened = true;
-            compression::unpack(io::stdin().lock(), options)?
+        let size = bytes.len() as u64;
+        self.file(&mut Cursor::new(bytes), size, told, budget, gathered)
+    }
+
+    /// Reads a file of `size` bytes, whatever it is.
+    fn file(
+        self,
+        input: &mut dyn Input,
+        size: u64,
+        told: &Told,
+        budget: &mut Budget,
+        gathered: &mut Gathered,
+    ) -> Result<(), Refusal> {
+        let head = head_of(input).map_err(|error| unreadable(&error))?;
+        input.seek(SeekFrom::Start(0)).map_err(|error| unreadable(&error))?;
+        let found = kind::container(&head);
+        let outcome = match found {
+            Some(Container::Zip) => archive::zip(self, input, told, budget, gathered),
+            Some(Container::Tar) => archive::tar(self, input, budget, gathered),
+            Some(Container::Warc) => warc::read(self, input, budget, gathered),
+            Some(Container::Packed) => self.packed(&head, input, size, told, budget, gathered),
+            None if size > self.options.max_file_bytes => Err(compression::too_large(self.options)),
+            None => {
+                let Unpacked { bytes, broken_off } = compression::unpack(input, size, self.options)?;
+                document::read(self, bytes, broken_off, told, gathered)
+            }
+        };
+        if outcome.is_ok() && gathered.articles.is_empty() && gathered.problems.is_empty() {
+            return Err(Refusal::new(ProblemKind::Empty, "holds nothing that is read"));
         }
-    };
-    if let Some(what) = kind::foreign(&bytes) {
-        return Err(unsupported(what));
+        outcome
     }
-    if decode::is_binary(&bytes) {
-        return Err(Refusal::new(ProblemKind::Binary, "not text; the file was passed over"));
+
+    /// Reads a packed file. Archives in it are read piece by piece, since they may be large.
+    fn packed(
+        self,
+        head: &[u8],
+        input: &mut dyn Input,
+        size: u64,
+        told: &Told,
+        budget: &mut Budget,
+        gathered: &mut Gathered,
+    ) -> Result<(), Refusal> {
+        let mut start = Vec::new();
+        // What breaks here breaks below as well, where it is told.
+        let _ =
+            compression::decoder(head, &mut *input).and_then(|decoder| decoder.take(kind::HEAD as u64).read_to_end(&mut start));
+        input.seek(SeekFrom::Start(0)).map_err(|error| unreadable(&error))?;
+        let inner = kind::container(&start);
+        if matches!(inner, Some(Container::Tar | Container::Warc)) {
+            let mut stream = compression::decoder(head, input).map_err(|error| unreadable(&error))?;
+            if inner == Some(Container::Warc) {
+                return warc::read(self, &mut stream, budget, gathered);
+            }
+            archive::tar(self, &mut stream, budget, gathered)?;
+            return to_the_end(&mut stream);
+        }
+        if size > self.options.max_file_bytes {
+            return Err(compression::too_large(self.options));
+        }
+        let Unpacked { bytes, broken_off } = compression::unpack(input, size, self.options)?;
+        if inner.is_none() || broken_off.is_some() {
+            return document::read(self, bytes, broken_off, told, gathered);
+        }
+        // Packed twice, or a ZIP archive that was packed again.
+        budget.enter()?;
+        budget.spend(bytes.len() as u64)?;
+        let outcome = self.member(bytes, told, budget, gathered);
+        budget.leave();
+        outcome
     }
-    if broken_off.is_some() {
-        cut_last_line(&mut bytes);
-    }
-    let Decoded { text, encoding, damage } = decode::decode(bytes, encoding);
-    gathered.set_encoding(encoding);
-    if let Some(damage) = damage {
-        let (bytes, first) = (damage.count, damage.first_byte);
-        let places = if bytes == 1 { "1 place".to_string() } else { format!("{bytes} places") };
-        let message = format!("not {encoding} in {places}, first at byte {first}; each was replaced by U+FFFD");
-        gathered.note(Some(damage.first_line), ProblemKind::Encoding, message);
-    }
-    if text.trim().is_empty() && broken_off.is_none() {
-        return Err(Refusal::new(ProblemKind::Empty, "holds no text"));
-    }
-    if let Some(what) = kind::markup(&text).filter(|_| options.format == Format::Auto) {
-        return Err(unsupported(what));
-    }
-    take(text, source, options, broken_off, gathered)
 }
 
-/// Takes the articles from the text.
-fn take(
-    text: String,
-    source: &Source,
-    options: &IngestOptions,
-    broken_off: Option<String>,
-    gathered: &mut Gathered,
-) -> Result<(), Refusal> {
-    let map = &options.fields;
-    let shape = format::shape(&text, &source.shown, options.format, map);
-    if let Some(why) = &broken_off {
-        let stops = format!("the packed file breaks off after {} bytes of text ({why})", text.len());
-        if matches!(shape, Shape::Text | Shape::JsonDocument) {
-            return Err(Refusal::new(
-                ProblemKind::Malformed,
-                format!("{stops}; it was passed over, for its article is not whole"),
-            ));
-        }
-        gathered.note(None, ProblemKind::Malformed, format!("{stops}; whole records before the break were read"));
-    }
-    match shape {
-        Shape::Text => gathered.whole_file(text),
-        Shape::JsonLines => json::read_lines(&text, map, gathered),
-        Shape::JsonDocument => json::read_document(text, map, gathered),
-        Shape::Table(header) => csv::read(&text, header, broken_off.is_some(), map, gathered),
-    }
-    if gathered.articles.is_empty() && gathered.problems.is_empty() {
-        return Err(Refusal::new(ProblemKind::Empty, "holds no record"));
-    }
-    Ok(())
+/// Reads what lies behind the last member of a packed archive: only there a checksum tells whether the members were whole.
+fn to_the_end(stream: &mut dyn Read) -> Result<(), Refusal> {
+    let rest = io::copy(&mut stream.take(PADDING_MOST), &mut io::sink());
+    let broken =
+        |error| format!("the packed archive breaks off or is damaged behind its last member ({error}); its members were read");
+    rest.map(|_| ()).map_err(|error| Refusal::new(ProblemKind::Malformed, broken(error)))
+}
+
+fn head_of(input: &mut dyn Input) -> io::Result<Vec<u8>> {
+    let mut head = Vec::with_capacity(kind::HEAD);
+    input.take(kind::HEAD as u64).read_to_end(&mut head)?;
+    Ok(head)
 }
 
 /// Opens a file, but nothing that a program could wait on.
-fn open(path: &Path, options: &IngestOptions) -> Result<File, Refusal> {
-    let unreadable = |error: io::Error| Refusal::new(ProblemKind::Unreadable, format!("cannot be read: {error}"));
-    let metadata = path.metadata().map_err(unreadable)?;
+fn open(path: &Path) -> Result<File, Refusal> {
+    let metadata = path.metadata().map_err(|error| unreadable(&error))?;
     if !metadata.is_file() {
         return Err(Refusal::new(ProblemKind::Unreadable, "not a regular file; it was not opened"));
     }
-    if metadata.len() > options.max_file_bytes {
-        return Err(compression::too_large(options));
-    }
-    File::open(path).map_err(unreadable)
+    File::open(path).map_err(|error| unreadable(&error))
 }
 
-fn unsupported(what: &str) -> Refusal {
-    let message = format!("{what}, which is not read; the file was passed over. Save its text as .txt, .jsonl or .csv");
-    Refusal::new(ProblemKind::Unsupported, message)
-}
-
-/// Takes away the line that a break left unfinished. In UTF-16 with the low byte first, a line end has one more byte.
-fn cut_last_line(bytes: &mut Vec<u8>) {
-    let end = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-    let end = if bytes.get(end) == Some(&0) { end + 1 } else { end };
-    bytes.truncate(end);
+fn unreadable(error: &io::Error) -> Refusal {
+    Refusal::new(ProblemKind::Unreadable, format!("cannot be read: {error}"))
 }

@@ -25,6 +25,12 @@ pub struct RawArticle {
 pub struct Fields {
     /// Who published it.
     pub source: Option<String>,
+    /// Who wrote it, as a byline names them.
+    pub author: Option<String>,
+    /// Whose copy it is, where that is told apart from who published it.
+    pub credit: Option<String>,
+    /// Where it was written.
+    pub located: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// When it was published.
@@ -56,7 +62,7 @@ pub struct Article {
     pub outlet: String,
     /// The wire agency whose copy it is, where a credit line, dateline or sign-off says so.
     pub agency: Option<String>,
-    /// The dateline as printed (`MOSCOW, Dec. 15`), without the agency.
+    /// The dateline as printed (`MOSCOW, Dec. 15`), without the agency; else the place where its record says it was written.
     pub dateline: Option<String>,
     /// When it was published, as far as known.
     pub published: Option<Moment>,

@@ -35,6 +35,8 @@ pub struct Counts {
     pub hidden: u64,
     /// Files that several inputs name, beyond the first time.
     pub repeated: u64,
+    /// Earlier versions of articles, and the same articles once more; the newest of each is among the articles.
+    pub superseded: u64,
     /// Pairs of articles that a limit on size left out when events were made.
     pub article_pairs_left_out: u64,
     /// Articles too long to be profiled whole for their event.

@@ -120,6 +120,7 @@ fn clean(raw: RawArticle, options: &NormalizeOptions) -> (Article, Vec<Problem>)
     let mut draft = draft_of(&raw.text, stated_title.as_deref(), &options.registry);
     STEPS.iter().for_each(|step| step(&mut draft));
 
+    outlet::stated_agency(&mut draft, &raw.fields);
     let agency = outlet::agency(&draft);
     let outlet = outlet::outlet(&draft, &raw.fields, agency.as_deref(), options.default_outlet.as_deref());
     let (published, published_basis) = published(&draft, &raw, &mut note);
@@ -132,11 +133,12 @@ fn clean(raw: RawArticle, options: &NormalizeOptions) -> (Article, Vec<Problem>)
     let language = stated
         .or_else(|| options.language.clone())
         .unwrap_or_else(|| language::detected(blocks.iter().map(|block| block.span.of(&raw.text))));
+    let located = raw.fields.located.filter(|place| !place.trim().is_empty());
     let article = Article {
         title: stated_title.or(found_title),
         outlet,
         agency,
-        dateline,
+        dateline: dateline.or(located),
         published,
         published_basis,
         language,

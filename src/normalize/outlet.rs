@@ -30,6 +30,17 @@ pub(super) fn agency(draft: &Draft<'_>) -> Option<String> {
     draft.agencies.iter().min_by_key(|(basis, _)| *basis).map(|(_, name)| name.clone())
 }
 
+/// Notes the agency that the record credits, or in whose name its author writes. What the text says itself is surer.
+pub(super) fn stated_agency(draft: &mut Draft<'_>, fields: &Fields) {
+    let author = fields.author.as_deref().unwrap_or_default();
+    let named = fields.credit.as_deref().into_iter().chain(author.split([',', '/', ';', '|', '(', ')']));
+    let registry = draft.registry;
+    let agency = named.filter_map(|name| registry.named(name.trim())).find(|entry| entry.kind == OutletKind::Agency);
+    if let Some(agency) = agency {
+        draft.name(Basis::Copyright, agency);
+    }
+}
+
 /// The outlet: the record's source, else the address, else a carrier's credit, else what the page tells of itself, else other credits,
 /// else the agency. A carrier gives way to the outlet that the text credits.
 pub(super) fn outlet(draft: &Draft<'_>, fields: &Fields, agency: Option<&str>, default: Option<&str>) -> String {

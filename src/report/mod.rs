@@ -1,7 +1,7 @@
 //! How is what a run found shown to people?
 //!
 //! In: a [`View`] of a run, fresh ([`Outcome`](crate::model::Outcome)) or [reopened](crate::reopen). Out: lists of statements
-//! ([`list`]), and statements by outlets ([`matrix`](fn@matrix)),
+//! ([`list`](fn@list)), and statements by outlets ([`matrix`](fn@matrix)),
 //! a quote as somebody remembers it ([`find_quote`]), and the accounts of a statement beside each other ([`Diff`]): as text, CSV,
 //! Markdown, HTML, TEI and CollateX's JSON.
 //!
