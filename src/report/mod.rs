@@ -17,6 +17,7 @@ mod list;
 mod listing;
 mod markdown;
 mod matrix;
+mod passage;
 mod publishers;
 mod screen;
 mod sheet;
