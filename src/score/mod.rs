@@ -5,6 +5,7 @@
 //! score of it. The weights of both are data (`data/model/score.toml`).
 
 mod agreement;
+mod anchors;
 mod likeness;
 mod model;
 mod second;
@@ -52,11 +53,12 @@ pub fn score(index: &Index, pairs: &[Pair], options: &ScoreOptions, observer: &d
     observer.begin(Stage::Score, Some(pairs.len() as u64));
     let measured: Vec<likeness::Likeness> = pairs.par_iter().map(|pair| likeness::measure(index, *pair)).collect();
     let standing = standing::Standing::of(index, pairs, &measured);
+    let anchors = anchors::Anchors::of(index, pairs);
     let evidence: Vec<Evidence> = pairs
         .par_iter()
         .zip(&measured)
         .enumerate()
-        .map(|(at, (pair, likeness))| evidence(index, *pair, likeness, standing.of_pair(index, at)))
+        .map(|(at, (pair, likeness))| evidence(index, *pair, likeness, standing.of_pair(index, at), anchors.of_pair(index, at)))
         .collect();
     let first: Vec<f32> = evidence.par_iter().map(|e| options.weights.first_look(e) as f32).collect();
     // Taken twice: what is likely around a pair is clearer at the second look than at the first.
@@ -90,7 +92,13 @@ pub fn score(index: &Index, pairs: &[Pair], options: &ScoreOptions, observer: &d
     Scored { links, below_keep }
 }
 
-fn evidence(index: &Index, pair: Pair, likeness: &likeness::Likeness, standing: standing::Place) -> Evidence {
+fn evidence(
+    index: &Index,
+    pair: Pair,
+    likeness: &likeness::Likeness,
+    standing: standing::Place,
+    anchored: anchors::Anchored,
+) -> Evidence {
     let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
     let (names_shared, names_apart) = agreement::names(&left.terms.bag, &right.terms.bag);
     let (numbers_shared, numbers_apart) = agreement::ranges(&left.numbers, &right.numbers);
@@ -129,6 +137,12 @@ fn evidence(index: &Index, pair: Pair, likeness: &likeness::Likeness, standing: 
         likeness.words_shared.ln_1p(),
         yes(likeness.quoted_same),
         likeness.quoted_run.ln_1p(),
+        anchored.found_least,
+        anchored.found_most,
+        anchored.words.ln_1p(),
+        anchored.least,
+        anchored.most,
+        0.0,
         0.0,
         0.0,
         0.0,
@@ -142,7 +156,7 @@ fn with_second_look(evidence: Evidence, context: second::Context, first: f32) ->
     // The logarithm of a probability that is next to nothing has no bounds.
     const LEAST_FIRST: f32 = 1e-4;
     let mut parts = evidence.0;
-    let second = [context.lead, context.support, context.near, context.around, (first + LEAST_FIRST).ln()];
+    let second = [context.lead, context.support, context.near, context.around, context.vicinity, (first + LEAST_FIRST).ln()];
     parts[Evidence::FIRST_LOOK..].copy_from_slice(&second);
     Evidence(parts)
 }

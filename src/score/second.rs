@@ -14,7 +14,13 @@ const LEAST: f32 = 0.01;
 /// How far around a claim the wider look goes, in claims of its article.
 const AROUND: usize = 2;
 
-/// What the other pairs say of one; each from 0 to 1, the lead from -1.
+/// How far around a claim its vicinity goes, in claims of its article.
+const VICINITY: usize = 8;
+
+/// Over so many claims, those of both articles added up, a pair's bearing on those around falls to a third.
+const FADES_OVER: f32 = 4.0;
+
+/// What the other pairs say of one; each from 0 to 1, the lead from -1, the vicinity above.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Context {
     /// By how much its probability is above the next best of either claim in the other's article; below 0 where it is not the best.
@@ -25,6 +31,8 @@ pub(super) struct Context {
     pub near: f32,
     /// The same up to two claims away.
     pub around: f32,
+    /// The probabilities of all pairs up to [`VICINITY`] claims away, the less the farther: `ln(1 + Σ p e^(-d / 4))`.
+    pub vicinity: f32,
 }
 
 /// The first look at all pairs inside events.
@@ -80,7 +88,7 @@ impl<'a> FirstLook<'a> {
         };
         let lead = p - next(pair.left, pair.right).max(next(pair.right, pair.left));
         let (near, around) = self.around(pair);
-        Context { lead, support: self.support(pair), near, around }
+        Context { lead, support: self.support(pair), near, around, vicinity: self.vicinity(pair) }
     }
 
     fn support(&self, pair: Pair) -> f32 {
@@ -97,12 +105,12 @@ impl<'a> FirstLook<'a> {
 
     fn around(&self, pair: Pair) -> (f32, f32) {
         let (mut near, mut around) = (0f32, 0f32);
-        for (left, from_left) in self.beside(pair.left) {
+        for (left, from_left) in self.beside(pair.left, AROUND) {
             let list = &self.likely[left];
             if list.is_empty() {
                 continue;
             }
-            for (right, from_right) in self.beside(pair.right) {
+            for (right, from_right) in self.beside(pair.right, AROUND) {
                 if (left, right) == (pair.left, pair.right) {
                     continue;
                 }
@@ -116,11 +124,27 @@ impl<'a> FirstLook<'a> {
         (near, around)
     }
 
-    /// The claims of the same article up to [`AROUND`] away, each with how far it is.
-    fn beside(&self, claim: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+    fn vicinity(&self, pair: Pair) -> f32 {
+        let article = self.index.claims[pair.right].article;
+        let mut sum = 0f32;
+        for (left, from_left) in self.beside(pair.left, VICINITY) {
+            let list = &self.likely[left];
+            let first = list.partition_point(|(other, _)| *other + VICINITY < pair.right);
+            for (right, p) in list[first..].iter().take_while(|(other, _)| *other <= pair.right + VICINITY) {
+                let away = from_left + right.abs_diff(pair.right);
+                if away > 0 && self.index.claims[*right].article == article {
+                    sum += p * (-(away as f32) / FADES_OVER).exp();
+                }
+            }
+        }
+        sum.ln_1p()
+    }
+
+    /// The claims of the same article up to `far` away, each with how far it is.
+    fn beside(&self, claim: usize, far: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
         let article = self.index.claims[claim].article;
-        let last = (claim + AROUND).min(self.index.claims.len() - 1);
-        let all = (claim.saturating_sub(AROUND)..=last).filter(move |c| self.index.claims[*c].article == article);
+        let last = (claim + far).min(self.index.claims.len() - 1);
+        let all = (claim.saturating_sub(far)..=last).filter(move |c| self.index.claims[*c].article == article);
         all.map(move |c| (c, c.abs_diff(claim)))
     }
 }
