@@ -120,7 +120,11 @@ fn statements(page: &Page) -> Value {
     };
     let carriers = |it: &Listed| view.carriers(it.statement).iter().map(|at| page.place[*at]).collect::<Vec<_>>();
     let least = |it: &Listed| which(it).ties.iter().copied().fold(1.0, f64::min);
-    let mean = |it: &Listed| which(it).ties.iter().sum::<f64>() / which(it).ties.len().max(1) as f64;
+    // Of the ties as the files have them, so that a reopened run is shown as a fresh one.
+    let mean = |it: &Listed| {
+        let ties = which(it).ties.iter().map(|tie| ten_thousandths(*tie));
+        ties.sum::<i64>() / i64::try_from(which(it).ties.len()).unwrap_or(1).max(1)
+    };
     let first = |it: &Listed| it.timeline.appearances.first().filter(|a| a.published.is_some()).map(|a| page.place[a.article]);
     json!({
         "order": page.listed.iter().map(|it| it.statement).collect::<Vec<_>>(),
@@ -138,6 +142,6 @@ fn statements(page: &Page) -> Value {
         "first": each(&|it| first(it).into()),
         "first_words": each(&|it| first_in_words(&it.timeline, view).into()),
         "least": each(&|it| ten_thousandths(least(it)).into()),
-        "mean": each(&|it| ten_thousandths(mean(it)).into()),
+        "mean": each(&|it| mean(it).into()),
     })
 }
