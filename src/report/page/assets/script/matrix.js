@@ -21,6 +21,8 @@ function matrixFigure(event, data) {
     h("caption", { class: "unseen" }, "Statements by outlets"),
     h("thead", {}, brackets(data, from, columns.length), h("tr", {}, h("th", { scope: "col", class: "corner" }, "Statement"), columns.map((column) => head(column)))),
     h("tbody", {}, shown.map((row) => matrixRow(row, from, columns))));
+  // Where outlets are few, cells stay near the words they belong to.
+  grid.style.maxWidth = `${44 + columns.length * 1.9}rem`;
   walk(grid, peek);
   return h("div", { class: "coverage" },
     h("div", { class: "filters" },

@@ -7,7 +7,7 @@ const LEADS = 5;
 const LEAD_LISTS = [
   ["contradictions", "Accounts contradict each other", "They cannot all be true: another number, a denial, another speaker.", { conflict: "3" }],
   ["quotations", "Quoted differently", "A quotation is cut, joined or worded otherwise than in another account.", { conflict: "2" }],
-  ["widest", "Most widely confirmed", "Behind these stand the most independent texts; copies of one wire count once.", { sort: "origins" }],
+  ["widest", "Most widely carried", "Behind these stand the most independent texts; copies of one wire count once.", { sort: "origins" }],
   ["one_source", "Carried by one side only", "Several outlets print it, all from one text, and other origins of the event leave it out.", { origins: "1", sort: "outlets" }],
 ];
 
