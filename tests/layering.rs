@@ -31,8 +31,8 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("config", &["ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare", "export"]),
     // The options of the run are in its folder.
     ("reopen", &["config"]),
-    // Fresh and reopened runs are shown alike, and cells are written as in the files of a run.
-    ("report", &["compare", "reopen", "export"]),
+    // Fresh and reopened runs are shown alike, cells are written as in the files of a run, and scores are told part by part.
+    ("report", &["compare", "reopen", "export", "score"]),
     // The one place that calls the rooms.
     ("pipeline", &["config", "ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare"]),
 ];

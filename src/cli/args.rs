@@ -1,6 +1,6 @@
 //! The command line as typed, with its help.
 
-use super::browse_args::{CoverageArgs, DiffArgs, StatementsArgs};
+use super::browse_args::{CoverageArgs, DiffArgs, ReportArgs, StatementsArgs};
 use anstream::ColorChoice;
 use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
@@ -26,6 +26,7 @@ Examples:
   crosswire statements result              list what several outlets report, conflicts first
   crosswire diff result STATEMENT          see how they report it, word by word
   crosswire coverage result                see who carried what
+  crosswire report result                  write result/report.html again, the page of a run
   crosswire inspect articles/one.txt       see how one article is read
   crosswire eval gold.json result          compare a run with what people found
   crosswire explain result CLAIM CLAIM     see why two claims are one statement or not
@@ -71,6 +72,11 @@ pub enum Command {
     /// A table for each event: its statements by its outlets, each carried as a quote, as reported speech, as the outlet's own
     /// assertion or in a headline, or omitted. Only outlets with an article of the event can omit something.
     Coverage(CoverageArgs),
+    /// Write the report of a run again
+    ///
+    /// Every run writes report.html: one page with its events, statements and articles, which needs nothing from elsewhere. This
+    /// makes it from the folder of a run that has none, or writes its charts as SVG files.
+    Report(ReportArgs),
     /// Show how one article is read
     ///
     /// Prints its outlet, agency, date and language, what was dropped as page chrome and by which rule, and each claim with its
@@ -141,6 +147,14 @@ pub struct OutputArgs {
     /// Begin CSV files with a byte order mark, so that Excel reads them as UTF-8
     #[arg(long)]
     pub excel: bool,
+
+    /// Write no report.html
+    #[arg(long)]
+    pub no_report: bool,
+
+    /// Also write the charts of the report into this folder, as SVG files
+    #[arg(long, value_name = "DIR")]
+    pub figures: Option<PathBuf>,
 
     /// Show no progress and no summary; problems and errors are still shown
     #[arg(short, long)]

@@ -15,6 +15,7 @@ mod inspect;
 mod keyboard;
 mod label;
 mod layout;
+mod report;
 mod run;
 mod settings;
 mod statements;
@@ -59,6 +60,7 @@ pub fn run() -> anyhow::Result<Status> {
         Command::Statements(args) => statements::statements(&args),
         Command::Diff(args) => diff::diff(&args),
         Command::Coverage(args) => coverage::coverage(&args),
+        Command::Report(args) => report::report(&args),
         Command::Inspect(args) => inspect::inspect(args),
         Command::Eval(args) => eval::eval(&args),
         Command::Explain(args) => explain::explain(&args),

@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::args::RunArgs;
+use super::report::{keep_apart, write_figures};
 use super::settings::{self, RunSettings, Show, Task};
 use super::stopwatch::Stopwatch;
 use super::terminal::{Terminal, print_problems};
@@ -11,6 +12,7 @@ use crosswire::export::{File, Folder, RunRecord, Timing, Totals};
 use crosswire::model::Outcome;
 use crosswire::observe::{Observer, Stage};
 use crosswire::pipeline;
+use crosswire::report::{PAGE_FILE, Shown, write_page};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -30,13 +32,24 @@ pub fn run(args: RunArgs) -> anyhow::Result<Status> {
 }
 
 fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
-    let RunSettings { inputs, out, config, show } = settings;
-    let folder = Folder::create(out, inputs)?;
+    let RunSettings { inputs, out, config, report, figures, show } = settings;
+    if let Some(figures) = figures {
+        keep_apart(figures, out)?;
+    }
+    let mut folder = Folder::create(out, inputs)?;
     let terminal = Terminal::new(*show);
     let watch = Stopwatch::start(&terminal);
     let made = pipeline::run(inputs, config, &watch).and_then(|outcome| {
-        watch.begin(Stage::Export, Some(File::ALL.len() as u64));
+        watch.begin(Stage::Export, Some(File::ALL.len() as u64 + 1));
         folder.write(&outcome, &config.export, &watch)?;
+        let shown = Shown::fresh(&outcome, &config.score.weights);
+        if *report {
+            folder.add(PAGE_FILE, |out| write_page(&shown, out))?;
+        }
+        watch.advance(Stage::Export, 1);
+        if let Some(figures) = figures {
+            write_figures(figures, &shown)?;
+        }
         watch.end(Stage::Export);
         Ok(outcome)
     });

@@ -14,6 +14,10 @@ pub struct RunSettings {
     pub out: PathBuf,
     /// All options.
     pub config: Config,
+    /// Whether the report is wanted.
+    pub report: bool,
+    /// Where the charts go, if they are wanted.
+    pub figures: Option<PathBuf>,
     /// Whether progress and summary are wanted.
     pub show: Show,
 }
@@ -64,7 +68,8 @@ pub fn resolve(args: RunArgs) -> Result<Task, Error> {
     match output.out {
         Some(out) if !options.print_config => {
             let show = if output.quiet { Show::Nothing } else { Show::All };
-            Ok(Task::Run(RunSettings { inputs, out, config, show }))
+            let (report, figures) = (!output.no_report, output.figures);
+            Ok(Task::Run(RunSettings { inputs, out, config, report, figures, show }))
         }
         _ => Ok(Task::PrintConfig(config)),
     }

@@ -7,6 +7,7 @@
 //! Laws: rows stand in the order of the outcome's lists, the same outcome gives the same bytes, and only what is under `timing`
 //! in `run.json` may differ between two runs over the same input. It does not choose what is in the outcome.
 
+mod added;
 mod article;
 pub(crate) mod cell;
 mod claim;
@@ -21,6 +22,7 @@ pub(crate) mod table;
 mod totals;
 mod view;
 
+pub use added::add_to_run;
 pub use folder::Folder;
 pub use record::{RunRecord, Timing};
 pub use totals::Totals;
