@@ -200,6 +200,10 @@ pub struct DiffArgs {
     #[arg(long, value_name = "OUTLET")]
     pub base: Option<String>,
 
+    /// Configuration file: how two article files are read and compared; a run has its own options
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
     /// Mark every edit, also in accounts that are in other words, which else show what they have in common
     #[arg(long, help_heading = "Showing")]
     pub edits: bool,

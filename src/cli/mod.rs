@@ -15,6 +15,7 @@ mod inspect;
 mod keyboard;
 mod label;
 mod layout;
+mod pairs;
 mod report;
 mod run;
 mod settings;
@@ -57,6 +58,7 @@ pub fn run() -> anyhow::Result<Status> {
     }
     match args.command {
         Command::Run(args) => run::run(args),
+        Command::Pairs(args) => pairs::pairs(args),
         Command::Statements(args) => statements::statements(&args),
         Command::Diff(args) => diff::diff(&args),
         Command::Coverage(args) => coverage::coverage(&args),

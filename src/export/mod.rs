@@ -15,6 +15,7 @@ mod event;
 mod flag;
 mod folder;
 mod link;
+mod near;
 mod reading;
 mod record;
 mod statement;
@@ -27,7 +28,7 @@ pub use folder::Folder;
 pub use record::{RunRecord, Timing};
 pub use totals::Totals;
 
-use crate::model::Outcome;
+use crate::model::{Near, Outcome, Roll};
 use rayon::prelude::*;
 use std::io;
 use view::View;
@@ -110,6 +111,23 @@ impl File {
 /// When `out` cannot be written.
 pub fn write(file: File, outcome: &Outcome, options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
     write_view(file, &View::of(outcome), options, out)
+}
+
+/// Writes the pairs of claims that came cut; `step` is the step in which their weights are told, in nats.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_pairs(roll: &Roll, pairs: &[Near], step: f64, options: &ExportOptions, mut out: impl io::Write) -> io::Result<()> {
+    /// So many lines are made by one thread at a time.
+    const LINES: usize = 4096;
+    near::header(options, &mut out)?;
+    for some in pairs.chunks(LINES * rayon::current_num_threads() * 2) {
+        let made: Vec<io::Result<Vec<u8>>> = some.par_chunks(LINES).map(|pairs| near::rows(roll, pairs, step)).collect();
+        for rows in made {
+            out.write_all(&rows?)?;
+        }
+    }
+    out.flush()
 }
 
 fn write_view(file: File, view: &View, options: &ExportOptions, out: impl io::Write) -> io::Result<()> {

@@ -19,6 +19,7 @@ mod listing;
 mod markdown;
 mod matrix;
 mod page;
+mod passage;
 mod publishers;
 mod screen;
 mod sheet;

@@ -6,6 +6,7 @@ mod eval;
 mod explain;
 mod failures;
 mod label;
+mod pairs;
 mod run;
 mod statements;
 mod support;

@@ -30,7 +30,9 @@ pub(super) fn json(page: &Page, position: usize) -> Value {
     let accounts = diff.accounts.iter().map(|account| {
         let (article, claim) = page.claim(account.claim);
         let tie = statement.members.binary_search(&account.claim).ok().and_then(|at| statement.ties.get(at));
-        json!([article, claim, ten_thousandths(tie.copied().unwrap_or(0.0)), account.same_as, account.words])
+        let ends = [account.parts.first(), account.parts.last()].map(|at| at.map_or(claim, |at| page.claim(*at).1));
+        let tie = ten_thousandths(tie.copied().unwrap_or(0.0));
+        json!([article, claim, tie, account.same_as, account.words, ends[0], ends[1]])
     });
     let (findings, left_out) = findings(&statement.findings, &diff);
     json!({
@@ -65,8 +67,8 @@ fn pairs(diff: &Diff, options: &DiffOptions) -> Vec<Value> {
             let laid = &diff.accounts[*other_at];
             // The diff holds what each account does to its first one.
             let against =
-                if *base_at == 0 { laid.clone() } else { Account::against(base.text, laid.claim, laid.text, options) };
-            let turned = against.turned(base.text, base.claim, options);
+                if *base_at == 0 { laid.clone() } else { Account::against(base.text, laid.passage(), laid.text, options) };
+            let turned = against.turned(base, options);
             pairs.push(pair(*base_at, *other_at, base.text, &against, &turned));
             if turned.in_other_words != against.in_other_words {
                 pairs.push(pair(*other_at, *base_at, against.text, &turned, &against));
@@ -126,7 +128,7 @@ fn push(pieces: &mut Vec<usize>, text: &str, mark: usize) {
 
 /// The findings by flag, each with its two accounts and the sentence that tells it; and how many are left out.
 fn findings(findings: &[Finding], diff: &Diff) -> (Vec<Value>, usize) {
-    let at = |claim: usize| diff.accounts.iter().position(|account| account.claim == claim);
+    let at = |claim: usize| diff.accounts.iter().position(|account| account.parts.contains(&claim));
     let told = findings.iter().take(FINDINGS).filter_map(|finding| {
         let flag = Flag::ALL.iter().position(|flag| *flag == finding.flag);
         Some(json!([flag?, at(finding.claims.0)?, at(finding.claims.1)?, finding.note]))

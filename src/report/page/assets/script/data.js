@@ -6,7 +6,7 @@
  * @typedef {{order: number[], id: string[], event: number[], kind: number[], speaker: number[], text: string[], accounts: number[], outlets: number[], origins: number[], flags: number[], conflict: number[], carriers: number[][], first: (number|null)[], first_words: string[], least: number[], mean: number[]}} StatementColumns
  * @typedef {{version: string, totals: Record<string, number>, names: string[], parts: string[], flags: string[], shelves: Record<"e"|"s"|"a", number[]>, events: EventColumns, articles: ArticleColumns, statements: StatementColumns, leads: Record<string, [number, (string | number | null)?][]>, problems: [string, number|null, string, string][]}} Index
  * @typedef {{lanes: ([number] | [number, number, number])[][], ticks: [number, string][], columns: [number, number[], number[], number][], brackets: [number, number][], rows: [number, number[]][]}} EventData
- * @typedef {[number, number, number, number|null, number]} AccountData article, claim, tie, the account with the same words, words
+ * @typedef {[number, number, number, number|null, number, number, number]} AccountData article, claim, tie, the account with the same words, words, first and last claim read with it
  * @typedef {[number, number, number, number[], number[], number, number, number, number]} PairData
  * @typedef {{accounts: AccountData[], bases: number, pairs: PairData[], findings: [number, number, number, string][], more_findings: number, bonds: ([number, number, [number, number, number][]] | null)[], first: string, lags: [number, string|null, boolean][]}} StatementData
  * @typedef {[number, number, number, number, number, number, number, number, number, string, number[]]} ClaimData start, end, kind, speaker, basis, cue, negated, sentence, id, statements

@@ -86,7 +86,7 @@ function diffKey() {
 
 /** @param {StatementData} data @param {number} at */
 function accountName(data, at) {
-  const [article, , , , words] = data.accounts[at] ?? [0, 0, 0, null, 0];
+  const [article, , , , words] = data.accounts[at] ?? [0, 0, 0, null, 0, 0, 0];
   const twice = data.accounts.filter(([other]) => other === article).length > 1;
   return `${publisher(article)}, ${counted(words, "word")}${twice ? ` (account ${at + 1})` : ""}`;
 }
@@ -96,11 +96,11 @@ function accountName(data, at) {
  * @param {StatementData} data @param {ArticleData[]} texts @param {number} base @param {number} at @param {boolean} chosen
  */
 function account(data, texts, base, at, chosen) {
-  const [article, number, tie, , words] = data.accounts[at] ?? [0, 0, 0, null, 0];
+  const [article, number, tie, , words] = data.accounts[at] ?? [0, 0, 0, null, 0, 0, 0];
   const source = texts[at];
   const claim = source?.claims[number];
   if (source === undefined || claim === undefined) return null;
-  const text = source.text.slice(claim[0], claim[1]);
+  const text = textOf(data, texts, at);
   const lag = data.lags.find(([of]) => of === article);
   const alike = data.accounts.flatMap(([of, , , same], other) => (same === at && other !== at ? [of] : []));
   const pair = at === base ? null : pairOf(data, base, at);
@@ -117,19 +117,22 @@ function account(data, texts, base, at, chosen) {
     pair === null || at === base
       ? h("blockquote", { dir: "auto" }, text)
       : h("div", { class: "pair" },
-        h("blockquote", { class: "against", dir: "auto", "aria-label": "The base" }, marked(baseText(data, texts, base), pair.left, "del")),
+        h("blockquote", { class: "against", dir: "auto", "aria-label": "The base" }, marked(textOf(data, texts, base), pair.left, "del")),
         h("blockquote", { dir: "auto", "aria-label": "This account" }, marked(text, pair.right, "ins"))),
     alike.length === 0 ? null : h("p", { class: "alike" }, "Same words: ", alike.map((of, i) => [i > 0 ? ", " : "", h("a", { href: articleAddress(of), dir: "auto" }, publisher(of))]).flat()),
     context(source, claim),
     at !== base && allowedBases(data).includes(at) ? h("p", { class: "actions" }, h("a", { href: changed({ base: at === 0 ? null : at, with: null, page: null }) }, "Read the others against this")) : null);
 }
 
-/** @param {StatementData} data @param {ArticleData[]} texts @param {number} base */
-function baseText(data, texts, base) {
-  const [, number] = data.accounts[base] ?? [0, 0];
-  const source = texts[base];
-  const claim = source?.claims[number];
-  return source === undefined || claim === undefined ? "" : source.text.slice(claim[0], claim[1]);
+/**
+ * What is read as an account: its claim, with those of its turn beside it that are read with it.
+ * @param {StatementData} data @param {ArticleData[]} texts @param {number} at
+ */
+function textOf(data, texts, at) {
+  const [, , , , , first, last] = data.accounts[at] ?? [0, 0, 0, null, 0, 0, 0];
+  const source = texts[at];
+  const [start, end] = [source?.claims[first], source?.claims[last]];
+  return source === undefined || start === undefined || end === undefined ? "" : source.text.slice(start[0], end[1]);
 }
 
 /** @param {ClaimData} claim */
