@@ -50,7 +50,7 @@ pub const LEAST: f64 = 0.05;
 /// made of them.
 pub fn score(index: &Index, pairs: &[Pair], options: &ScoreOptions, observer: &dyn Observer) -> Scored {
     observer.begin(Stage::Score, Some(pairs.len() as u64));
-    let measured: Vec<likeness::Likeness> = pairs.par_iter().map(|pair| likeness::measure(index, *pair)).collect();
+    let measured = measured(index, pairs, observer);
     let standing = standing::Standing::of(index, pairs, &measured);
     let evidence: Vec<Evidence> = pairs
         .par_iter()
@@ -68,7 +68,6 @@ pub fn score(index: &Index, pairs: &[Pair], options: &ScoreOptions, observer: &d
     let evidence: Vec<Evidence> = context(&first);
     let again: Vec<f32> = evidence.par_iter().map(|e| options.weights.probability(e) as f32).collect();
     let evidence: Vec<Evidence> = context(&again);
-    const STEP: usize = 4096;
     let chunks = pairs.par_chunks(STEP).zip(measured.par_chunks(STEP)).zip(evidence.par_chunks(STEP));
     let links = chunks.map(|((pairs, measured), evidence)| {
         let mut links = Vec::new();
@@ -81,13 +80,27 @@ pub fn score(index: &Index, pairs: &[Pair], options: &ScoreOptions, observer: &d
                 links.push(Link { pair: *pair, probability, evidence: *evidence });
             }
         }
-        observer.advance(Stage::Score, pairs.len() as u64);
         links
     });
     let links: Vec<Link> = links.collect::<Vec<_>>().into_iter().flatten().collect();
     observer.end(Stage::Score);
     let below_keep = (pairs.len() - links.len()) as u64;
     Scored { links, below_keep }
+}
+
+/// How many pairs are worked on at a time: so few that progress moves, so many that telling of it costs nothing.
+const STEP: usize = 4096;
+
+/// The likeness of all pairs: most of the work, so this is what progress is counted by.
+fn measured(index: &Index, pairs: &[Pair], observer: &dyn Observer) -> Vec<likeness::Likeness> {
+    let mut measured = vec![likeness::Likeness::default(); pairs.len()];
+    measured.par_chunks_mut(STEP).zip(pairs.par_chunks(STEP)).for_each(|(measured, pairs)| {
+        for (likeness, pair) in measured.iter_mut().zip(pairs) {
+            *likeness = likeness::measure(index, *pair);
+        }
+        observer.advance(Stage::Score, pairs.len() as u64);
+    });
+    measured
 }
 
 fn evidence(index: &Index, pair: Pair, likeness: &likeness::Likeness, standing: standing::Place) -> Evidence {
