@@ -43,7 +43,7 @@ fn the_summary_has_a_row_for_each_stage() {
     let words: Vec<&str> = table.lines().filter_map(|line| line.split_whitespace().next()).collect();
     let stages = ["ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare", "export"];
     assert_eq!(words, [&["stage"][..], &stages, &["all", "Next:"]].concat(), "{shown}");
-    assert!(table.contains("2 articles") && table.contains("10 files"), "{shown}");
+    assert!(table.contains("2 articles") && table.contains("11 files"), "{shown}");
 }
 
 #[test]
@@ -158,6 +158,7 @@ fn the_help_teaches() {
 
     Commands:
       run         Take articles all the way to CSV files
+      pairs       Link claims that are already cut, and stop there
       statements  List statements, those in conflict first
       diff        Lay the accounts of a statement beside each other, word by word
       coverage    Show who carried which statement, and who left it out
