@@ -42,7 +42,7 @@ function totals(t) {
 /** @param {string} title @param {string} what @param {[number, (string | number | null)?][]} list @param {Record<string, string>} search */
 function lead(title, what, list, search) {
   const item = (/** @type {[number, (string | number | null)?]} */ [at, told]) => statementItem(at,
-    typeof told === "string" ? h("p", { class: "told", dir: "auto" }, told)
+    typeof told === "string" ? h("p", { class: "told" }, sentence(told, index.statements.carriers[at] ?? []))
       : typeof told === "number" ? h("p", { class: "told" }, `${counted(told, "other origin")} of the event ${told === 1 ? "leaves" : "leave"} it out.`) : null);
   return h("section", { class: "lead" },
     h("h2", {}, title), h("p", { class: "about" }, what),
