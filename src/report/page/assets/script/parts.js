@@ -52,6 +52,7 @@ function statementItem(at, more) {
       kindMark(s.kind[at] ?? 0), " ",
       speaker === "" ? null : h("a", { href: address("search", "", { speaker }), dir: "auto", class: "who" }, speaker)),
     h("p", { class: "text", dir: "auto" }, h("a", { href: statementAddress(at) }, s.text[at] ?? "")),
+    s.note[at] === null ? null : h("p", { class: "told" }, sentence(s.note[at] ?? "", s.carriers[at] ?? [])),
     more ?? null,
     h("p", { class: "facts" },
       carriage(at), h("span", {}, "first: ", sentence(s.first_words[at] ?? "", s.carriers[at] ?? [])),

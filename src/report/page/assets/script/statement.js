@@ -230,12 +230,12 @@ function bonds(at, data, texts) {
       h("td", {}, meter(tie)),
       h("td", { dir: "auto" }, bond === null || bond === undefined ? "no link of its own: the other accounts hold it" : [publisher(data.accounts[bond[0]]?.[0] ?? 0), " ", h("span", { class: "number" }, share(bond[1]))]),
       h("td", {}, parts.length === 0 ? (bond === null || bond === undefined ? "" : "nearly the same words in another event") : h("ul", { class: "parts" }, parts.map(([part, value, adds]) =>
-        h("li", { class: adds > 0 ? "for" : "against" }, h("span", { class: "sign" }, adds > 0 ? "+" : "−"), ` ${PARTS[index.parts[part] ?? ""] ?? index.parts[part]} `,
-          h("span", { class: "number", title: `The part ${index.parts[part]} is ${value}; it ${adds > 0 ? "adds" : "takes"} ${Math.abs(adds)} in log-odds against the mean link` }, value.toFixed(2)))))),
+        h("li", { class: adds > 0 ? "for" : "against", title: `The part ${index.parts[part]} of the score is ${value}` },
+          h("span", { class: "sign" }, `${adds > 0 ? "+" : "−"}${Math.abs(adds).toFixed(2)}`), ` ${PARTS[index.parts[part] ?? ""] ?? index.parts[part]}`)))),
       h("td", {}, h("code", { title: "The claim's id in the files of the run" }, claim === undefined ? "" : `c${claim[9]}`)));
   });
   return h("section", {}, h("h2", {}, "Why are these together?"),
-    h("p", { class: "about" }, "A tie is the mean probability of an account's links to those of other articles: how often careful readers would say that both report the same. The strongest link of each is told by what speaks for it (+) and against it (−), the weightiest first. ",
+    h("p", { class: "about" }, "A tie is the mean probability of an account's links to those of other articles: how often careful readers would say that both report the same. The strongest link of each is told by what sets it apart from the mean link of the run: what speaks for it (+) and against it (−), in log-odds, the weightiest first. ",
       h("code", {}, "crosswire explain"), " shows every part."),
     h("details", {}, h("summary", {}, `Ties from ${share(index.statements.least[at] ?? 0)} to the strongest, ${share(index.statements.mean[at] ?? 0)} on average`),
       table("Ties", ["Account", "Tie", "Strongest link", "What it is made of", "Claim"], rows),
