@@ -147,7 +147,6 @@ test("it stays under 60 MB and opens within seconds", async (context) => {
   }
   const best = Math.min(...seconds);
   context.diagnostic(`100,000 claims: ${(bytes / 1e6).toFixed(1)} MB, opens in ${seconds.map((one) => one.toFixed(2)).join(", ")} s (wanted: ${WANTED})`);
-  console.log(`100,000 claims: ${(bytes / 1e6).toFixed(1)} MB, opens in ${seconds.map((one) => one.toFixed(2)).join(", ")} s (wanted: ${WANTED})`);
   assert.ok(bytes < MOST_BYTES, `${bytes} bytes`);
   assert.ok(best < BOUND, `${best} s`);
 });

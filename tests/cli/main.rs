@@ -7,6 +7,7 @@ mod explain;
 mod failures;
 mod label;
 mod pairs;
+mod report;
 mod run;
 mod statements;
 mod support;

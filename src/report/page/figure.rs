@@ -49,7 +49,7 @@ const TOP: usize = 64;
 /// Ink on paper, readable in print without colour.
 const STYLE: &str = "text{font:13px system-ui,sans-serif;fill:#1c2430}.title{font-size:16px;font-weight:600}.aside{fill:#566070}\
 .axis{stroke:#c6ccd4;stroke-width:1}.lane{stroke:#8a94a2;stroke-width:2}.mark{fill:#1d5fa8;stroke:#fff;stroke-width:1}\
-.day{fill:#1d5fa8;fill-opacity:.3;stroke:#1d5fa8}.quote{fill:#14508f}.reported{fill:#5b93cc}.fact{fill:#fff;stroke:#14508f;stroke-width:2}\
+.day{fill:#1d5fa8;fill-opacity:.3;stroke:#1d5fa8}.quote{fill:#14508f}.reported{fill:#3f77b0}.fact{fill:#fff;stroke:#14508f;stroke-width:2}\
 .headline{fill:#fff;stroke:#8a94a2;stroke-width:1.5}.omitted{fill:#b6bdc7}.on{fill:#fff}.bracket{fill:none;stroke:#566070;stroke-width:1.5}";
 
 fn picture(width: usize, height: usize, title: &str, about: &str, inside: Markup) -> String {
@@ -141,8 +141,8 @@ fn coverage(event: usize, carried: &Carried, view: &View) -> String {
         }
         @for (at, row) in rows.iter().enumerate() {
             @let shown = &matrix.rows[*row];
-            text x=(TEXTS - 10) y=(y(at) + 16) text-anchor="end" {
-                (short(view.text_of(view.statements[shown.listed.statement].representative), 76))
+            text x="12" y=(y(at) + 16) {
+                (short(view.text_of(view.statements[shown.listed.statement].representative), 64))
             }
             @for (place, column) in columns.iter().enumerate() {
                 (cell(shown.cells.get(*column).copied().flatten(), x(place), y(at)))

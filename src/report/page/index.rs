@@ -19,9 +19,6 @@ pub(super) fn json(page: &Page) -> Value {
     let starts = |kind: Kind| page.shelves.iter().filter(|s| s.kind == kind).map(|s| s.range.start).collect::<Vec<_>>();
     let problems = page.run.problems.iter().take(PROBLEMS);
     let positions = |list: &[&Listed]| list.iter().map(|it| it.statement).collect::<Vec<_>>();
-    // The gravest flag stands first in a statement's findings.
-    let note = |it: &&Listed| view.statements[it.statement].findings.first().map(|finding| finding.note.as_str());
-    let told = |list: &[&Listed]| list.iter().map(|it| json!([it.statement, note(it)])).collect::<Vec<_>>();
     let without = |list: &[&Listed]| list.iter().map(|it| json!([it.statement, others(it, view)])).collect::<Vec<_>>();
     let bare = |list: Vec<usize>| list.into_iter().map(|at| json!([at])).collect::<Vec<_>>();
     let leads = Leads::of(page);
@@ -36,8 +33,8 @@ pub(super) fn json(page: &Page) -> Value {
         "articles": articles(page),
         "statements": statements(page),
         "leads": {
-            "contradictions": told(&leads.contradictions),
-            "quotations": told(&leads.quotations),
+            "contradictions": bare(positions(&leads.contradictions)),
+            "quotations": bare(positions(&leads.quotations)),
             "widest": bare(positions(&leads.widest)),
             "one_source": without(&leads.one_source),
         },
@@ -138,6 +135,8 @@ fn statements(page: &Page) -> Value {
         "origins": each(&|it| it.summary.origins.into()),
         "flags": each(&|it| flags(it).into()),
         "conflict": each(&|it| (conflict(which(it)) as u8).into()),
+        // The gravest flag stands first in a statement's findings.
+        "note": each(&|it| which(it).findings.first().map(|finding| finding.note.as_str()).into()),
         "carriers": each(&|it| carriers(it).into()),
         "first": each(&|it| first(it).into()),
         "first_words": each(&|it| first_in_words(&it.timeline, view).into()),

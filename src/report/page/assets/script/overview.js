@@ -39,11 +39,10 @@ function totals(t) {
     h("div", { title: what }, h("dt", {}, label), h("dd", {}, h("a", { href, "aria-label": `${count.toLocaleString("en")} ${label}` }, count.toLocaleString("en"))))));
 }
 
-/** @param {string} title @param {string} what @param {[number, (string | number | null)?][]} list @param {Record<string, string>} search */
+/** @param {string} title @param {string} what @param {[number, number?][]} list @param {Record<string, string>} search */
 function lead(title, what, list, search) {
-  const item = (/** @type {[number, (string | number | null)?]} */ [at, told]) => statementItem(at,
-    typeof told === "string" ? h("p", { class: "told", dir: "auto" }, told)
-      : typeof told === "number" ? h("p", { class: "told" }, `${counted(told, "other origin")} of the event ${told === 1 ? "leaves" : "leave"} it out.`) : null);
+  const item = (/** @type {[number, number?]} */ [at, others]) => statementItem(at,
+    others === undefined ? null : h("p", { class: "told" }, `${counted(others, "other origin")} of the event ${others === 1 ? "leaves" : "leave"} it out.`));
   return h("section", { class: "lead" },
     h("h2", {}, title), h("p", { class: "about" }, what),
     h("ol", { class: "items" }, list.slice(0, LEADS).map(item)),

@@ -15,6 +15,19 @@ function flagMark(flag) {
 }
 
 /**
+ * A sentence of the program's own, in which names and quoted words may run from right to left.
+ * @param {string} text
+ * @param {number[]} articles those whose outlets may be named
+ */
+function sentence(text, articles) {
+  const names = [...new Set(articles.flatMap((at) => [nameAt(index.articles.outlet[at] ?? -1), nameAt(index.articles.agency[at] ?? -1)]))].filter((it) => it !== "");
+  names.sort((a, b) => b.length - a.length);
+  const plain = (/** @type {string} */ word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const apart = new RegExp(`(“[^”]*”${names.map((it) => `|${plain(it)}`).join("")})`, "u");
+  return h("span", { dir: "ltr", class: "sentence" }, text.split(apart).map((part, at) => (at % 2 === 1 ? h("bdi", {}, part) : part)));
+}
+
+/**
  * Counts with a difference between them: many outlets behind which few origins stand.
  * @param {number} at
  */
@@ -39,9 +52,10 @@ function statementItem(at, more) {
       kindMark(s.kind[at] ?? 0), " ",
       speaker === "" ? null : h("a", { href: address("search", "", { speaker }), dir: "auto", class: "who" }, speaker)),
     h("p", { class: "text", dir: "auto" }, h("a", { href: statementAddress(at) }, s.text[at] ?? "")),
+    s.note[at] === null ? null : h("p", { class: "told" }, sentence(s.note[at] ?? "", s.carriers[at] ?? [])),
     more ?? null,
     h("p", { class: "facts" },
-      carriage(at), h("span", {}, "first: ", h("bdi", {}, s.first_words[at] ?? "")),
+      carriage(at), h("span", {}, "first: ", sentence(s.first_words[at] ?? "", s.carriers[at] ?? [])),
       event < 0 || route().view === "event" ? null : h("span", {}, "in ", h("a", { href: eventAddress(event), dir: "auto" }, index.events.title[event] ?? "")),
       flagsOf(at).map(flagMark)));
 }

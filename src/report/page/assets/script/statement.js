@@ -22,7 +22,7 @@ async function statementView(id) {
     event < 0 ? crumbs() : crumbs([index.events.title[event] || "(no title)", eventAddress(event)]),
     h("h1", { class: "statement" }, speaker === "" ? null : h("span", { class: "who", dir: "auto" }, speaker, ": "), h("span", { dir: "auto" }, s.text[at] ?? "")),
     h("p", { class: "facts lede" }, kindMark(s.kind[at] ?? 0), h("span", {}, counted(s.accounts[at] ?? 0, "account")), carriage(at),
-      h("span", {}, "first: ", h("bdi", {}, data.first)), h("code", { title: "The statement's id in the files of the run" }, s.id[at] ?? "")),
+      h("span", {}, "first: ", sentence(data.first, s.carriers[at] ?? [])), h("code", { title: "The statement's id in the files of the run" }, s.id[at] ?? "")),
     findings(at, data),
     accounts(data, texts, base),
     carriers(at, data),
@@ -52,7 +52,7 @@ function findings(at, data) {
       const items = found.map(([, one, other, note]) => {
         const [left, right] = [distinct(data, one), distinct(data, other)];
         const to = allowedBases(data).includes(left) ? [left, right] : [right, left];
-        return h("li", {}, h("span", { dir: "auto" }, note), " ",
+        return h("li", {}, sentence(note, [data.accounts[one]?.[0] ?? 0, data.accounts[other]?.[0] ?? 0]), " ",
           to[0] === to[1] || !allowedBases(data).includes(to[0] ?? -1) ? null : h("a", { class: "compare", href: changed({ base: to[0] === 0 ? null : to[0], with: to[1], page: null }), "aria-label": `Compare ${outlet(one)} with ${outlet(other)}` }, "compare"));
       });
       return h("div", { class: `found grave${grave}` }, h("h3", {}, title), h("p", { class: "about" }, means),
@@ -109,7 +109,7 @@ function account(data, texts, base, at, chosen) {
     h("header", {},
       h("h3", {}, h("a", { href: articleAddress(article, number), dir: "auto" }, publisher(article)), at === base ? h("span", { class: "tag" }, "base") : null),
       h("p", { class: "facts" },
-        h("span", {}, index.articles.published[article] ?? "undated", lag?.[1] ? ` (${lag[1]} after the first)` : lag?.[2] && index.articles.published[article] !== null ? " (may be the first)" : ""),
+        h("span", {}, index.articles.published[article] ?? "undated", lag === undefined || afterFirst(data, lag) === "" ? "" : ` (${afterFirst(data, lag)})`),
         kindMark(claim[2]), said === "" ? null : h("span", { dir: "auto" }, said),
         pair === null ? h("span", {}, counted(words, "word")) : h("span", {}, pair.measure),
         h("span", { title: "The mean probability of its links to the accounts of other articles; 1 is certain" }, `tie ${share(tie)}`)),
@@ -133,6 +133,17 @@ function textOf(data, texts, at) {
   const source = texts[at];
   const [start, end] = [source?.claims[first], source?.claims[last]];
   return source === undefined || start === undefined || end === undefined ? "" : source.text.slice(start[0], end[1]);
+}
+
+/**
+ * When an article had it, seen from the first: times known to the day only may leave open which was the first.
+ * @param {StatementData} data @param {[number, string | null, boolean]} lag
+ */
+function afterFirst(data, [article, lag, maybe]) {
+  if (index.articles.published[article] === null) return "";
+  if (maybe) return data.lags.filter((it) => it[2]).length === 1 ? "the first" : "may be the first";
+  if (lag === null) return "";
+  return lag.startsWith("the same") ? lag : `${lag} later`;
 }
 
 /** @param {ClaimData} claim */
@@ -194,12 +205,12 @@ function carriers(at, data) {
   data.lags.forEach(([article]) => sizes.set(a.origin[article], (sizes.get(a.origin[article]) ?? 0) + 1));
   const rows = data.lags.slice(0, 200).map(([article, lag, maybe]) => h("tr", {},
     h("td", { class: "when" }, a.published[article] ?? "undated"),
-    h("td", {}, a.published[article] === null ? "" : maybe ? "may be the first" : `${lag ?? ""} later`.replace(/^ later$/, "").replace("the same day later", "the same day").replace("the same minute later", "the same minute")),
+    h("td", {}, afterFirst(data, [article, lag, maybe])),
     h("th", { scope: "row" }, h("a", { href: articleAddress(article), dir: "auto" }, publisher(article))),
     h("td", {}, h("span", { class: "origin" }, letters.get(a.origin[article] ?? -1) ?? ""), sizes.get(a.origin[article]) > 1 ? ` shared by ${sizes.get(a.origin[article])}` : ""),
     h("td", { dir: "auto" }, a.title[article] ?? "")));
   return section("Who carried it, and who left it out",
-    table("Who carried it", ["Published", "After the first", "Published by", "Origin", "Title"], rows),
+    table("Who carried it", ["When", "Order", "Published by", "Origin", "Title"], rows),
     data.lags.length > 200 ? h("p", { class: "about" }, `${data.lags.length - 200} more carry it.`) : null,
     event < 0
       ? h("p", { class: "about" }, "Its accounts come from several events: an old quote run again.")
@@ -219,12 +230,12 @@ function bonds(at, data, texts) {
       h("td", {}, meter(tie)),
       h("td", { dir: "auto" }, bond === null || bond === undefined ? "no link of its own: the other accounts hold it" : [publisher(data.accounts[bond[0]]?.[0] ?? 0), " ", h("span", { class: "number" }, share(bond[1]))]),
       h("td", {}, parts.length === 0 ? (bond === null || bond === undefined ? "" : "nearly the same words in another event") : h("ul", { class: "parts" }, parts.map(([part, value, adds]) =>
-        h("li", { class: adds > 0 ? "for" : "against" }, h("span", { class: "sign" }, adds > 0 ? "+" : "−"), ` ${PARTS[index.parts[part] ?? ""] ?? index.parts[part]} `,
-          h("span", { class: "number", title: `The part ${index.parts[part]} is ${value}; it ${adds > 0 ? "adds" : "takes"} ${Math.abs(adds)} in log-odds against the mean link` }, value.toFixed(2)))))),
+        h("li", { class: adds > 0 ? "for" : "against", title: `The part ${index.parts[part]} of the score is ${value}` },
+          h("span", { class: "sign" }, `${adds > 0 ? "+" : "−"}${Math.abs(adds).toFixed(2)}`), ` ${PARTS[index.parts[part] ?? ""] ?? index.parts[part]}`)))),
       h("td", {}, h("code", { title: "The claim's id in the files of the run" }, claim === undefined ? "" : `c${claim[9]}`)));
   });
   return h("section", {}, h("h2", {}, "Why are these together?"),
-    h("p", { class: "about" }, "A tie is the mean probability of an account's links to those of other articles: how often careful readers would say that both report the same. The strongest link of each is told by what speaks for it (+) and against it (−), the weightiest first. ",
+    h("p", { class: "about" }, "A tie is the mean probability of an account's links to those of other articles: how often careful readers would say that both report the same. The strongest link of each is told by what sets it apart from the mean link of the run: what speaks for it (+) and against it (−), in log-odds, the weightiest first. ",
       h("code", {}, "crosswire explain"), " shows every part."),
     h("details", {}, h("summary", {}, `Ties from ${share(index.statements.least[at] ?? 0)} to the strongest, ${share(index.statements.mean[at] ?? 0)} on average`),
       table("Ties", ["Account", "Tie", "Strongest link", "What it is made of", "Claim"], rows),
