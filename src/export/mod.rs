@@ -7,6 +7,7 @@
 //! Laws: rows stand in the order of the outcome's lists, the same outcome gives the same bytes, and only what is under `timing`
 //! in `run.json` may differ between two runs over the same input. It does not choose what is in the outcome.
 
+mod added;
 mod article;
 pub(crate) mod cell;
 mod claim;
@@ -14,6 +15,7 @@ mod event;
 mod flag;
 mod folder;
 mod link;
+mod near;
 mod reading;
 mod record;
 mod statement;
@@ -21,11 +23,12 @@ pub(crate) mod table;
 mod totals;
 mod view;
 
+pub use added::add_to_run;
 pub use folder::Folder;
 pub use record::{RunRecord, Timing};
 pub use totals::Totals;
 
-use crate::model::Outcome;
+use crate::model::{Near, Outcome, Roll};
 use rayon::prelude::*;
 use std::io;
 use view::View;
@@ -108,6 +111,23 @@ impl File {
 /// When `out` cannot be written.
 pub fn write(file: File, outcome: &Outcome, options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
     write_view(file, &View::of(outcome), options, out)
+}
+
+/// Writes the pairs of claims that came cut; `step` is the step in which their weights are told, in nats.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_pairs(roll: &Roll, pairs: &[Near], step: f64, options: &ExportOptions, mut out: impl io::Write) -> io::Result<()> {
+    /// So many lines are made by one thread at a time.
+    const LINES: usize = 4096;
+    near::header(options, &mut out)?;
+    for some in pairs.chunks(LINES * rayon::current_num_threads() * 2) {
+        let made: Vec<io::Result<Vec<u8>>> = some.par_chunks(LINES).map(|pairs| near::rows(roll, pairs, step)).collect();
+        for rows in made {
+            out.write_all(&rows?)?;
+        }
+    }
+    out.flush()
 }
 
 fn write_view(file: File, view: &View, options: &ExportOptions, out: impl io::Write) -> io::Result<()> {

@@ -49,7 +49,7 @@ pub(super) fn drop_repeated(articles: &mut [Article]) {
             if article.blocks.iter().filter(|b| b.kind != BlockKind::Headline).count() > 1 {
                 let span = article.blocks.remove(block).span;
                 let at = article.dropped.partition_point(|dropped| dropped.span < span);
-                article.dropped.insert(at, Dropped { span, reason: "repeated line" });
+                article.dropped.insert(at, Dropped { span, reason: "repeated line".into() });
             }
         }
     }

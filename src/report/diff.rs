@@ -72,7 +72,39 @@ pub struct Account<'a> {
 /// How many claims before and after one may be of its turn.
 const TURN: usize = 8;
 
-impl Account<'_> {
+impl<'a> Account<'a> {
+    /// The account `text` of a passage, laid against the base's.
+    pub(super) fn against(base: &str, passage: Passage, text: &'a str, options: &DiffOptions) -> Self {
+        Account::made_by(edits(base, text, &options.collate), base, passage, text, options)
+    }
+
+    /// The account `base` of `claim`, laid against this one: the same edits, seen from the other side.
+    pub(super) fn turned<'b>(&self, base: &Account<'b>, options: &DiffOptions) -> Account<'b> {
+        let kind = |kind| match kind {
+            EditKind::Drop => EditKind::Add,
+            EditKind::Add => EditKind::Drop,
+            kind => kind,
+        };
+        let turned = |edit: &Edit| Edit { kind: kind(edit.kind), base: edit.other, other: edit.base, ..*edit };
+        Account::made_by(self.edits.iter().map(turned).collect(), self.text, base.passage(), base.text, options)
+    }
+
+    /// What is read as this account.
+    pub(super) fn passage(&self) -> Passage {
+        Passage { claim: self.claim, parts: self.parts.clone(), span: self.span }
+    }
+
+    fn made_by(edits: Vec<Edit>, base: &str, passage: Passage, text: &'a str, options: &DiffOptions) -> Self {
+        let is_kept =
+            |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move) || edit.variant.is_some_and(is_same_thing);
+        let kept: usize = edits.iter().filter(is_kept).map(|edit| words(base, edit.base).len()).sum();
+        let added = edits.iter().filter(|edit| !is_kept(edit)).map(|edit| words(text, edit.other).len()).sum();
+        let words = count(text);
+        let in_other_words = (kept as f64) < options.own_words * words.min(count(base)) as f64;
+        let Passage { claim, parts, span } = passage;
+        Account { claim, parts, span, text, edits, same_as: None, kept, added, words, in_other_words }
+    }
+
     /// The claim and its article.
     pub fn source<'v>(&self, view: &View<'v>) -> (&'v Claim, &'v Article) {
         (&view.claims[self.claim], view.article_of(self.claim))
@@ -139,17 +171,9 @@ impl<'a> Diff<'a> {
         let fold_all = |text: &&str| words(text, Span::whole(text)).iter().map(|word| fold(word.text)).collect::<Vec<_>>();
         let folded: Vec<Vec<String>> = texts.iter().map(fold_all).collect();
         let mut accounts: Vec<Account> = Vec::with_capacity(read.len());
-        for (at, Passage { claim, parts, span }) in read.into_iter().enumerate() {
-            let text = texts[at];
-            let edits = edits(against, text, &options.collate);
-            let same_as = (0..at).find(|before| folded[*before] == folded[at] && same_words(texts[*before], text));
-            let is_kept =
-                |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move) || edit.variant.is_some_and(is_same_thing);
-            let kept: usize = edits.iter().filter(is_kept).map(|edit| words(against, edit.base).len()).sum();
-            let added = edits.iter().filter(|edit| !is_kept(edit)).map(|edit| words(text, edit.other).len()).sum();
-            let words = count(text);
-            let in_other_words = (kept as f64) < options.own_words * words.min(count(against)) as f64;
-            accounts.push(Account { claim, parts, span, text, edits, same_as, kept, added, words, in_other_words });
+        for (at, passage) in read.into_iter().enumerate() {
+            let same_as = (0..at).find(|before| folded[*before] == folded[at] && same_words(texts[*before], texts[at]));
+            accounts.push(Account { same_as, ..Account::against(against, passage, texts[at], options) });
         }
         Diff { listed, accounts, collate: options.collate, left_out: 0 }
     }

@@ -4,9 +4,9 @@
 //! place to the other, however common it is in the event as a whole. And a word of a claim that the other article has, but in another
 //! sentence, tells against the pair; one that the other article has nowhere may only be told in other words there.
 
+use super::group::Group;
 use crate::index::{Bag, Index, Term};
 use crate::model::Pair;
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// What anchors one pair; each from 0 to 1 but for the weight.
@@ -33,33 +33,34 @@ struct Best {
     second: f32,
 }
 
-/// The anchors of all pairs, so that one can be seen beside the others.
+/// The anchors of all pairs of a group, so that one can be seen beside the others.
 pub(super) struct Anchors<'a> {
-    pairs: &'a [Pair],
-    /// The weights of all shared terms and of those that are no names.
-    weights: Vec<(f32, f32)>,
+    /// By pair, as [`weights`] makes them.
+    weights: &'a [(f32, f32)],
     /// By sentence and other article.
     best: FxHashMap<(usize, usize), Best>,
 }
 
 impl<'a> Anchors<'a> {
-    pub fn of(index: &Index, pairs: &'a [Pair]) -> Self {
-        let weights: Vec<(f32, f32)> = pairs.par_iter().map(|pair| weights(index, *pair)).collect();
+    pub fn of(index: &Index, group: &Group, weights: &'a [(f32, f32)]) -> Self {
         let mut best: FxHashMap<(usize, usize), Best> = FxHashMap::default();
-        for (pair, (weight, _)) in pairs.iter().zip(&weights) {
-            for (claim, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
-                let (claim, other) = (&index.claims[claim], &index.claims[other]);
-                best.entry((claim.sentence, other.article)).or_default().add(*weight, other.sentence);
+        for left in 0..group.claims.len() {
+            for (right, at) in group.row(left) {
+                let pair = group.pair(left, right);
+                let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
+                for (claim, other) in [(left, right), (right, left)] {
+                    best.entry((claim.sentence, other.article)).or_default().add(weights[at].0, other.sentence);
+                }
             }
         }
-        Anchors { pairs, weights, best }
+        Anchors { weights, best }
     }
 
-    /// What anchors the pair at position `at`.
-    pub fn of_pair(&self, index: &Index, at: usize) -> Anchored {
+    /// What anchors `pair`, whose number is `at`.
+    pub fn of_pair(&self, index: &Index, pair: Pair, at: usize) -> Anchored {
         // So much must a pair without rivals share, in nats, to count for a half.
         const HALF: f32 = 1.0;
-        let (left, right) = (&index.claims[self.pairs[at].left], &index.claims[self.pairs[at].right]);
+        let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
         let (weight, words) = self.weights[at];
         let beside = |sentence: usize, other: usize, article: usize| {
             let rival = self.best.get(&(sentence, article)).map_or(0.0, |best| best.beside(other));
@@ -99,7 +100,7 @@ impl Best {
 
 /// The weight of what two sentences share, each term divided by the number of sentence pairs of the two articles that share it: of all terms,
 /// and of those that are no names.
-fn weights(index: &Index, pair: Pair) -> (f32, f32) {
+pub(super) fn weights(index: &Index, pair: Pair) -> (f32, f32) {
     let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
     let (bag_l, bag_r) = (&index.sentences[left.sentence].bag, &index.sentences[right.sentence].bag);
     let held = |article: usize, id: u32| index.held[article].get(&id).map_or(1, |count| (*count).max(1)) as f32;
