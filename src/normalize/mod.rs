@@ -143,6 +143,7 @@ fn clean(raw: RawArticle, options: &NormalizeOptions) -> (Article, Vec<Problem>)
         published_basis,
         language,
         url: raw.fields.url,
+        author: raw.fields.author,
         stated_event: raw.fields.event,
         blocks,
         dropped,

@@ -17,7 +17,12 @@ fn near_verbatim_claims_are_linked() {
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
     assert!(ran.stdout.contains("claims      4 in 3 wordings"), "{}", ran.stdout);
     assert_eq!(place.names("."), ["claims.jsonl", "pairs.csv"]);
-    insta::assert_snapshot!(place.read("pairs.csv").replace('\r', ""), @"");
+    insta::assert_snapshot!(place.read("pairs.csv").replace('\r', ""), @r#"
+    claim_id_l,claim_id_r,outlet_l,outlet_r,match_key,match_probability,likeness,jaccard,words_shared,words_l,words_r,weight_shared,weight_l,weight_r,same_outlet,same_speaker
+    a,c,Courier,Mail,near,,0.4224,0.6364,7,9,9,4.1,6.8,6.8,false,true
+    a,d,Courier,'=Post,near,,1.0000,1.0000,9,9,9,6.8,6.8,6.8,false,
+    c,d,Mail,'=Post,near,,0.4224,0.6364,7,9,9,4.1,6.8,6.8,false,
+    "#);
 }
 
 #[test]
