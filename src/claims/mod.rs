@@ -8,7 +8,10 @@ use crate::model::{RawClaim, Roll, RollEntry};
 use crate::observe::Observer;
 use std::path::PathBuf;
 
+mod run;
 mod unique;
+
+pub use run::run;
 
 /// The links between claims that came cut.
 #[derive(Debug, Default)]

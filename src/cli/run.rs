@@ -2,10 +2,12 @@
 
 use super::Status;
 use super::args::RunArgs;
+use super::memory;
 use super::settings::{self, RunSettings, Show, Task};
 use super::stopwatch::Stopwatch;
 use super::terminal::{Terminal, print_problems};
 use anyhow::Context;
+use crosswire::claims;
 use crosswire::error::Error;
 use crosswire::export::{File, Folder, RunRecord, Timing, Totals};
 use crosswire::model::Outcome;
@@ -30,11 +32,12 @@ pub fn run(args: RunArgs) -> anyhow::Result<Status> {
 }
 
 fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
-    let RunSettings { inputs, out, config, show } = settings;
+    let RunSettings { inputs, claims: is_claims, out, config, show } = settings;
     let folder = Folder::create(out, inputs)?;
     let terminal = Terminal::new(*show);
     let watch = Stopwatch::start(&terminal);
-    let made = pipeline::run(inputs, config, &watch).and_then(|outcome| {
+    let run = if *is_claims { claims::run } else { pipeline::run };
+    let made = run(inputs, config, &watch).and_then(|outcome| {
         watch.begin(Stage::Export, Some(File::ALL.len() as u64));
         folder.write(&outcome, &config.export, &watch)?;
         watch.end(Stage::Export);
@@ -53,14 +56,15 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
     finish(settings, folder, &totals, &watch)?;
     print_problems(&outcome.problems, Some(&out.join(File::Problems.name()).display().to_string()))?;
     if *show == Show::All {
-        summary(&mut anstream::stdout().lock(), &totals, out, seconds)?;
+        summary(&mut anstream::stdout().lock(), &totals, out, seconds, memory::peak())?;
     }
     Ok(status(&outcome))
 }
 
 fn finish(settings: &RunSettings, folder: Folder, totals: &Totals, watch: &Stopwatch) -> Result<(), Error> {
     let inputs: Vec<String> = settings.inputs.iter().map(|input| input.display().to_string()).collect();
-    let timing = Timing { threads: rayon::current_num_threads(), seconds: watch.seconds(), total: watch.total() };
+    let threads = rayon::current_num_threads();
+    let timing = Timing { threads, seconds: watch.seconds(), total: watch.total(), peak_bytes: memory::peak() };
     folder.finish(totals, &RunRecord { inputs: &inputs, options: settings.config.options(), timing })?;
     Ok(())
 }
@@ -69,7 +73,7 @@ fn status(outcome: &Outcome) -> Status {
     if outcome.problems.is_empty() { Status::Done } else { Status::DoneWithProblems }
 }
 
-fn summary(out: &mut dyn Write, totals: &Totals, folder: &Path, seconds: f64) -> io::Result<()> {
+fn summary(out: &mut dyn Write, totals: &Totals, folder: &Path, seconds: f64, peak: Option<u64>) -> io::Result<()> {
     let Totals { articles, outlets, events, origins, claims, statements, outlets_in_statements, problems, .. } = totals;
     writeln!(out, "articles    {articles} of {}, {}", plural(*outlets, "outlet"), plural(*origins, "origin"))?;
     writeln!(out, "events      {events}")?;
@@ -77,6 +81,9 @@ fn summary(out: &mut dyn Write, totals: &Totals, folder: &Path, seconds: f64) ->
     writeln!(out, "statements  {statements} in {}", plural(*outlets_in_statements, "outlet"))?;
     writeln!(out, "problems    {problems}")?;
     writeln!(out, "seconds     {seconds:.1}")?;
+    if let Some(peak) = peak {
+        writeln!(out, "memory      {}", memory::shown(peak))?;
+    }
     writeln!(out, "files       {}", folder.display())?;
     writeln!(out, "{}", next_step(totals, folder))
 }
@@ -110,7 +117,7 @@ mod tests {
         totals.statements = 3;
         totals.outlets_in_statements = 7;
         let mut out = Vec::new();
-        summary(&mut out, &totals, Path::new("result"), 1.26).unwrap();
+        summary(&mut out, &totals, Path::new("result"), 1.26, Some(151_200_000)).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"
         articles    24 of 9 outlets, 1 origin
         events      0
@@ -118,6 +125,7 @@ mod tests {
         statements  3 in 7 outlets
         problems    0
         seconds     1.3
+        memory      152 MB
         files       result
         Next: `crosswire statements result` lists what several outlets report.
         "#);

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 pub struct RunSettings {
     /// Files and folders; at least one.
     pub inputs: Vec<PathBuf>,
+    /// Whether the inputs are claims that are already cut.
+    pub claims: bool,
     /// The output folder.
     pub out: PathBuf,
     /// All options.
@@ -37,7 +39,7 @@ pub enum Task {
 
 /// Resolves the command line of `crosswire run`.
 pub fn resolve(args: RunArgs) -> Result<Task, Error> {
-    let RunArgs { inputs, output, options, reading, events, statements } = args;
+    let RunArgs { inputs, claims, output, options, reading, events, statements } = args;
     let mut config = read_config(options.config.as_deref(), reading)?;
     if let Some(threads) = options.threads {
         config.threads = threads;
@@ -64,7 +66,7 @@ pub fn resolve(args: RunArgs) -> Result<Task, Error> {
     match output.out {
         Some(out) if !options.print_config => {
             let show = if output.quiet { Show::Nothing } else { Show::All };
-            Ok(Task::Run(RunSettings { inputs, out, config, show }))
+            Ok(Task::Run(RunSettings { inputs, claims, out, config, show }))
         }
         _ => Ok(Task::PrintConfig(config)),
     }
@@ -104,6 +106,9 @@ pub fn pairs_config(args: &PairsArgs) -> Result<Config, Error> {
     }
     if let Some(cap) = args.cap {
         config.join.cap = cap;
+    }
+    if let Some(memory) = args.memory {
+        config.join.memory = memory;
     }
     config.export.excel |= args.excel;
     config.check()?;
