@@ -6,10 +6,9 @@ use crate::error::{Error, Problem, ProblemKind};
 use crate::ingest::{self, ClaimSink};
 use crate::join::{self, Batch};
 use crate::model::{Article, Block, BlockKind, Counts, DateBasis, Outcome, RawClaim, Roll, RollEntry};
-use crate::observe::{Observer, Stage};
+use crate::observe::Observer;
 use crate::text::Span;
-use crate::{chunk, cluster, compare, event, index, normalize, pair, score};
-use rayon::prelude::*;
+use crate::{chunk, cluster, event, index, normalize, pair, score};
 use std::path::PathBuf;
 
 /// One block of the input, with its texts.
@@ -83,12 +82,7 @@ pub fn run(inputs: &[PathBuf], config: &Config, observer: &dyn Observer) -> Resu
     drop(prepared);
     let mut statements = cluster::cluster(&articles, &claims, &grouping.events, &scored.links, &config.cluster, observer);
 
-    observer.begin(Stage::Compare, Some(statements.len() as u64));
-    statements.par_iter_mut().for_each(|statement| {
-        statement.findings = compare::findings(statement, &claims, &articles, &config.compare);
-        observer.advance(Stage::Compare, 1);
-    });
-    observer.end(Stage::Compare);
+    super::compare(&mut statements, &claims, &articles, config, observer);
 
     let mut links = scored.links;
     let scored_links = links.len();

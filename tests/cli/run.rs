@@ -119,6 +119,7 @@ fn the_help_teaches() {
 
     Commands:
       run         Take articles all the way to CSV files
+      pairs       Link claims that are already cut, and stop there
       statements  List statements, those in conflict first
       diff        Lay the accounts of a statement beside each other, word by word
       coverage    Show who carried which statement, and who left it out
