@@ -112,6 +112,11 @@ pub fn normalize(raw: Vec<RawArticle>, options: &NormalizeOptions, observer: &dy
     Normalized { articles, problems }
 }
 
+/// The day or time that a record's date field tells, in any of the forms that are known.
+pub fn record_date(field: &str) -> Option<Moment> {
+    record_date::read(field)
+}
+
 fn clean(raw: RawArticle, options: &NormalizeOptions) -> (Article, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut note = |kind, message| problems.push(Problem { path: raw.path.clone(), line: raw.line, kind, message });
