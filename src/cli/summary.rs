@@ -112,7 +112,7 @@ mod tests {
         claims      312,345
         statements  3 in 7 outlets
         problems    0
-        memory      612 MiB at most
+        memory      642 MB at most
         files       result
 
         stage       seconds  share   work                       per second
