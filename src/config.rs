@@ -300,6 +300,7 @@ struct IndexForm {
 struct PairForm {
     least_mass: f32,
     event_cap: usize,
+    small_event: usize,
     reuse_run: usize,
     reuse_cap: usize,
 }

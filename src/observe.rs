@@ -57,6 +57,19 @@ impl Stage {
             Stage::Export => "export",
         }
     }
+
+    /// What one step of it is, in the plural.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Stage::Ingest | Stage::Export => "files",
+            Stage::Normalize | Stage::Chunk | Stage::Event => "articles",
+            Stage::Index => "claims",
+            Stage::Pair => "events",
+            Stage::Score => "pairs",
+            Stage::Cluster => "groups",
+            Stage::Compare => "statements",
+        }
+    }
 }
 
 /// Is told of progress and problems. All methods do nothing by default; they may be called from several threads.

@@ -164,6 +164,11 @@ pub struct OutputArgs {
     /// Show no progress and no summary; problems and errors are still shown
     #[arg(short, long)]
     pub quiet: bool,
+
+    /// Tell progress on standard error as one JSON object a line, at most five a second, for schedulers (docs/outputs.md says
+    /// what they hold); also with --quiet
+    #[arg(long)]
+    pub json_progress: bool,
 }
 
 /// What may also stand in a configuration file. A flag wins over the file.

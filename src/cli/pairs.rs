@@ -29,7 +29,7 @@ fn produce(args: &PairsArgs, config: &Config) -> anyhow::Result<Status> {
     let folder = args.out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let unwritten = |error| Error::io(&args.out, error);
     let mut file = tempfile::Builder::new().prefix(".crosswire-").tempfile_in(folder).map_err(unwritten)?;
-    let terminal = Terminal::new(show);
+    let terminal = Terminal::new(show == Show::All);
     let watch = Stopwatch::start(&terminal);
     let made = claims::pairs(&args.inputs, config, &watch).and_then(|paired| {
         watch.begin(Stage::Export, None);

@@ -2,9 +2,11 @@
 
 use super::Status;
 use super::args::RunArgs;
+use super::progress_lines::ProgressLines;
 use super::report::{keep_apart, write_figures};
-use super::settings::{self, RunSettings, Show, Task};
+use super::settings::{self, Progress, RunSettings, Show, Task};
 use super::stopwatch::Stopwatch;
+use super::summary::Summary;
 use super::terminal::{Terminal, print_problems};
 use anyhow::Context;
 use crosswire::error::Error;
@@ -14,7 +16,7 @@ use crosswire::observe::{Observer, Stage};
 use crosswire::pipeline;
 use crosswire::report::{PAGE_FILE, Shown, write_page};
 use std::io::{self, Write};
-use std::path::Path;
+use std::time::Instant;
 
 /// Runs the command.
 pub fn run(args: RunArgs) -> anyhow::Result<Status> {
@@ -32,13 +34,17 @@ pub fn run(args: RunArgs) -> anyhow::Result<Status> {
 }
 
 fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
-    let RunSettings { inputs, out, config, report, figures, show } = settings;
+    let RunSettings { inputs, out, config, report, figures, show, progress } = settings;
     if let Some(figures) = figures {
         keep_apart(figures, out)?;
     }
     let mut folder = Folder::create(out, inputs)?;
-    let terminal = Terminal::new(*show);
-    let watch = Stopwatch::start(&terminal);
+    let terminal = Terminal::new(*progress == Progress::Bars);
+    let start = Instant::now();
+    let clock = || start.elapsed().as_secs_f64();
+    let lines = (*progress == Progress::Lines).then(|| ProgressLines::new(&terminal, io::stderr(), &clock));
+    let next: &dyn Observer = lines.as_ref().map_or(&terminal, |lines| lines);
+    let watch = Stopwatch::start(next);
     let made = pipeline::run(inputs, config, &watch).and_then(|outcome| {
         watch.begin(Stage::Export, Some(File::ALL.len() as u64 + 1));
         folder.write(&outcome, &config.export, &watch)?;
@@ -57,82 +63,31 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
     let outcome = match made {
         Ok(outcome) => outcome,
         Err(error) => {
+            lines.iter().for_each(ProgressLines::failed);
             print_problems(&terminal.problems(), None)?;
             return Err(error.into());
         }
     };
     let totals = Totals::of(&outcome);
-    let seconds = watch.total();
+    let (laps, seconds) = (watch.laps(), watch.total());
     finish(settings, folder, &totals, &watch)?;
+    let peak = None;
+    lines.iter().for_each(|lines| lines.done(&totals, peak));
     print_problems(&outcome.problems, Some(&out.join(File::Problems.name()).display().to_string()))?;
     if *show == Show::All {
-        summary(&mut anstream::stdout().lock(), &totals, out, seconds)?;
+        Summary { totals: &totals, laps: &laps, seconds, peak, folder: out }.write(&mut anstream::stdout().lock())?;
     }
     Ok(status(&outcome))
 }
 
 fn finish(settings: &RunSettings, folder: Folder, totals: &Totals, watch: &Stopwatch) -> Result<(), Error> {
     let inputs: Vec<String> = settings.inputs.iter().map(|input| input.display().to_string()).collect();
-    let timing = Timing { threads: rayon::current_num_threads(), seconds: watch.seconds(), total: watch.total() };
+    let seconds = watch.laps().iter().map(|lap| (lap.stage, lap.seconds)).collect();
+    let timing = Timing { threads: rayon::current_num_threads(), seconds, total: watch.total() };
     folder.finish(totals, &RunRecord { inputs: &inputs, options: settings.config.options(), timing })?;
     Ok(())
 }
 
 fn status(outcome: &Outcome) -> Status {
     if outcome.problems.is_empty() { Status::Done } else { Status::DoneWithProblems }
-}
-
-fn summary(out: &mut dyn Write, totals: &Totals, folder: &Path, seconds: f64) -> io::Result<()> {
-    let Totals { articles, outlets, events, origins, claims, statements, outlets_in_statements, problems, .. } = totals;
-    writeln!(out, "articles    {articles} of {}, {}", plural(*outlets, "outlet"), plural(*origins, "origin"))?;
-    writeln!(out, "events      {events}")?;
-    writeln!(out, "claims      {claims}")?;
-    writeln!(out, "statements  {statements} in {}", plural(*outlets_in_statements, "outlet"))?;
-    writeln!(out, "problems    {problems}")?;
-    writeln!(out, "seconds     {seconds:.1}")?;
-    writeln!(out, "files       {}", folder.display())?;
-    writeln!(out, "{}", next_step(totals, folder))
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-/// One line on what to do next.
-fn next_step(totals: &Totals, folder: &Path) -> String {
-    let file = |file: File| folder.join(file.name()).display().to_string();
-    if totals.problems > 0 {
-        format!("Next: {} says what was wrong with which input.", file(File::Problems))
-    } else if totals.statements > 0 {
-        format!("Next: `crosswire statements {}` lists what several outlets report.", folder.display())
-    } else {
-        "Next: no two articles report the same; `crosswire inspect FILE` shows how one is read.".to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_summary_counts_and_says_what_to_do_next() {
-        let mut totals = Totals::of(&Outcome::default());
-        totals.articles = 24;
-        totals.outlets = 9;
-        totals.origins = 1;
-        totals.statements = 3;
-        totals.outlets_in_statements = 7;
-        let mut out = Vec::new();
-        summary(&mut out, &totals, Path::new("result"), 1.26).unwrap();
-        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"
-        articles    24 of 9 outlets, 1 origin
-        events      0
-        claims      0
-        statements  3 in 7 outlets
-        problems    0
-        seconds     1.3
-        files       result
-        Next: `crosswire statements result` lists what several outlets report.
-        "#);
-    }
 }

@@ -18,17 +18,30 @@ pub struct RunSettings {
     pub report: bool,
     /// Where the charts go, if they are wanted.
     pub figures: Option<PathBuf>,
-    /// Whether progress and summary are wanted.
+    /// Whether a summary is wanted.
     pub show: Show,
+    /// How progress is told.
+    pub progress: Progress,
 }
 
-/// How much is told beside problems and errors.
+/// How much is told at the end beside problems and errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Show {
-    /// Progress on a terminal, and a summary.
+    /// A summary.
     All,
     /// Nothing.
     Nothing,
+}
+
+/// How progress is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// To people: by bars, where standard error is a terminal.
+    Bars,
+    /// To programs: by lines of JSON.
+    Lines,
+    /// Not at all.
+    Silent,
 }
 
 /// What `crosswire run` was asked for.
@@ -68,8 +81,13 @@ pub fn resolve(args: RunArgs) -> Result<Task, Error> {
     match output.out {
         Some(out) if !options.print_config => {
             let show = if output.quiet { Show::Nothing } else { Show::All };
+            let progress = match (output.json_progress, show) {
+                (true, _) => Progress::Lines,
+                (false, Show::All) => Progress::Bars,
+                (false, Show::Nothing) => Progress::Silent,
+            };
             let (report, figures) = (!output.no_report, output.figures);
-            Ok(Task::Run(RunSettings { inputs, out, config, report, figures, show }))
+            Ok(Task::Run(RunSettings { inputs, out, config, report, figures, show, progress }))
         }
         _ => Ok(Task::PrintConfig(config)),
     }

@@ -10,8 +10,29 @@ use std::time::Instant;
 pub struct Stopwatch<'a> {
     next: &'a dyn Observer,
     start: Instant,
-    /// From the first beginning of a stage to its last end.
-    stages: Mutex<BTreeMap<Stage, (Instant, Instant)>>,
+    stages: Mutex<BTreeMap<Stage, Stretch>>,
+}
+
+/// A stage as measured.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    /// Its first beginning.
+    begin: Instant,
+    /// Its last end.
+    end: Instant,
+    /// Steps done.
+    steps: u64,
+}
+
+/// A stage that is over.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lap {
+    /// Which.
+    pub stage: Stage,
+    /// How long it took, from its first beginning to its last end.
+    pub seconds: f64,
+    /// Steps done, in the stage's own unit.
+    pub steps: u64,
 }
 
 impl<'a> Stopwatch<'a> {
@@ -25,12 +46,16 @@ impl<'a> Stopwatch<'a> {
         self.start.elapsed().as_secs_f64()
     }
 
-    /// Seconds of each stage that is over, in order.
-    pub fn seconds(&self) -> Vec<(Stage, f64)> {
-        self.lock().iter().map(|(stage, (begin, end))| (*stage, end.duration_since(*begin).as_secs_f64())).collect()
+    /// The stages so far, in order.
+    pub fn laps(&self) -> Vec<Lap> {
+        let lap = |(stage, stretch): (&Stage, &Stretch)| {
+            let seconds = stretch.end.duration_since(stretch.begin).as_secs_f64();
+            Lap { stage: *stage, seconds, steps: stretch.steps }
+        };
+        self.lock().iter().map(lap).collect()
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<Stage, (Instant, Instant)>> {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<Stage, Stretch>> {
         self.stages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -38,17 +63,20 @@ impl<'a> Stopwatch<'a> {
 impl Observer for Stopwatch<'_> {
     fn begin(&self, stage: Stage, total: Option<u64>) {
         let now = Instant::now();
-        self.lock().entry(stage).or_insert((now, now));
+        self.lock().entry(stage).or_insert(Stretch { begin: now, end: now, steps: 0 });
         self.next.begin(stage, total);
     }
 
     fn advance(&self, stage: Stage, steps: u64) {
+        if let Some(stretch) = self.lock().get_mut(&stage) {
+            stretch.steps += steps;
+        }
         self.next.advance(stage, steps);
     }
 
     fn end(&self, stage: Stage) {
-        if let Some((_, end)) = self.lock().get_mut(&stage) {
-            *end = Instant::now();
+        if let Some(stretch) = self.lock().get_mut(&stage) {
+            stretch.end = Instant::now();
         }
         self.next.end(stage);
     }
@@ -70,11 +98,13 @@ mod tests {
         watch.begin(Stage::Ingest, None);
         watch.begin(Stage::Chunk, None);
         watch.end(Stage::Chunk);
-        let inner = watch.seconds()[1].1;
+        let inner = watch.laps()[1].seconds;
+        watch.advance(Stage::Chunk, 2);
+        watch.advance(Stage::Chunk, 3);
         watch.end(Stage::Chunk);
         watch.end(Stage::Score);
-        let seconds = watch.seconds();
-        assert_eq!(seconds.iter().map(|(stage, _)| *stage).collect::<Vec<_>>(), [Stage::Ingest, Stage::Chunk]);
-        assert!(seconds[1].1 >= inner && watch.total() >= seconds[1].1);
+        let laps = watch.laps();
+        assert_eq!(laps.iter().map(|lap| (lap.stage, lap.steps)).collect::<Vec<_>>(), [(Stage::Ingest, 0), (Stage::Chunk, 5)]);
+        assert!(laps[1].seconds >= inner && watch.total() >= laps[1].seconds);
     }
 }

@@ -1,10 +1,9 @@
 //! What a person at the terminal is told: progress, problems, errors.
 
-use super::settings::Show;
 use anstyle::{AnsiColor, Style};
 use crosswire::error::Problem;
 use crosswire::observe::{Observer, Stage};
-use indicatif::{HumanCount, MultiProgress, ProgressBar, ProgressState, ProgressStyle};
+use indicatif::{HumanCount, ProgressBar, ProgressState, ProgressStyle};
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -17,18 +16,18 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const TIP: Style = AnsiColor::Green.on_default();
 
-/// A bar for each stage where progress is shown, and a memory for problems.
+/// A bar for each stage while it lasts where progress is shown, and a memory for problems.
 pub struct Terminal {
-    bars: Option<MultiProgress>,
+    shows_bars: bool,
     stages: Mutex<BTreeMap<Stage, ProgressBar>>,
     problems: Mutex<Vec<Problem>>,
 }
 
 impl Terminal {
-    /// Shows progress where it is wanted and standard error is a terminal.
-    pub fn new(show: Show) -> Self {
-        let bars = (show == Show::All && std::io::stderr().is_terminal()).then(MultiProgress::new);
-        Terminal { bars, stages: Mutex::default(), problems: Mutex::default() }
+    /// Shows progress where it is `wanted` and standard error is a terminal.
+    pub fn new(wanted: bool) -> Self {
+        let shows_bars = wanted && std::io::stderr().is_terminal();
+        Terminal { shows_bars, stages: Mutex::default(), problems: Mutex::default() }
     }
 
     /// Takes the bars away.
@@ -48,9 +47,11 @@ impl Terminal {
 
 impl Observer for Terminal {
     fn begin(&self, stage: Stage, total: Option<u64>) {
-        let Some(bars) = &self.bars else { return };
+        if !self.shows_bars {
+            return;
+        }
         let mut stages = lock(&self.stages);
-        let bar = stages.entry(stage).or_insert_with(|| bars.add(new_bar(stage, total)));
+        let bar = stages.entry(stage).or_insert_with(|| new_bar(stage, total));
         if let Some(total) = total {
             bar.set_length(total);
         }
@@ -64,7 +65,7 @@ impl Observer for Terminal {
 
     fn end(&self, stage: Stage) {
         if let Some(bar) = lock(&self.stages).get(&stage) {
-            bar.finish();
+            bar.finish_and_clear();
         }
     }
 
@@ -75,8 +76,8 @@ impl Observer for Terminal {
 
 fn new_bar(stage: Stage, total: Option<u64>) -> ProgressBar {
     let (bar, template) = match total {
-        Some(total) => (ProgressBar::new(total), "{prefix:>10} {bar:24} {human_pos}/{human_len}  {rate}  {eta} left"),
-        None => (ProgressBar::new_spinner(), "{prefix:>10} {spinner} {human_pos}  {rate}"),
+        Some(total) => (ProgressBar::new(total), "{prefix:>15} {wide_bar} {human_pos}/{human_len} {msg}  {rate}  {eta} left"),
+        None => (ProgressBar::new_spinner(), "{prefix:>15} {spinner} {human_pos} {msg}  {rate}"),
     };
     // The templates are constant and right; were one not, the plain style would do.
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -84,7 +85,9 @@ fn new_bar(stage: Stage, total: Option<u64>) -> ProgressBar {
     let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
         let _ = write!(out, "{}/s", HumanCount(state.per_sec() as u64));
     };
-    let bar = bar.with_style(style.with_key("rate", rate)).with_prefix(stage.as_str());
+    let number = Stage::ALL.iter().position(|s| *s == stage).map_or(0, |at| at + 1);
+    let prefix = format!("{} {number:>2}/{}", stage.as_str(), Stage::ALL.len());
+    let bar = bar.with_style(style.with_key("rate", rate)).with_prefix(prefix).with_message(stage.unit());
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
 }

@@ -141,12 +141,16 @@ pub fn group(articles: &[Article], options: &EventOptions, observer: &dyn Observ
 
 /// The ties between all pairs worth comparing, and how many pairs were left out.
 fn ties(articles: &[&Article], wordings: &[Wording], options: &EventOptions, observer: &dyn Observer) -> (Vec<Tie>, usize) {
-    let profiles: Vec<Profile> = articles.par_iter().map(|a| Profile::of(a)).collect();
+    let profile = |article: &&Article| {
+        let profile = Profile::of(article);
+        observer.advance(Stage::Event, 1);
+        profile
+    };
+    let profiles: Vec<Profile> = articles.par_iter().map(profile).collect();
     let mut terms = Terms::of(&profiles);
     let vectors: Vec<Vector> = profiles.par_iter().map(|p| terms.vector(p)).collect();
     terms.learn(&vectors, &voices(&vectors, &terms));
     let vectors: Vec<Vector> = profiles.par_iter().map(|p| terms.vector(p)).collect();
-    observer.advance(Stage::Event, articles.len() as u64);
 
     let (pairs, left_out) = pairs(&vectors, &terms, MIN_SHARED);
     let side = |i: u32| Side { profile: &profiles[i as usize], published: articles[i as usize].published };

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 static ROLES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/roles.txt")));
 
 /// A speaker as matching sees one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SpeakerKey {
     /// The folded words of the name, in order.
     pub words: Vec<String>,

@@ -165,6 +165,8 @@ pub struct Fragment {
     pub mass: f32,
     /// Whether it tells enough to be known again: four words, or one that is rare in its event.
     pub telling: bool,
+    /// A bit for each of its words, as in [`Sentence::signature`].
+    pub signature: u128,
 }
 
 impl Fragment {
@@ -187,6 +189,8 @@ pub struct Sentence {
     pub words: Vec<u32>,
     /// Its runs in quotation marks.
     pub fragments: Vec<Fragment>,
+    /// A bit for each of its words: where one is missing, so is the word.
+    pub signature: u128,
 }
 
 /// The words of one claim.
@@ -262,7 +266,7 @@ impl<'a> Vocabulary<'a> {
 
     /// A whole sentence, with the runs of it that stand in quotation marks.
     pub(super) fn sentence(&self, read: &[ReadWord], event: usize, quoted: &[Span]) -> Sentence {
-        let words = read.iter().filter_map(|w| self.id(event, &w.stem)).collect();
+        let words: Vec<u32> = read.iter().filter_map(|w| self.id(event, &w.stem)).collect();
         let bag = Bag::of(read.iter().filter(|w| w.content).filter_map(|w| self.term(w, event, false)).collect());
         let mut fragments: Vec<Fragment> = Vec::new();
         for span in quoted {
@@ -271,7 +275,8 @@ impl<'a> Vocabulary<'a> {
                 fragments.push(fragment);
             }
         }
-        Sentence { bag, words, fragments }
+        let signature = words.iter().fold(0, |bits, word| bits | bit(*word));
+        Sentence { bag, words, fragments, signature }
     }
 
     fn fragment<'w>(&self, words: impl Iterator<Item = &'w ReadWord>, event: usize) -> Fragment {
@@ -279,6 +284,7 @@ impl<'a> Vocabulary<'a> {
         for word in words {
             let Some(term) = self.term(word, event, true) else { continue };
             fragment.words.push(term.id);
+            fragment.signature |= bit(term.id);
             fragment.mass += term.weight.min(if word.content { Fragment::WORD } else { Fragment::FUNCTION_WORD });
             fragment.telling |= word.content && term.weight >= Fragment::RARE;
         }
@@ -328,6 +334,11 @@ impl<'a> Vocabulary<'a> {
         // A term of every sentence would weigh nothing; the floor keeps a claim made of such terms comparable to itself.
         Some(Term { id, weight: weight.max(0.05), name, quoted })
     }
+}
+
+/// The bit that stands for a word.
+fn bit(word: u32) -> u128 {
+    1 << (word.wrapping_mul(0x9E37_79B1) >> 25)
 }
 
 fn intern(ids: &mut IndexSet<String, FxBuildHasher>, stem: &str) -> u32 {

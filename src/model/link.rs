@@ -84,6 +84,8 @@ impl Evidence {
 
     /// How many of [`Evidence::NAMES`] belong to the first look, which sees the two claims; the rest is what it says of the pairs around.
     pub const FIRST_LOOK: usize = 27;
+    /// How many belong to the second look.
+    pub const SECOND_LOOK: usize = Self::NAMES.len() - Self::FIRST_LOOK;
 
     /// The part called `name`.
     pub fn part(&self, name: &str) -> Option<f32> {

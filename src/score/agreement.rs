@@ -1,21 +1,28 @@
-//! Where the facts of two claims agree and where they do not: names, numbers, dates, words in quotation marks.
+//! Where the facts of two claims agree and where they do not: speakers, numbers, dates.
 
-use crate::index::{Bag, Term};
+use super::group::Group;
+use crate::index::Index;
+use rustc_hash::FxHashMap;
 
-/// The weight of the names that both claims hold, and of those that each holds alone (the lesser of the two sides), in nats.
-pub(super) fn names(left: &Bag, right: &Bag) -> (f32, f32) {
-    let shared = left.shared(right).filter(|(l, r)| l.name || r.name).map(|(l, r)| l.weight.min(r.weight)).sum();
-    (shared, alone(left, right).min(alone(right, left)))
+/// How alike the speakers of pairs are; worked out once for each two speakers.
+pub(super) struct Speakers<'a> {
+    index: &'a Index,
+    group: &'a Group,
+    known: FxHashMap<(u32, u32), i8>,
 }
 
-fn alone(side: &Bag, other: &Bag) -> f32 {
-    let absent = |t: &&Term| other.terms.binary_search_by_key(&t.id, |o| o.id).is_err();
-    side.terms.iter().filter(|t| t.name).filter(absent).map(|t| t.weight).sum()
-}
+impl<'a> Speakers<'a> {
+    pub fn of(index: &'a Index, group: &'a Group) -> Self {
+        Speakers { index, group, known: FxHashMap::default() }
+    }
 
-/// The weight of the shared words that stand in quotation marks on one side at least, in nats.
-pub(super) fn quoted(left: &Bag, right: &Bag) -> f32 {
-    left.shared(right).filter(|(l, r)| l.quoted || r.quoted).map(|(l, r)| l.weight.min(r.weight)).sum()
+    /// 1 the same, -1 two different ones, 0 where nothing can be said.
+    pub fn agreement(&mut self, left: usize, right: usize) -> i8 {
+        let Some(speakers) = self.group.speakers(left, right) else { return 0 };
+        let of = |claim: usize| self.index.claims[self.group.claims[claim]].speaker.as_ref();
+        let compare = || of(left).zip(of(right)).map_or(0, |(l, r)| l.agreement(r));
+        *self.known.entry(speakers).or_insert_with(compare)
+    }
 }
 
 /// How many values of the one side can be one of the other, and how many of each side cannot (the lesser of the two sides), each at most

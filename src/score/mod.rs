@@ -5,6 +5,7 @@
 //! score of it. The weights of both are data (`data/model/score.toml`).
 
 mod agreement;
+mod group;
 mod likeness;
 mod model;
 mod second;
@@ -13,7 +14,13 @@ mod standing;
 use crate::index::Index;
 use crate::model::{Evidence, Link, MatchKey, Pair};
 use crate::observe::{Observer, Stage};
+use agreement::Speakers;
+use group::Group;
+use likeness::{Likeness, Measure};
 use rayon::prelude::*;
+use second::{Context, FirstLook};
+use standing::Standing;
+use std::ops::Range;
 
 pub use model::{Contribution, Weights};
 
@@ -50,75 +57,155 @@ pub const LEAST: f64 = 0.05;
 /// made of them.
 pub fn score(index: &Index, pairs: &[Pair], options: &ScoreOptions, observer: &dyn Observer) -> Scored {
     observer.begin(Stage::Score, Some(pairs.len() as u64));
-    let measured: Vec<likeness::Likeness> = pairs.par_iter().map(|pair| likeness::measure(index, *pair)).collect();
-    let standing = standing::Standing::of(index, pairs, &measured);
-    let evidence: Vec<Evidence> = pairs
-        .par_iter()
-        .zip(&measured)
-        .enumerate()
-        .map(|(at, (pair, likeness))| evidence(index, *pair, likeness, standing.of_pair(index, at)))
-        .collect();
-    let first: Vec<f32> = evidence.par_iter().map(|e| options.weights.first_look(e) as f32).collect();
-    // Taken twice: what is likely around a pair is clearer at the second look than at the first.
-    let context = |pass: &[f32]| {
-        let look = second::FirstLook::of(index, pairs, pass);
-        let parts = pairs.par_iter().zip(&evidence).zip(pass.par_iter().zip(&first));
-        parts.map(|((pair, evidence), (p, first))| with_second_look(*evidence, look.context(*pair, *p), *first)).collect()
-    };
-    let evidence: Vec<Evidence> = context(&first);
-    let again: Vec<f32> = evidence.par_iter().map(|e| options.weights.probability(e) as f32).collect();
-    let evidence: Vec<Evidence> = context(&again);
-    const STEP: usize = 4096;
-    let chunks = pairs.par_chunks(STEP).zip(measured.par_chunks(STEP)).zip(evidence.par_chunks(STEP));
-    let links = chunks.map(|((pairs, measured), evidence)| {
-        let mut links = Vec::new();
-        for ((pair, likeness), evidence) in pairs.iter().zip(measured).zip(evidence) {
-            let probability = match pair.key {
-                MatchKey::Event => options.weights.probability(evidence),
-                MatchKey::Reuse => likeness.reuse,
-            };
-            if probability >= options.keep.min(LEAST) {
-                links.push(Link { pair: *pair, probability, evidence: *evidence });
-            }
-        }
-        observer.advance(Stage::Score, pairs.len() as u64);
-        links
+    // The pairs of two events have no bearing on each other; what is known of those of one is given back before the next is taken up.
+    let groups = group::groups(index, pairs).into_par_iter().filter(|pairs| !pairs.is_empty());
+    let links = groups.map(|pairs| {
+        let group = Group::of(index, &pairs);
+        drop(pairs);
+        Scorer { index, group: &group, options, observer }.links()
     });
-    let links: Vec<Link> = links.collect::<Vec<_>>().into_iter().flatten().collect();
+    let mut links: Vec<Link> = links.collect::<Vec<_>>().into_iter().flatten().collect();
+    links.par_sort_unstable_by_key(|link| link.pair);
     observer.end(Stage::Score);
     let below_keep = (pairs.len() - links.len()) as u64;
     Scored { links, below_keep }
 }
 
-fn evidence(index: &Index, pair: Pair, likeness: &likeness::Likeness, standing: standing::Place) -> Evidence {
+/// How many pairs are worked on at a time: so few that progress moves, so many that telling of it costs nothing.
+const STEP: usize = 8192;
+
+/// Scores the pairs of one group, stretch by stretch.
+struct Scorer<'a> {
+    index: &'a Index,
+    group: &'a Group,
+    options: &'a ScoreOptions,
+    observer: &'a dyn Observer,
+}
+
+/// A pair after the first look.
+#[derive(Clone, Copy)]
+struct Seen {
+    evidence: Evidence,
+    /// The probability of the first look.
+    first: f32,
+    /// What the parts of the first look add to the second.
+    parts: f64,
+    /// How nearly verbatim a pair across events is.
+    reuse: f64,
+}
+
+impl Scorer<'_> {
+    fn links(&self) -> Vec<Link> {
+        let seen = self.first_look();
+        let first: Vec<f32> = seen.iter().map(|seen| seen.first).collect();
+        // Taken twice: what is likely around a pair is clearer at the second look than at the first.
+        let again =
+            self.second_look(&seen, &first, |_, seen, second| self.options.weights.second_look(seen.parts, second) as f32);
+        let links = self.second_look(&seen, &again, |pair, seen, second| {
+            let probability = match pair.key {
+                MatchKey::Event => self.options.weights.second_look(seen.parts, second),
+                MatchKey::Reuse => seen.reuse,
+            };
+            let mut evidence = seen.evidence;
+            evidence.0[Evidence::FIRST_LOOK..].copy_from_slice(&second);
+            (probability >= self.options.keep.min(LEAST)).then_some(Link { pair, probability, evidence })
+        });
+        links.into_iter().flatten().collect()
+    }
+
+    /// What the claims of each pair share, and how it stands beside the others.
+    fn first_look(&self) -> Vec<Seen> {
+        let Scorer { index, group, .. } = *self;
+        let measured = self.rows(|rows| {
+            let mut measure = Measure::of(index);
+            let mut out = Vec::with_capacity(group.pairs_of(&rows).len());
+            for left in rows {
+                out.extend(group.row(left).map(|(right, _)| measure.likeness(group.pair(left, right))));
+            }
+            self.observer.advance(Stage::Score, out.len() as u64);
+            out
+        });
+        let ranks: Vec<f32> = measured.iter().map(Likeness::rank).collect();
+        let standing = Standing::of(group, &ranks);
+        self.rows(|rows| {
+            let mut window = standing.window();
+            let mut speakers = Speakers::of(index, group);
+            let mut out = Vec::with_capacity(group.pairs_of(&rows).len());
+            for left in rows {
+                window.move_to(left);
+                out.extend(group.row(left).map(|(right, at)| {
+                    let place = standing.of_pair(&window, (left, right), at);
+                    let evidence =
+                        evidence(index, group.pair(left, right), &measured[at], speakers.agreement(left, right), place);
+                    let first = self.options.weights.first_look(&evidence) as f32;
+                    Seen { evidence, first, parts: self.options.weights.first_parts(&evidence), reuse: measured[at].reuse }
+                }));
+            }
+            out
+        })
+    }
+
+    /// What `made` makes of each pair and of the parts of its second look, by the `probabilities` of the look before.
+    fn second_look<T: Send>(
+        &self,
+        seen: &[Seen],
+        probabilities: &[f32],
+        made: impl Fn(Pair, &Seen, [f32; Evidence::SECOND_LOOK]) -> T + Sync,
+    ) -> Vec<T> {
+        // The logarithm of a probability that is next to nothing has no bounds.
+        const LEAST_FIRST: f32 = 1e-4;
+        let look = FirstLook::of(self.group, probabilities);
+        self.rows(|rows| {
+            let mut window = look.window();
+            let mut out = Vec::with_capacity(self.group.pairs_of(&rows).len());
+            for left in rows {
+                window.move_to(left);
+                out.extend(self.group.row(left).map(|(right, at)| {
+                    let Context { lead, support, near, around } = look.context(&window, (left, right), at, probabilities[at]);
+                    let second = [lead, support, near, around, (seen[at].first + LEAST_FIRST).ln()];
+                    made(self.group.pair(left, right), &seen[at], second)
+                }));
+            }
+            out
+        })
+    }
+
+    /// Does `work` on all rows, a stretch at a time, and joins what it makes.
+    fn rows<T: Send>(&self, work: impl Fn(Range<usize>) -> Vec<T> + Sync) -> Vec<T> {
+        let stretches = self.group.stretches(STEP);
+        if let [all] = &stretches[..] {
+            return work(all.clone());
+        }
+        let mut out = Vec::with_capacity(self.group.len());
+        stretches.into_par_iter().map(&work).collect::<Vec<_>>().into_iter().for_each(|part| out.extend(part));
+        out
+    }
+}
+
+fn evidence(index: &Index, pair: Pair, likeness: &Likeness, speaker: i8, standing: standing::Place) -> Evidence {
     let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
-    let (names_shared, names_apart) = agreement::names(&left.terms.bag, &right.terms.bag);
     let (numbers_shared, numbers_apart) = agreement::ranges(&left.numbers, &right.numbers);
     let (dates_shared, dates_apart) = agreement::ranges(&left.dates, &right.dates);
-    let speaker = match (&left.speaker, &right.speaker) {
-        (Some(l), Some(r)) => l.agreement(r),
-        _ => 0,
-    };
     let (speech_l, speech_r) = (left.kind.is_speech(), right.kind.is_speech());
     let yes = |b: bool| f32::from(u8::from(b));
     Evidence([
         likeness.overlap,
         likeness.covered_least,
         likeness.covered_most,
-        likeness.shared_mass.ln_1p(),
+        log_mass(likeness.shared_mass),
         likeness.rarest,
         likeness.window,
         likeness.sentence_overlap,
         likeness.phrases,
         likeness.order,
         likeness.length_ratio,
-        names_shared.ln_1p(),
-        names_apart.ln_1p(),
+        log_mass(likeness.names_shared),
+        log_mass(likeness.names_apart),
         numbers_shared,
         numbers_apart,
         dates_shared,
         dates_apart,
-        agreement::quoted(&left.terms.bag, &right.terms.bag).ln_1p(),
+        log_mass(likeness.quoted_shared),
         yes(speaker > 0),
         yes(speaker < 0),
         yes(speech_l && speech_r),
@@ -126,9 +213,9 @@ fn evidence(index: &Index, pair: Pair, likeness: &likeness::Likeness, standing: 
         standing.margin,
         standing.neighbours,
         (left.place - right.place).abs(),
-        likeness.words_shared.ln_1p(),
+        log_mass(likeness.words_shared),
         yes(likeness.quoted_same),
-        likeness.quoted_run.ln_1p(),
+        log_mass(likeness.quoted_run),
         0.0,
         0.0,
         0.0,
@@ -137,12 +224,7 @@ fn evidence(index: &Index, pair: Pair, likeness: &likeness::Likeness, standing: 
     ])
 }
 
-/// `evidence` with the parts of the second look.
-fn with_second_look(evidence: Evidence, context: second::Context, first: f32) -> Evidence {
-    // The logarithm of a probability that is next to nothing has no bounds.
-    const LEAST_FIRST: f32 = 1e-4;
-    let mut parts = evidence.0;
-    let second = [context.lead, context.support, context.near, context.around, (first + LEAST_FIRST).ln()];
-    parts[Evidence::FIRST_LOOK..].copy_from_slice(&second);
-    Evidence(parts)
+/// `ln(1 + mass)`; most masses are none.
+fn log_mass(mass: f32) -> f32 {
+    if mass == 0.0 { mass } else { mass.ln_1p() }
 }

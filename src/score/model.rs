@@ -72,8 +72,11 @@ impl Model {
     }
 
     fn log_odds(&self, evidence: &Evidence) -> f64 {
-        let sum: f64 = self.parts.iter().zip(evidence.0).map(|(w, part)| w * f64::from(part)).sum();
-        self.intercept + sum
+        self.intercept + self.weighted(evidence, &self.parts)
+    }
+
+    fn weighted(&self, evidence: &Evidence, weights: &[f64]) -> f64 {
+        weights.iter().zip(evidence.0).map(|(w, part)| w * f64::from(part)).sum()
     }
 }
 
@@ -101,6 +104,18 @@ impl Weights {
     /// The probability that the first look gives `evidence`.
     pub fn first_look(&self, evidence: &Evidence) -> f64 {
         probability(self.first.log_odds(evidence))
+    }
+
+    /// What the parts of the first look add to the log-odds of the second: it is the same at each second look.
+    pub(super) fn first_parts(&self, evidence: &Evidence) -> f64 {
+        self.second.weighted(evidence, &self.second.parts[..Evidence::FIRST_LOOK])
+    }
+
+    /// The probability that the second look gives: [`Weights::first_parts`], and over them the parts of the second look.
+    pub(super) fn second_look(&self, first_parts: f64, second: [f32; Evidence::SECOND_LOOK]) -> f64 {
+        let weights = &self.second.parts[Evidence::FIRST_LOOK..];
+        let sum = weights.iter().zip(second).fold(first_parts, |sum, (w, part)| sum + w * f64::from(part));
+        probability(self.second.intercept + sum)
     }
 
     /// The log-odds of `evidence`: the intercept and all parts.
@@ -142,6 +157,17 @@ mod tests {
         assert!(contributions.iter().map(|c| c.name).eq(Evidence::NAMES));
         let sum: f64 = contributions.iter().map(Contribution::log_odds).sum();
         assert!((weights.log_odds(&baseline) + sum - weights.log_odds(&evidence)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_second_look_adds_to_the_first_bit_by_bit() {
+        let weights = Weights::built_in();
+        for step in [0.0, 0.03, -0.2, 1.7] {
+            let evidence = Evidence(std::array::from_fn(|at| at as f32 * step));
+            let second = std::array::from_fn(|at| evidence.0[Evidence::FIRST_LOOK + at]);
+            let stepwise = weights.second_look(weights.first_parts(&evidence), second);
+            assert_eq!(stepwise.to_bits(), weights.probability(&evidence).to_bits());
+        }
     }
 
     #[test]

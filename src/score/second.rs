@@ -4,9 +4,8 @@
 //! so a likelier pair of the same claim makes it less likely; and two claims that a third article's claim is likely the same as are
 //! likelier the same.
 
-use crate::index::Index;
-use crate::model::{MatchKey, Pair};
-use rustc_hash::FxHashMap;
+use super::group::{Group, Valued, Window};
+use crate::model::MatchKey;
 
 /// Probabilities of the first look below this count as none, 0 to 1.
 const LEAST: f32 = 0.01;
@@ -27,100 +26,64 @@ pub(super) struct Context {
     pub around: f32,
 }
 
-/// The first look at all pairs inside events.
+/// The first look at all pairs of a group.
 pub(super) struct FirstLook<'a> {
-    index: &'a Index,
-    /// For each claim its pairs of [`LEAST`] and more with claims of other articles, by position.
-    likely: Vec<Vec<(usize, f32)>>,
-    /// For a claim and an article, the best and the second best probability of its pairs there.
-    best: FxHashMap<(usize, usize), (f32, f32)>,
+    group: &'a Group,
+    next: Vec<f32>,
+    /// For each claim its pairs of [`LEAST`] and more with claims of other articles of its event.
+    likely: Valued,
 }
 
 impl<'a> FirstLook<'a> {
-    /// `probabilities` are those of `pairs`, which are sorted.
-    pub fn of(index: &'a Index, pairs: &[Pair], probabilities: &[f32]) -> Self {
-        let mut likely: Vec<Vec<(usize, f32)>> = vec![Vec::new(); index.claims.len()];
-        let mut best: FxHashMap<(usize, usize), (f32, f32)> = FxHashMap::default();
-        for (pair, p) in pairs.iter().zip(probabilities) {
-            let article = |claim: usize| index.claims[claim].article;
-            if pair.key != MatchKey::Event || *p < LEAST || article(pair.left) == article(pair.right) {
-                continue;
-            }
-            for (claim, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
-                likely[claim].push((other, *p));
-                let (first, second) = best.entry((claim, article(other))).or_default();
-                if p > first {
-                    (*first, *second) = (*p, *first);
-                } else if p > second {
-                    *second = *p;
+    /// `probabilities` are those of the pairs of `group`.
+    pub fn of(group: &'a Group, probabilities: &[f32]) -> Self {
+        let mut counted = vec![0f32; probabilities.len()];
+        if group.key == Some(MatchKey::Event) {
+            for left in 0..group.claims.len() {
+                for (right, pair) in group.row(left) {
+                    if probabilities[pair] >= LEAST && !group.in_one_article(left, right) {
+                        counted[pair] = probabilities[pair];
+                    }
                 }
             }
         }
-        for list in &mut likely {
-            list.sort_unstable_by_key(|(other, _)| *other);
-        }
-        FirstLook { index, likely, best }
+        FirstLook { group, next: group.next_best(&counted), likely: group.valued(&counted) }
     }
 
-    /// What the other pairs say of `pair`, whose own probability is `p`. All 0 for two claims of one article.
-    pub fn context(&self, pair: Pair, p: f32) -> Context {
-        let article = |claim: usize| self.index.claims[claim].article;
-        if article(pair.left) == article(pair.right) {
+    /// What is seen from the claims of one row after the other.
+    pub fn window(&self) -> Window<'_> {
+        Window::new(&self.likely, AROUND)
+    }
+
+    /// What the other pairs say of the pair of which `window` is at the left claim, and whose own probability is `p`. All 0 for two claims
+    /// of one article.
+    pub fn context(&self, window: &Window, (left, right): (usize, usize), pair: usize, p: f32) -> Context {
+        if self.group.in_one_article(left, right) {
             return Context::default();
         }
-        let next = |claim: usize, other: usize| match self.best.get(&(claim, article(other))) {
-            Some((first, second)) => {
-                if p >= *first {
-                    *second
-                } else {
-                    *first
-                }
-            }
-            None => 0.0,
-        };
-        let lead = p - next(pair.left, pair.right).max(next(pair.right, pair.left));
-        let (near, around) = self.around(pair);
-        Context { lead, support: self.support(pair), near, around }
+        let of_left = window.row(left);
+        let products = self.likely.of(right).iter().map(|(third, with_right)| of_left[*third as usize] * with_right);
+        let support = products.fold(0f32, f32::max);
+        let (near, around) = self.around(window, left, right);
+        Context { lead: p - self.next[pair], support, near, around }
     }
 
-    fn support(&self, pair: Pair) -> f32 {
-        let mut best = 0f32;
-        let mut others = self.likely[pair.right].iter().peekable();
-        for (third, with_left) in &self.likely[pair.left] {
-            while others.next_if(|(o, _)| o < third).is_some() {}
-            if let Some((_, with_right)) = others.next_if(|(o, _)| o == third) {
-                best = best.max(with_left * with_right);
-            }
-        }
-        best
-    }
-
-    fn around(&self, pair: Pair) -> (f32, f32) {
+    fn around(&self, window: &Window, left: usize, right: usize) -> (f32, f32) {
+        let (close_left, close_right) = (self.group.beside(left, 1), self.group.beside(right, 1));
+        let beside = self.group.beside(right, AROUND);
         let (mut near, mut around) = (0f32, 0f32);
-        for (left, from_left) in self.beside(pair.left) {
-            let list = &self.likely[left];
-            if list.is_empty() {
+        for from in self.group.beside(left, AROUND) {
+            if self.likely.of(from).is_empty() {
                 continue;
             }
-            for (right, from_right) in self.beside(pair.right) {
-                if (left, right) == (pair.left, pair.right) {
-                    continue;
-                }
-                let Ok(at) = list.binary_search_by_key(&right, |(other, _)| *other) else { continue };
-                around = around.max(list[at].1);
-                if from_left.max(from_right) <= 1 {
-                    near = near.max(list[at].1);
+            let row = window.row(from);
+            for to in beside.clone().filter(|to| (from, *to) != (left, right)) {
+                around = around.max(row[to]);
+                if close_left.contains(&from) && close_right.contains(&to) {
+                    near = near.max(row[to]);
                 }
             }
         }
         (near, around)
-    }
-
-    /// The claims of the same article up to [`AROUND`] away, each with how far it is.
-    fn beside(&self, claim: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let article = self.index.claims[claim].article;
-        let last = (claim + AROUND).min(self.index.claims.len() - 1);
-        let all = (claim.saturating_sub(AROUND)..=last).filter(move |c| self.index.claims[*c].article == article);
-        all.map(move |c| (c, c.abs_diff(claim)))
     }
 }

@@ -36,6 +36,44 @@ fn quiet_says_nothing() {
 }
 
 #[test]
+fn the_summary_has_a_row_for_each_stage() {
+    let place = Place::new().with_articles();
+    let shown = place.run("run in --out out").stdout;
+    let table = &shown[shown.find("stage ").unwrap()..];
+    let words: Vec<&str> = table.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let stages = ["ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare", "export"];
+    assert_eq!(words, [&["stage"][..], &stages, &["all", "Next:"]].concat(), "{shown}");
+    assert!(table.contains("2 articles") && table.contains("11 files"), "{shown}");
+}
+
+#[test]
+fn progress_for_schedulers_is_json_line_by_line() {
+    let place = Place::new().with_articles();
+    let ran = place.run("run in --out out --quiet --json-progress");
+    assert_eq!((ran.status, ran.stdout.as_str()), (0, ""));
+    let lines: Vec<serde_json::Value> = ran.stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |event: &str| lines.iter().filter(|line| line["event"] == event).collect::<Vec<_>>();
+    let (begun, ended) = (of("begin"), of("end"));
+    assert_eq!((begun.len(), ended.len()), (10, 10), "{}", ran.stderr);
+    assert_eq!((&begun[2]["stage"], &begun[2]["unit"], &begun[2]["total"]), (&"chunk".into(), &"articles".into(), &2.into()));
+    // What is told to be the whole is done at the end.
+    for (begin, end) in begun.iter().zip(&ended) {
+        assert!(begin["stage"] == end["stage"] && (begin["total"].is_null() || begin["total"] == end["done"]), "{begin} {end}");
+    }
+    let last = lines.last().unwrap();
+    assert_eq!((&last["event"], &last["articles"], &last["problems"]), (&"done".into(), &2.into(), &0.into()));
+}
+
+#[test]
+fn a_run_that_fails_ends_its_progress() {
+    let place = Place::new();
+    let ran = place.run("run none --out out --json-progress");
+    assert_eq!(ran.status, 1);
+    assert!(ran.stderr.lines().any(|line| line.starts_with("{\"event\":\"failed\",")), "{}", ran.stderr);
+    assert!(ran.stderr.contains("\nerror: none: "), "{}", ran.stderr);
+}
+
+#[test]
 fn an_earlier_run_is_replaced_as_a_whole() {
     let place = Place::new().with_articles();
     assert_eq!(place.run("run in --out out").status, 0);
@@ -120,6 +158,7 @@ fn the_help_teaches() {
 
     Commands:
       run         Take articles all the way to CSV files
+      pairs       Link claims that are already cut, and stop there
       statements  List statements, those in conflict first
       diff        Lay the accounts of a statement beside each other, word by word
       coverage    Show who carried which statement, and who left it out
