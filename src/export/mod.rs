@@ -110,11 +110,33 @@ pub fn write(file: File, outcome: &Outcome, options: &ExportOptions, out: impl i
     write_view(file, &View::of(outcome), options, out)
 }
 
-fn write_view(file: File, view: &View, options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
+/// Does `work` for each file, for several at a time. Of several errors the first in the order of the files is told.
+fn each_file<E: Send>(work: impl Fn(File) -> Result<(), E> + Sync) -> Result<(), E> {
+    // `pairs.csv` and `readings.csv` take the longest, so they are begun first.
+    let mut files = File::ALL;
+    files.sort_by_key(|file| !matches!(file, File::Pairs | File::Readings));
+    let mut done: Vec<(File, Result<(), E>)> = files.into_par_iter().with_max_len(1).map(|file| (file, work(file))).collect();
+    done.sort_by_key(|(file, _)| *file);
+    done.into_iter().try_for_each(|(_, result)| result)
+}
+
+/// How many rows are made at a time where a file is made by several threads.
+const ROWS: usize = 4096;
+
+fn write_view(file: File, view: &View, options: &ExportOptions, mut out: impl io::Write) -> io::Result<()> {
     match file {
         File::Articles => article::csv(view, options, out),
         File::Claims => claim::csv(view, options, out),
-        File::Pairs => link::csv(view, options, out),
+        File::Pairs => {
+            // Rows are made in parts, a few at a time, and written in their order.
+            link::header(options, &mut out)?;
+            let links: Vec<usize> = (0..view.outcome.links.len()).collect();
+            for parts in links.chunks(ROWS * 2 * rayon::current_num_threads()) {
+                let made: Vec<io::Result<Vec<u8>>> = parts.par_chunks(ROWS).map(|rows| link::rows(rows, view)).collect();
+                made.into_iter().try_for_each(|rows| out.write_all(&rows?))?;
+            }
+            out.flush()
+        }
         File::Statements => statement::csv(view, options, out),
         File::Readings => {
             // Words are aligned here, so that only who asks for the file pays for it.
