@@ -11,6 +11,7 @@ use crate::event::EventOptions;
 use crate::export::ExportOptions;
 use crate::index::IndexOptions;
 use crate::ingest::{FieldMap, Format, IngestOptions};
+use crate::join::JoinOptions;
 use crate::normalize::{NormalizeOptions, Registry};
 use crate::pair::PairOptions;
 use crate::score::{ScoreOptions, Weights};
@@ -65,6 +66,9 @@ pub struct Config {
     /// How accounts are compared.
     #[serde(with = "CompareForm")]
     pub compare: CompareOptions,
+    /// When claims that came cut are near-verbatim copies.
+    #[serde(with = "JoinForm")]
+    pub join: JoinOptions,
     /// How files are written.
     #[serde(with = "ExportForm")]
     pub export: ExportOptions,
@@ -144,6 +148,7 @@ impl Config {
             ("event.min_copied", event.min_copied),
             ("index.name_likeness", self.index.name_likeness),
             ("score.keep", self.score.keep),
+            ("join.least", self.join.least),
             ("cluster.threshold", self.cluster.threshold),
             ("cluster.core", self.cluster.core),
             ("cluster.least", self.cluster.least),
@@ -254,6 +259,7 @@ struct FieldMapForm {
     text: Option<String>,
     language: Option<String>,
     event: Option<String>,
+    speaker: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -294,6 +300,7 @@ struct IndexForm {
 struct PairForm {
     least_mass: f32,
     event_cap: usize,
+    small_event: usize,
     reuse_run: usize,
     reuse_cap: usize,
 }
@@ -322,6 +329,14 @@ struct ClusterForm {
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "CompareOptions", default = "CompareOptions::default", deny_unknown_fields)]
 struct CompareForm {}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "JoinOptions", default = "JoinOptions::default", deny_unknown_fields)]
+struct JoinForm {
+    least: f64,
+    cap: usize,
+    key_bytes: u64,
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "ExportOptions", default = "ExportOptions::default", deny_unknown_fields)]

@@ -88,6 +88,21 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// All of them.
+    pub const ALL: [ProblemKind; 11] = [
+        ProblemKind::Unreadable,
+        ProblemKind::Empty,
+        ProblemKind::Binary,
+        ProblemKind::Encoding,
+        ProblemKind::Malformed,
+        ProblemKind::Field,
+        ProblemKind::Date,
+        ProblemKind::Unsupported,
+        ProblemKind::DuplicateId,
+        ProblemKind::Superseded,
+        ProblemKind::Limit,
+    ];
+
     /// The word for it in `problems.csv`.
     pub fn as_str(self) -> &'static str {
         match self {

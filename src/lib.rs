@@ -28,6 +28,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod chunk;
+pub mod claims;
 pub mod cluster;
 pub mod compare;
 pub mod config;
@@ -37,6 +38,7 @@ pub mod event;
 pub mod export;
 pub mod index;
 pub mod ingest;
+pub mod join;
 pub mod model;
 pub mod normalize;
 pub mod observe;

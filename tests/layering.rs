@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const BASE: [&str; 4] = ["text", "error", "model", "observe"];
 
 /// Each room, and the rooms that it may name beside the base and itself.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     ("text", &[]),
     ("error", &[]),
     ("model", &[]),
@@ -22,19 +22,22 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("pair", &["index"]),
     ("score", &["index"]),
     ("cluster", &[]),
+    ("join", &[]),
     ("compare", &[]),
     // A sweep clusters a reopened run again.
     ("evaluate", &["reopen", "cluster"]),
     // Outputs show what accounts of a statement differ in and who carried it.
     ("export", &["compare"]),
     // All options of all rooms, from a file.
-    ("config", &["ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare", "export"]),
+    ("config", &["ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare", "join", "export"]),
     // The options of the run are in its folder.
     ("reopen", &["config"]),
-    // Fresh and reopened runs are shown alike, and cells are written as in the files of a run.
-    ("report", &["compare", "reopen", "export"]),
+    // Fresh and reopened runs are shown alike, cells are written as in the files of a run, and scores are told part by part.
+    ("report", &["compare", "reopen", "export", "score"]),
     // The one place that calls the rooms.
     ("pipeline", &["config", "ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare"]),
+    // The same for claims that come cut.
+    ("claims", &["config", "ingest", "join"]),
 ];
 
 /// Of the base, `text` names nothing and only `model` and `observe` name others of it.

@@ -242,12 +242,20 @@ fn corpus_of(sentence: &str) -> Corpus {
 }
 
 #[test]
+fn in_a_small_event_claims_that_share_nothing_are_compared() {
+    let corpus = corpus(&[&["The mill will not reopen this year."], &["Workers were told to look elsewhere."]], &[&[0, 1]]);
+    let index = corpus.index();
+    let of = |small_event| pairs(&index, &PairOptions { small_event, ..PairOptions::default() }, &Silent).pairs.len();
+    assert_eq!((of(1), of(2)), (0, 1));
+}
+
+#[test]
 fn endless_repeats_are_capped_and_counted() {
     let sentence = ["The ferry to Orrin left at noon with ninety people."; 60];
     let corpus = corpus(&[&sentence, &sentence], &[&[0, 1]]);
     let index = corpus.index();
     let all = pairs(&index, &PairOptions::default(), &Silent);
-    let capped = pairs(&index, &PairOptions { event_cap: 10, ..PairOptions::default() }, &Silent);
+    let capped = pairs(&index, &PairOptions { event_cap: 10, small_event: 0, ..PairOptions::default() }, &Silent);
     assert_eq!((all.pairs.len(), all.left_out), (120 * 119 / 2, 0));
     assert!(capped.pairs.len() <= 120 * 10 && capped.left_out > 0, "{} {}", capped.pairs.len(), capped.left_out);
 }

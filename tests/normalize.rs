@@ -34,8 +34,8 @@ fn outline(article: &Article) -> Vec<String> {
     article.blocks.iter().map(|b| format!("{} {}", letter(b.kind), start(article.at(b.span)))).collect()
 }
 
-fn dropped(article: &Article) -> Vec<(&'static str, &str)> {
-    article.dropped.iter().map(|d| (d.reason, article.at(d.span))).collect()
+fn dropped(article: &Article) -> Vec<(&str, &str)> {
+    article.dropped.iter().map(|d| (d.reason.as_ref(), article.at(d.span))).collect()
 }
 
 /// Each byte that is not white space lies in exactly one block or dropped run; both are in order and trimmed.

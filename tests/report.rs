@@ -209,6 +209,41 @@ fn how_a_turn_goes_on_is_told() {
 }
 
 #[test]
+fn what_one_outlet_says_in_two_sentences_is_read_against_the_one_sentence_of_another() {
+    let mut run = run(&["", "We hold that each must help in the fight against fires, and Varn prefers to work together"]);
+    run.articles[0].text =
+        "Our view is that all must help in fighting fires. But we prefer to work together. We left.".to_owned();
+    let part = |id: &str, start, end| Claim {
+        id: id.to_owned(),
+        span: Span::new(start, end),
+        sentence: Span::new(start, end),
+        utterance: Some("u1".to_owned()),
+        ..run.claims[0].clone()
+    };
+    let parts = [part("c0", 0, 49), part("c0b", 50, 81), part("c0c", 82, 90)];
+    run.claims.splice(0..1, parts);
+    run.statements = vec![statement("s1", vec![0, 3]), statement("s2", vec![1, 3])];
+    let view = View::from(&run);
+    for at in 0..2 {
+        let diff = Diff::of(at, &view, &DiffOptions::default());
+        let whole = diff.accounts.iter().find(|account| account.claim < 3).unwrap();
+        assert_eq!(whole.text, "Our view is that all must help in fighting fires. But we prefer to work together.");
+        assert!(!diff.accounts.iter().any(|account| account.in_other_words));
+        let shown = plain(&diff, &view, 80);
+        assert!(!shown.contains("before it:") && shown.contains("goes on: We left."), "{shown}");
+    }
+    // Where both sentences are accounts, they are one passage.
+    run.statements = vec![statement("s1", vec![0, 1, 3])];
+    let view = View::from(&run);
+    let texts = |view: &View| diff(view).accounts.iter().map(|a| a.text.len()).collect::<Vec<_>>();
+    assert_eq!(texts(&view), [run.claims[3].span.len(), 81]);
+    // What no other account answers is not read with it.
+    run.statements = vec![statement("s1", vec![0, 3])];
+    let view = View::from(&run);
+    assert_eq!(texts(&view), [run.claims[3].span.len(), 49]);
+}
+
+#[test]
 fn a_finding_between_accounts_that_are_shown_is_told_first() {
     let mut run = run(&["Five boats sank in Veldt.", "Nine boats sank in Veldt.", "Ten boats sank in Veldt."]);
     let finding = |claims: (usize, usize)| Finding {

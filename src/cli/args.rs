@@ -1,6 +1,6 @@
 //! The command line as typed, with its help.
 
-use super::browse_args::{CoverageArgs, DiffArgs, StatementsArgs};
+use super::browse_args::{CoverageArgs, DiffArgs, ReportArgs, StatementsArgs};
 use anstream::ColorChoice;
 use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
@@ -26,6 +26,7 @@ Examples:
   crosswire statements result              list what several outlets report, conflicts first
   crosswire diff result STATEMENT          see how they report it, word by word
   crosswire coverage result                see who carried what
+  crosswire report result                  write result/report.html again, the page of a run
   crosswire inspect articles/one.txt       see how one article is read
   crosswire eval gold.json result          compare a run with what people found
   crosswire explain result CLAIM CLAIM     see why two claims are one statement or not
@@ -55,6 +56,11 @@ pub enum Command {
     /// Reads text files, JSONL and CSV (also .gz and .zst), and writes a folder of CSV files: each claim, what it was compared
     /// with, and the statements that several outlets report. The folder is moved in as a whole at the end.
     Run(RunArgs),
+    /// Link claims that are already cut, and stop there
+    ///
+    /// Takes claims, such as those of a quotation database, to one table of the pairs that say the same in nearly the same words.
+    /// Made for millions of claims: texts are read once and not kept.
+    Pairs(PairsArgs),
     /// List statements, those in conflict first
     ///
     /// Which statements several outlets report: with how many outlets and independent origins, who had them first, and how their
@@ -71,6 +77,11 @@ pub enum Command {
     /// A table for each event: its statements by its outlets, each carried as a quote, as reported speech, as the outlet's own
     /// assertion or in a headline, or omitted. Only outlets with an article of the event can omit something.
     Coverage(CoverageArgs),
+    /// Write the report of a run again
+    ///
+    /// Every run writes report.html: one page with its events, statements and articles, which needs nothing from elsewhere. This
+    /// makes it from the folder of a run that has none, or writes its charts as SVG files.
+    Report(ReportArgs),
     /// Show how one article is read
     ///
     /// Prints its outlet, agency, date and language, what was dropped as page chrome and by which rule, and each claim with its
@@ -142,6 +153,14 @@ pub struct OutputArgs {
     #[arg(long)]
     pub excel: bool,
 
+    /// Write no report.html
+    #[arg(long)]
+    pub no_report: bool,
+
+    /// Also write the charts of the report into this folder, as SVG files
+    #[arg(long, value_name = "DIR")]
+    pub figures: Option<PathBuf>,
+
     /// Show no progress and no summary; problems and errors are still shown
     #[arg(short, long)]
     pub quiet: bool,
@@ -163,6 +182,61 @@ pub struct OptionArgs {
     /// Print the options in force as TOML, and do nothing else
     #[arg(long)]
     pub print_config: bool,
+
+    /// Threads to work with; 0 is one for each core. The output is the same for any number [default: 0]
+    #[arg(short, long, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+/// `crosswire pairs`.
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Examples:
+  crosswire pairs quotes.jsonl --out pairs.csv
+      One JSON object a line, with id, source and text, and speaker, date and event where known.
+  crosswire pairs 2015/ 2016.csv.gz --out pairs.csv
+      Several inputs make one table.
+  crosswire pairs quotes.csv --out pairs.csv --field text=quotation --least 0.4
+      Name a column, and ask for more likeness.
+
+Exit status: 0 done; 1 fatal error; 2 usage; 3 done, with problems (they are told on standard error).")]
+pub struct PairsArgs {
+    /// Files and folders of claims: JSON lines or CSV in UTF-8, also .gz and .zst; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub inputs: Vec<PathBuf>,
+
+    /// File for the pairs
+    #[arg(short, long, value_name = "PAIRS.csv")]
+    pub out: PathBuf,
+
+    /// Least likeness of a pair, above 0 to 1; higher is more precise and finds less [default: 0.25]
+    #[arg(long, value_name = "SHARE")]
+    pub least: Option<f64>,
+
+    /// How many claims that share a key with it and follow it a claim is compared with by that key [default: 20]
+    #[arg(long, value_name = "N")]
+    pub cap: Option<usize>,
+
+    /// Begin the file with a byte order mark, so that Excel reads it as UTF-8
+    #[arg(long)]
+    pub excel: bool,
+
+    /// Show no progress and no summary; problems and errors are still shown
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// Format of all files, jsonl or csv [default: auto, by what each file holds]
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub format: Option<Format>,
+
+    /// Column (CSV) or member (JSON) that holds a part, such as text=quotation; the parts are id, source, text, speaker, date and
+    /// event [default: common names are known]
+    #[arg(long = "field", value_name = "PART=NAME", value_parser = field)]
+    pub fields: Vec<(String, String)>,
+
+    /// Read options from a TOML file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 
     /// Threads to work with; 0 is one for each core. The output is the same for any number [default: 0]
     #[arg(short, long, value_name = "N")]
@@ -256,7 +330,7 @@ fn field(words: &str) -> Result<(String, String), String> {
 }
 
 /// The fields that a column or member can be named for.
-const FIELDS: [&str; 8] = ["id", "source", "title", "date", "url", "text", "language", "event"];
+const FIELDS: [&str; 9] = ["id", "source", "title", "date", "url", "text", "language", "event", "speaker"];
 
 /// `crosswire inspect`.
 #[derive(Debug, Group)]

@@ -128,6 +128,32 @@ pub struct CoverageArgs {
     pub limit: Option<usize>,
 }
 
+/// `crosswire report`.
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Examples:
+  crosswire report result
+      Writes result/report.html anew.
+  crosswire report result --file news.html
+      Writes it to another place.
+  crosswire report result --figures charts
+      Also writes, for each event, when its articles were published and who carried which statement, as SVG files.
+
+Exit status: 0 done; 1 fatal error; 2 usage.")]
+pub struct ReportArgs {
+    /// The output folder of a run
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// Write the report to this file [default: report.html in the folder]
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// Write the charts of the report into this folder, as SVG files
+    #[arg(long, value_name = "DIR")]
+    pub figures: Option<PathBuf>,
+}
+
 /// `crosswire diff`.
 #[derive(Debug, Group)]
 #[command(
@@ -173,6 +199,10 @@ pub struct DiffArgs {
     /// account; with --between the first name]
     #[arg(long, value_name = "OUTLET")]
     pub base: Option<String>,
+
+    /// Configuration file: how two article files are read and compared; a run has its own options
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 
     /// Mark every edit, also in accounts that are in other words, which else show what they have in common
     #[arg(long, help_heading = "Showing")]

@@ -27,9 +27,9 @@ const TEXT_BESIDE_NAMES: usize = 60;
 
 const HEADING: Style = Style::new().bold();
 const ID: Style = AnsiColor::Cyan.on_default();
-const QUOTE: Style = AnsiColor::Green.on_default().bold();
+const QUOTE: Style = Style::new().bold();
 const REPORTED: Style = AnsiColor::Green.on_default();
-const FACT: Style = AnsiColor::Blue.on_default();
+const FACT: Style = Style::new();
 const HEADLINE: Style = AnsiColor::Magenta.on_default();
 const OMITTED: Style = Style::new().dimmed();
 const FLAGGED: Style = AnsiColor::Red.on_default().bold();

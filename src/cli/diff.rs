@@ -33,6 +33,10 @@ pub fn diff(args: &DiffArgs) -> anyhow::Result<Status> {
     if first.is_file() {
         return diff_files::diff_files(args, first, rest.first());
     }
+    if args.config.is_some() {
+        let advice = "it is for two article files; a run was compared when it was made";
+        return Err(Error::Usage(format!("--config changes nothing in a run\n{advice}")).into());
+    }
     let run = reopen(first)?;
     let view = View::from(&run);
     let asked = rest.first().map(|id| id.to_string_lossy());

@@ -1,12 +1,13 @@
 //! `crosswire diff FILE FILE`: what articles of two files both report, and what only one does.
 
 use super::Status;
+use super::args::ReadingArgs;
 use super::browse_args::{DiffArgs, DiffForm};
 use super::diff::{options, show, write};
 use super::layout::{lines, width};
+use super::settings::read_config;
 use super::terminal::print_problems;
 use anstyle::{AnsiColor, Style};
-use crosswire::config::Config;
 use crosswire::error::Error;
 use crosswire::observe::Silent;
 use crosswire::pipeline;
@@ -30,7 +31,10 @@ pub fn diff_files(args: &DiffArgs, one: &Path, other: Option<&PathBuf>) -> anyho
     if !other.is_file() {
         return Err(Error::Usage(format!("{} is no file\nname two article files", other.display())).into());
     }
-    let run = pipeline::run_as_one_event(&[one.to_path_buf(), other.clone()], &Config::default(), &Silent)?;
+    let mut config = read_config(args.config.as_deref(), ReadingArgs::default())?;
+    config.read_weights()?;
+    config.check()?;
+    let run = pipeline::run_as_one_event(&[one.to_path_buf(), other.clone()], &config, &Silent)?;
     print_problems(&run.problems, None)?;
     if run.articles.len() < 2 {
         return Err(

@@ -82,7 +82,7 @@ fn show(out: &mut dyn Write, article: &Article, claims: &[Claim], width: u16) ->
     writeln!(out, "\n{HEADING}Dropped{HEADING:#}")?;
     let mut dropped = table(width, &["place", "rule", "text"]);
     for run in &article.dropped {
-        dropped.add_row([place(&points, run.span), run.reason.to_owned(), shortened(article.at(run.span), DROPPED_SHOWN)]);
+        dropped.add_row([place(&points, run.span), run.reason.to_string(), shortened(article.at(run.span), DROPPED_SHOWN)]);
     }
     write_table(out, &dropped)?;
     writeln!(out, "\n{HEADING}Claims{HEADING:#}")?;
@@ -167,7 +167,7 @@ mod tests {
             language: "en".to_owned(),
             published: crosswire::model::Date::new(2021, 3, 1).map(Moment::day),
             published_basis: Some(DateBasis::Inferred),
-            dropped: vec![Dropped { span: at("Share  this"), reason: "share bar" }],
+            dropped: vec![Dropped { span: at("Share  this"), reason: "share bar".into() }],
             ..Article::default()
         };
         let quote = at("“we will go on until every household on the island has water”");

@@ -15,7 +15,9 @@ mod inspect;
 mod keyboard;
 mod label;
 mod layout;
+mod pairs;
 mod progress_lines;
+mod report;
 mod run;
 mod settings;
 mod statements;
@@ -58,9 +60,11 @@ pub fn run() -> anyhow::Result<Status> {
     }
     match args.command {
         Command::Run(args) => run::run(args),
+        Command::Pairs(args) => pairs::pairs(args),
         Command::Statements(args) => statements::statements(&args),
         Command::Diff(args) => diff::diff(&args),
         Command::Coverage(args) => coverage::coverage(&args),
+        Command::Report(args) => report::report(&args),
         Command::Inspect(args) => inspect::inspect(args),
         Command::Eval(args) => eval::eval(&args),
         Command::Explain(args) => explain::explain(&args),

@@ -3,6 +3,7 @@
 use super::Status;
 use super::args::RunArgs;
 use super::progress_lines::ProgressLines;
+use super::report::{keep_apart, write_figures};
 use super::settings::{self, Progress, RunSettings, Show, Task};
 use super::stopwatch::Stopwatch;
 use super::summary::Summary;
@@ -13,6 +14,7 @@ use crosswire::export::{File, Folder, RunRecord, Timing, Totals};
 use crosswire::model::Outcome;
 use crosswire::observe::{Observer, Stage};
 use crosswire::pipeline;
+use crosswire::report::{PAGE_FILE, Shown, write_page};
 use std::io::{self, Write};
 use std::time::Instant;
 
@@ -32,8 +34,11 @@ pub fn run(args: RunArgs) -> anyhow::Result<Status> {
 }
 
 fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
-    let RunSettings { inputs, out, config, show, progress } = settings;
-    let folder = Folder::create(out, inputs)?;
+    let RunSettings { inputs, out, config, report, figures, show, progress } = settings;
+    if let Some(figures) = figures {
+        keep_apart(figures, out)?;
+    }
+    let mut folder = Folder::create(out, inputs)?;
     let terminal = Terminal::new(*progress == Progress::Bars);
     let start = Instant::now();
     let clock = || start.elapsed().as_secs_f64();
@@ -41,8 +46,16 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
     let next: &dyn Observer = lines.as_ref().map_or(&terminal, |lines| lines);
     let watch = Stopwatch::start(next);
     let made = pipeline::run(inputs, config, &watch).and_then(|outcome| {
-        watch.begin(Stage::Export, Some(File::ALL.len() as u64));
+        watch.begin(Stage::Export, Some(File::ALL.len() as u64 + 1));
         folder.write(&outcome, &config.export, &watch)?;
+        let shown = Shown::fresh(&outcome, &config.score.weights);
+        if *report {
+            folder.add(PAGE_FILE, |out| write_page(&shown, out))?;
+        }
+        watch.advance(Stage::Export, 1);
+        if let Some(figures) = figures {
+            write_figures(figures, &shown)?;
+        }
         watch.end(Stage::Export);
         Ok(outcome)
     });

@@ -1,6 +1,6 @@
 //! What a run is to do, resolved from the command line and the configuration file before any input is read.
 
-use super::args::{ReadingArgs, RunArgs};
+use super::args::{PairsArgs, ReadingArgs, RunArgs};
 use crosswire::config::Config;
 use crosswire::error::Error;
 use crosswire::ingest::FieldMap;
@@ -14,6 +14,10 @@ pub struct RunSettings {
     pub out: PathBuf,
     /// All options.
     pub config: Config,
+    /// Whether the report is wanted.
+    pub report: bool,
+    /// Where the charts go, if they are wanted.
+    pub figures: Option<PathBuf>,
     /// Whether a summary is wanted.
     pub show: Show,
     /// How progress is told.
@@ -82,7 +86,8 @@ pub fn resolve(args: RunArgs) -> Result<Task, Error> {
                 (false, Show::All) => Progress::Bars,
                 (false, Show::Nothing) => Progress::Silent,
             };
-            Ok(Task::Run(RunSettings { inputs, out, config, show, progress }))
+            let (report, figures) = (!output.no_report, output.figures);
+            Ok(Task::Run(RunSettings { inputs, out, config, report, figures, show, progress }))
         }
         _ => Ok(Task::PrintConfig(config)),
     }
@@ -110,6 +115,24 @@ pub fn read_config(file: Option<&Path>, reading: ReadingArgs) -> Result<Config, 
     Ok(config)
 }
 
+/// Resolves the command line of `crosswire pairs`.
+pub fn pairs_config(args: &PairsArgs) -> Result<Config, Error> {
+    let reading = ReadingArgs { format: args.format, fields: args.fields.clone(), ..ReadingArgs::default() };
+    let mut config = read_config(args.config.as_deref(), reading)?;
+    if let Some(threads) = args.threads {
+        config.threads = threads;
+    }
+    if let Some(least) = args.least {
+        config.join.least = least;
+    }
+    if let Some(cap) = args.cap {
+        config.join.cap = cap;
+    }
+    config.export.excel |= args.excel;
+    config.check()?;
+    Ok(config)
+}
+
 fn set_field(fields: &mut FieldMap, field: &str, name: String) {
     let place = match field {
         "id" => &mut fields.id,
@@ -120,6 +143,7 @@ fn set_field(fields: &mut FieldMap, field: &str, name: String) {
         "text" => &mut fields.text,
         "language" => &mut fields.language,
         "event" => &mut fields.event,
+        "speaker" => &mut fields.speaker,
         // The command line takes no other.
         _ => return,
     };
@@ -146,16 +170,16 @@ mod tests {
     fn every_flag_arrives() {
         let config = config(
             "crosswire run a --out b --threads 3 --excel --format csv --encoding gbk --window-days 2 --field id=1 --field source=2 \
-             --field title=3 --field date=4 --field url=5 --field text=6 --field language=7 --field event=8 --outlet Osk \
+             --field title=3 --field date=4 --field url=5 --field text=6 --field language=7 --field event=8 --field speaker=9 --outlet Osk \
              --threshold 0.5 --keep 0.1",
         );
         assert_eq!((config.cluster.threshold, config.score.keep), (0.5, 0.1));
         assert_eq!(config.normalize.default_outlet.as_deref(), Some("Osk"));
         assert_eq!((config.threads, config.export.excel, config.event.window_days), (3, true, 2.0));
         assert_eq!((config.ingest.format.as_str(), config.ingest.encoding.as_deref()), ("csv", Some("gbk")));
-        let FieldMap { id, source, title, date, url, text, language, event } = config.ingest.fields;
-        let fields = [id, source, title, date, url, text, language, event].map(Option::unwrap);
-        assert_eq!(fields, ["1", "2", "3", "4", "5", "6", "7", "8"]);
+        let FieldMap { id, source, title, date, url, text, language, event, speaker } = config.ingest.fields;
+        let fields = [id, source, title, date, url, text, language, event, speaker].map(Option::unwrap);
+        assert_eq!(fields, ["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
     }
 
     #[test]

@@ -68,8 +68,8 @@ struct Line<'a> {
     title: Option<&'a str>,
     url: Option<&'a str>,
     text: &'a str,
-    blocks: Vec<Place>,
-    dropped: Vec<Place>,
+    blocks: Vec<Place<'a>>,
+    dropped: Vec<Place<'a>>,
     path: &'a str,
     line: Option<u64>,
     origin_id: Option<&'a str>,
@@ -78,13 +78,13 @@ struct Line<'a> {
 
 /// A place in the text with what is there.
 #[derive(Serialize)]
-struct Place {
+struct Place<'a> {
     start: usize,
     end: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
+    reason: Option<&'a str>,
 }
 
 /// Writes `articles.jsonl`.
@@ -113,7 +113,7 @@ fn line<'a>(view: &'a View, position: usize, article: &'a Article) -> Line<'a> {
         url: article.url.as_deref(),
         text: &article.text,
         blocks: article.blocks.iter().map(|block| place(block.span, Some(block_kind(block.kind)), None)).collect(),
-        dropped: article.dropped.iter().map(|dropped| place(dropped.span, None, Some(dropped.reason))).collect(),
+        dropped: article.dropped.iter().map(|dropped| place(dropped.span, None, Some(dropped.reason.as_ref()))).collect(),
         path: &article.path,
         line: article.line,
         origin_id: view.origin_id(position),

@@ -19,6 +19,8 @@ use tempfile::TempDir;
 pub struct Folder {
     target: PathBuf,
     temporary: TempDir,
+    /// Files beside those of [`File::ALL`].
+    added: Vec<&'static str>,
 }
 
 /// Files that desktops leave in folders that somebody looked at.
@@ -39,7 +41,7 @@ impl Folder {
         let parent = target.parent().ok_or_else(|| Error::Usage(format!("{} cannot be replaced", out.display())))?;
         fs::create_dir_all(parent).map_err(|e| Error::io(parent, e))?;
         let temporary = temporary_beside(parent).map_err(|e| Error::io(parent, e))?;
-        Ok(Folder { target, temporary })
+        Ok(Folder { target, temporary, added: Vec::new() })
     }
 
     /// Writes all files that show `outcome`.
@@ -55,12 +57,22 @@ impl Folder {
         })
     }
 
+    /// Writes one more file, which `run.json` will name.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add(&mut self, name: &'static str, write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), Error> {
+        self.file(name, |out| write(out))?;
+        self.added.push(name);
+        Ok(())
+    }
+
     /// Writes `run.json`, puts the folder in its place, and tells where that is. An earlier run there is gone then.
     ///
     /// # Errors
     /// When the file cannot be written or the folder not be moved; an earlier run stays in place then.
     pub fn finish<O: Serialize>(self, totals: &Totals, record: &RunRecord<O>) -> Result<PathBuf, Error> {
-        self.file(RUN_FILE, |out| run_json(totals, record, out))?;
+        self.file(RUN_FILE, |out| run_json(totals, record, &self.added, out))?;
         let parent = self.target.parent().unwrap_or(&self.target);
         let moved = if self.target.exists() {
             exchange(self.temporary.path(), &self.target, parent)
@@ -68,7 +80,7 @@ impl Folder {
             fs::rename(self.temporary.path(), &self.target)
         };
         moved.map_err(|e| Error::io(&self.target, e))?;
-        let Folder { target, mut temporary } = self;
+        let Folder { target, mut temporary, .. } = self;
         temporary.disable_cleanup(true);
         Ok(target)
     }

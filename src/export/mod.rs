@@ -7,6 +7,7 @@
 //! Laws: rows stand in the order of the outcome's lists, the same outcome gives the same bytes, and only what is under `timing`
 //! in `run.json` may differ between two runs over the same input. It does not choose what is in the outcome.
 
+mod added;
 mod article;
 pub(crate) mod cell;
 mod claim;
@@ -14,6 +15,7 @@ mod event;
 mod flag;
 mod folder;
 mod link;
+mod near;
 mod reading;
 mod record;
 mod statement;
@@ -21,11 +23,12 @@ pub(crate) mod table;
 mod totals;
 mod view;
 
+pub use added::add_to_run;
 pub use folder::Folder;
 pub use record::{RunRecord, Timing};
 pub use totals::Totals;
 
-use crate::model::Outcome;
+use crate::model::{Near, Outcome, Roll};
 use rayon::prelude::*;
 use std::io;
 use view::View;
@@ -123,19 +126,36 @@ fn each_file<E: Send>(work: impl Fn(File) -> Result<(), E> + Sync) -> Result<(),
 /// How many rows are made at a time where a file is made by several threads.
 const ROWS: usize = 4096;
 
+/// Writes what `lines` makes of `rows`: by several threads, a few parts at a time, in order.
+fn in_parts<R: Sync>(
+    rows: &[R],
+    lines: impl Fn(&[R]) -> io::Result<Vec<u8>> + Sync,
+    mut out: impl io::Write,
+) -> io::Result<()> {
+    for parts in rows.chunks(ROWS * 2 * rayon::current_num_threads()) {
+        let made: Vec<io::Result<Vec<u8>>> = parts.par_chunks(ROWS).map(&lines).collect();
+        made.into_iter().try_for_each(|part| out.write_all(&part?))?;
+    }
+    out.flush()
+}
+
+/// Writes the pairs of claims that came cut; `step` is the step in which their weights are told, in nats.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_pairs(roll: &Roll, pairs: &[Near], step: f64, options: &ExportOptions, mut out: impl io::Write) -> io::Result<()> {
+    near::header(options, &mut out)?;
+    in_parts(pairs, |some| near::rows(roll, some, step), out)
+}
+
 fn write_view(file: File, view: &View, options: &ExportOptions, mut out: impl io::Write) -> io::Result<()> {
     match file {
         File::Articles => article::csv(view, options, out),
         File::Claims => claim::csv(view, options, out),
         File::Pairs => {
-            // Rows are made in parts, a few at a time, and written in their order.
             link::header(options, &mut out)?;
             let links: Vec<usize> = (0..view.outcome.links.len()).collect();
-            for parts in links.chunks(ROWS * 2 * rayon::current_num_threads()) {
-                let made: Vec<io::Result<Vec<u8>>> = parts.par_chunks(ROWS).map(|rows| link::rows(rows, view)).collect();
-                made.into_iter().try_for_each(|rows| out.write_all(&rows?))?;
-            }
-            out.flush()
+            in_parts(&links, |some| link::rows(some, view), out)
         }
         File::Statements => statement::csv(view, options, out),
         File::Readings => {

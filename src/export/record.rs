@@ -73,8 +73,13 @@ struct TimingJson {
     seconds: serde_json::Map<String, serde_json::Value>,
 }
 
-/// Writes `run.json`.
-pub fn run_json<O: Serialize>(totals: &Totals, record: &RunRecord<O>, mut out: impl io::Write) -> io::Result<()> {
+/// Writes `run.json`; `added` are the files beside those of [`File::ALL`].
+pub fn run_json<O: Serialize>(
+    totals: &Totals,
+    record: &RunRecord<O>,
+    added: &[&'static str],
+    mut out: impl io::Write,
+) -> io::Result<()> {
     let stages = record.timing.seconds.iter().map(|(stage, seconds)| (stage.as_str(), *seconds));
     let seconds = stages.chain([("total", record.timing.total)]);
     let mut inputs: Vec<&str> = record.inputs.iter().map(String::as_str).collect();
@@ -85,7 +90,7 @@ pub fn run_json<O: Serialize>(totals: &Totals, record: &RunRecord<O>, mut out: i
         inputs,
         options: &record.options,
         counts: totals,
-        files: File::ALL.iter().map(|file| file.name()).chain([RUN_FILE]).collect(),
+        files: File::ALL.iter().map(|file| file.name()).chain(added.iter().copied()).chain([RUN_FILE]).collect(),
         timing: TimingJson {
             threads: record.timing.threads,
             seconds: seconds.map(|(name, seconds)| (name.to_owned(), milliseconds(seconds).into())).collect(),

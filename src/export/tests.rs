@@ -29,7 +29,7 @@ fn outcome() -> Outcome {
                 title: Some("+1 for \"wells\", again".to_owned()),
                 url: Some("https://example.org/?a=1,2".to_owned()),
                 line: Some(7),
-                dropped: vec![Dropped { span: place(second, "=HYPERLINK(\"x\")"), reason: "share bar" }],
+                dropped: vec![Dropped { span: place(second, "=HYPERLINK(\"x\")"), reason: "share bar".into() }],
                 ..article("@b", second, "Evening, \"The\" Mail")
             },
             article("c.txt", third, "unknown"),
@@ -390,7 +390,7 @@ fn run_json_tells_all_but_the_timing_alike() {
         let inputs = ["b".to_owned(), "a".to_owned()];
         let mut out = Vec::new();
         let record = RunRecord { inputs: &inputs, options: std::collections::BTreeMap::from([("keep", 0.1)]), timing };
-        record::run_json(&Totals::of(&outcome()), &record, &mut out).unwrap();
+        record::run_json(&Totals::of(&outcome()), &record, &[], &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     let (one, two) = (json(1, 2.5), json(8, 3.25));

@@ -27,6 +27,15 @@ pub(super) fn decoder<'a>(head: &[u8], input: impl Read + 'a) -> io::Result<Box<
     Ok(Box::new(MultiGzDecoder::new(input)))
 }
 
+/// [`decoder`], for input that goes from thread to thread.
+pub(super) fn shared_decoder(head: &[u8], input: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+    let input = BufReader::new(input);
+    if head.starts_with(ZSTD) {
+        return Ok(Box::new(zstd::stream::read::Decoder::with_buffer(input)?));
+    }
+    Ok(Box::new(MultiGzDecoder::new(input)))
+}
+
 /// Reads all of `input`, which has `size` bytes.
 pub(super) fn unpack(input: impl Read, size: u64, options: &IngestOptions) -> Result<Unpacked, Refusal> {
     let mut limited = BufReader::new(Watched { input, left: options.max_file_bytes, is_over: false });

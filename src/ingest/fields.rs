@@ -35,7 +35,7 @@ impl Field {
     /// The names under which exports of news databases, feeds and crawlers hold the field, squeezed (see [`squeezed`]), the
     /// surest first. A name stands for one field only. Summaries and descriptions are no text: they are cut or written by
     /// somebody else, and would make accounts look incomplete.
-    fn names(self) -> &'static [&'static str] {
+    pub(super) fn names(self) -> &'static [&'static str] {
         match self {
             Field::Text => &[
                 "text",
@@ -239,7 +239,7 @@ fn position_of(names: &[String], wanted: &str) -> Option<usize> {
 }
 
 /// A column name without regard to case, spaces and punctuation: `Publish_Date`, `publish date` and `publishDate` are one.
-fn squeezed(name: &str) -> String {
+pub(super) fn squeezed(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

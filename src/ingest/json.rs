@@ -193,7 +193,7 @@ fn sort(value: &Value) -> &'static str {
 }
 
 /// What the parser says, with the column, without the line: that is told apart, and not always its line.
-fn reason(error: &serde_json::Error) -> String {
+pub(super) fn reason(error: &serde_json::Error) -> String {
     let said = error.to_string();
     let what = said.rsplit_once(" at line ").map_or(said.as_str(), |(what, _)| what);
     format!("{what} at column {}", error.column())

@@ -10,6 +10,7 @@
 
 mod archive;
 mod budget;
+mod claims;
 #[cfg(feature = "columnar")]
 mod columnar;
 mod compression;
@@ -48,8 +49,9 @@ mod xml;
 pub use options::{FieldMap, Format, IngestOptions};
 
 use crate::error::{Error, Problem, ProblemKind};
-use crate::model::RawArticle;
+use crate::model::{RawArticle, RawClaim};
 use crate::observe::{Observer, Stage};
+use claims::{Blocks, Taken};
 use discover::{Discovered, Source};
 use encoding_rs::Encoding;
 use gathered::Gathered;
@@ -126,6 +128,64 @@ pub fn ingest(inputs: &[PathBuf], options: &IngestOptions, observer: &dyn Observ
         Some(message) => Err(Error::Usage(message)),
         None => Ok(ingested),
     }
+}
+
+/// What is to become of claims that came cut. Each block of an input has one of its own.
+pub trait ClaimSink: Default + Send {
+    /// Takes the next claim.
+    fn take(&mut self, claim: RawClaim<'_>);
+
+    /// The block is at its end.
+    fn close(&mut self) {}
+}
+
+/// What inputs of claims held.
+#[derive(Debug, Clone, Default)]
+pub struct IngestedClaims<S> {
+    /// What became of the claims, block by block, in the order of files and lines.
+    pub sinks: Vec<S>,
+    /// What was wrong with inputs, sorted.
+    pub problems: Vec<Problem>,
+    /// Files that were opened.
+    pub files: u64,
+    /// Files and records that gave no claim.
+    pub rejected: u64,
+}
+
+/// Reads claims that are already cut: JSON lines and tables, packed or not, in UTF-8. Texts live only while a sink takes them.
+///
+/// # Errors
+/// When there is no input at all, or one that was named does not exist.
+pub fn ingest_claims<S: ClaimSink>(
+    inputs: &[PathBuf],
+    options: &IngestOptions,
+    observer: &dyn Observer,
+) -> Result<IngestedClaims<S>, Error> {
+    if inputs.is_empty() {
+        return Err(Error::Usage(format!("there is no input. {ADVICE}")));
+    }
+    let discovered = discover::discover(inputs, options)?;
+    let files = discovered.sources.len() as u64;
+    observer.begin(Stage::Ingest, None);
+    let blocks = Blocks::new(discovered.sources, options.format, &options.fields);
+    let taken = blocks.enumerate().par_bridge().map(|(number, block)| {
+        let taken = Taken::of(&block, &options.fields);
+        observer.advance(Stage::Ingest, 1);
+        (number, taken)
+    });
+    let mut taken: Vec<(usize, Taken<S>)> = taken.collect();
+    taken.sort_unstable_by_key(|(number, _)| *number);
+    let mut ingested =
+        IngestedClaims { sinks: Vec::new(), rejected: discovered.problems.len() as u64, problems: discovered.problems, files };
+    for (_, taken) in taken {
+        ingested.sinks.push(taken.sink);
+        ingested.problems.extend(taken.problems);
+        ingested.rejected += taken.rejected;
+    }
+    ingested.problems.sort();
+    ingested.problems.iter().for_each(|problem| observer.problem(problem));
+    observer.end(Stage::Ingest);
+    Ok(ingested)
 }
 
 fn forced_encoding(options: &IngestOptions) -> Result<Option<&'static Encoding>, Error> {

@@ -170,4 +170,6 @@ pub struct FieldMap {
     pub language: Option<String>,
     /// The event it belongs to.
     pub event: Option<String>,
+    /// Who said it; only of claims that are already cut.
+    pub speaker: Option<String>,
 }

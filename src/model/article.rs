@@ -2,6 +2,7 @@
 
 use super::moment::Moment;
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// An article as an input gave it, decoded but otherwise untouched.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -121,7 +122,7 @@ pub struct Dropped {
     /// Its place.
     pub span: Span,
     /// Which rule took it away, in a word or two (`credit`, `comment form`, `ticker`).
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
 }
 
 impl Article {

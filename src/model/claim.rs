@@ -3,6 +3,27 @@
 use super::value::{DateMention, Quantity};
 use crate::text::Span;
 
+/// A claim that came cut, as its record has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RawClaim<'a> {
+    /// Its id; made from its place where the record has none.
+    pub id: &'a str,
+    /// The file, as the user would name it.
+    pub path: &'a str,
+    /// Its line or record, from 1.
+    pub line: u64,
+    /// Its words.
+    pub text: &'a str,
+    /// Who published it.
+    pub source: Option<&'a str>,
+    /// Who said it.
+    pub speaker: Option<&'a str>,
+    /// When it was published or said.
+    pub date: Option<&'a str>,
+    /// The event that it belongs to.
+    pub event: Option<&'a str>,
+}
+
 /// At most one sentence of an article, often a clause of one: a quote, reported speech, or a statement of the outlet's own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {

@@ -146,7 +146,7 @@ impl<'a> Draft<'a> {
             piece.fate = Fate::Dropped(reason);
         } else if !gone.is_empty() {
             piece.span = left;
-            self.cuts.push(Dropped { span: gone, reason });
+            self.cuts.push(Dropped { span: gone, reason: reason.into() });
         }
     }
 

@@ -199,7 +199,7 @@ fn divided(draft: &Draft<'_>) -> (Vec<Block>, Vec<Dropped>) {
         match piece.fate {
             Fate::Kept(kind) => blocks.push(Block { span: piece.span, kind }),
             Fate::Open => blocks.push(Block { span: piece.span, kind: crate::model::BlockKind::Paragraph }),
-            Fate::Dropped(reason) => dropped.push(Dropped { span: piece.span, reason }),
+            Fate::Dropped(reason) => dropped.push(Dropped { span: piece.span, reason: reason.into() }),
         }
     }
     dropped.sort_by_key(|dropped| dropped.span);

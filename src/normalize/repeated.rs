@@ -78,7 +78,7 @@ pub(super) fn drop_repeated(articles: &mut [Article], mut known: Vec<Vec<Line>>)
                 let span = article.blocks.remove(block).span;
                 known[at].remove(block);
                 let at = article.dropped.partition_point(|dropped| dropped.span < span);
-                article.dropped.insert(at, Dropped { span, reason: "repeated line" });
+                article.dropped.insert(at, Dropped { span, reason: "repeated line".into() });
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Pairs inside one event: an inverted list of its terms adds up what each claim shares with the later ones, and one of its quoted runs
 //! of everyday words finds what has no telling word at all.
 
+use super::PairOptions;
 use crate::index::Index;
 use crate::model::{MatchKey, Pair};
 use rustc_hash::FxHashMap;
@@ -15,9 +16,11 @@ pub(super) fn claims_by_event(index: &Index) -> Vec<Vec<usize>> {
     events.into_values().collect()
 }
 
-/// The pairs of `claims` whose sentences share at least `least_mass`: what a claim leaves to the attribution of its sentence still tells
-/// what it is about. Claims of one sentence are never paired. A term proposes `cap` later claims at most; how many it left out is told.
-pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32, cap: usize) -> (Vec<Pair>, u64) {
+/// The pairs of `claims` whose sentences share at least [`PairOptions::least_mass`]: what a claim leaves to the attribution of its sentence
+/// still tells what it is about. Claims of one sentence are never paired. A term proposes [`PairOptions::event_cap`] later claims at most;
+/// how many it left out is told.
+pub(super) fn pairs(index: &Index, claims: &[usize], options: &PairOptions) -> (Vec<Pair>, u64) {
+    let (least_mass, cap) = (options.least_mass, options.event_cap.max(1));
     let mut postings: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (slot, claim) in claims.iter().enumerate() {
         for term in &index.sentences[index.claims[*claim].sentence].bag.terms {
@@ -51,9 +54,19 @@ pub(super) fn pairs(index: &Index, claims: &[usize], least_mass: f32, cap: usize
         }
     }
     left_out += quoted_runs(index, claims, cap, &mut found);
+    if claims.len() <= options.small_event {
+        found.extend(across_articles(index, claims));
+    }
     found.sort_unstable();
     found.dedup();
     (found, left_out)
+}
+
+/// All pairs of claims of different articles.
+fn across_articles(index: &Index, claims: &[usize]) -> impl Iterator<Item = Pair> {
+    let all = claims.iter().enumerate().flat_map(|(at, left)| claims[at + 1..].iter().map(|right| (*left, *right)));
+    let across = all.filter(|(left, right)| index.claims[*left].article != index.claims[*right].article);
+    across.map(|(left, right)| Pair { left, right, key: MatchKey::Event })
 }
 
 /// So many words in a row are the same words and no accident, where both sides quote.

@@ -1,5 +1,5 @@
-//! Which claims are worth comparing? Inside an event, those that share words that say something there; across events, those that share a
-//! run of words.
+//! Which claims are worth comparing? Inside an event, those that share words that say something there, in a small event all; across
+//! events, those that share a run of words.
 
 mod event;
 mod reuse;
@@ -18,6 +18,9 @@ pub struct PairOptions {
     /// Default 400: more than an event of twenty articles has of any word that tells something; it keeps the work on a text of endless
     /// repeats in bounds.
     pub event_cap: usize,
+    /// An event of so many claims or fewer has all its claims compared with all of other articles, whatever they share: what is said in
+    /// wholly other words shares nothing. Default 200: some six articles; 20,000 pairs at most.
+    pub small_event: usize,
     /// The run of content words that claims of different events must share, in words. Default 6.
     pub reuse_run: usize,
     /// How many claims may share one such run before it counts as a stock phrase and is left out, at least 2. Default 40.
@@ -26,7 +29,7 @@ pub struct PairOptions {
 
 impl Default for PairOptions {
     fn default() -> Self {
-        PairOptions { least_mass: 0.5, event_cap: 400, reuse_run: 6, reuse_cap: 40 }
+        PairOptions { least_mass: 0.5, event_cap: 400, small_event: 200, reuse_run: 6, reuse_cap: 40 }
     }
 }
 
@@ -45,7 +48,7 @@ pub fn pairs(index: &Index, options: &PairOptions, observer: &dyn Observer) -> P
     let events = event::claims_by_event(index);
     observer.begin(Stage::Pair, Some(events.len() as u64));
     let inside = events.par_iter().map(|claims| {
-        let found = event::pairs(index, claims, options.least_mass, options.event_cap.max(1));
+        let found = event::pairs(index, claims, options);
         observer.advance(Stage::Pair, 1);
         found
     });

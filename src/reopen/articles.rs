@@ -3,7 +3,7 @@
 use super::Table;
 use super::claims::{byte_offsets, unguarded};
 use crate::error::Error;
-use crate::model::{Article, Block, BlockKind, Event, Moment, Origin};
+use crate::model::{Article, Block, BlockKind, Dropped, Event, Moment, Origin};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -17,16 +17,22 @@ struct Line {
     id: String,
     outlet: String,
     agency: Option<String>,
+    #[serde(default)]
+    dateline: Option<String>,
     published: Option<String>,
     language: String,
     title: Option<String>,
     url: Option<String>,
     text: String,
     path: String,
+    #[serde(default)]
+    line: Option<u64>,
     event_id: Option<String>,
     origin_id: Option<String>,
     #[serde(default)]
     blocks: Vec<LineBlock>,
+    #[serde(default)]
+    dropped: Vec<LineDropped>,
 }
 
 /// A block, its place in code points.
@@ -37,19 +43,35 @@ struct LineBlock {
     kind: String,
 }
 
+/// A dropped run, its place in code points.
+#[derive(Deserialize)]
+struct LineDropped {
+    start: usize,
+    end: usize,
+    reason: String,
+}
+
+/// The place between two code points, where it lies in the text that `offsets` are of.
+fn place(offsets: &[usize], start: usize, end: usize) -> Option<Span> {
+    let (start, end) = (*offsets.get(start)?, *offsets.get(end)?);
+    (start <= end).then(|| Span::new(start, end))
+}
+
+/// The dropped runs of a text; those that do not lie in it are none.
+fn dropped(offsets: &[usize], runs: Vec<LineDropped>) -> Vec<Dropped> {
+    let run = |run: LineDropped| Some(Dropped { span: place(offsets, run.start, run.end)?, reason: run.reason.into() });
+    runs.into_iter().filter_map(run).collect()
+}
+
 /// The blocks of a text; those that do not lie in it are no blocks.
-fn blocks(text: &str, blocks: &[LineBlock]) -> Vec<Block> {
-    let offsets = byte_offsets(text);
+fn blocks(offsets: &[usize], blocks: &[LineBlock]) -> Vec<Block> {
     let kind = |word: &str| match word {
         "headline" => BlockKind::Headline,
         "subheading" => BlockKind::Subheading,
         "caption" => BlockKind::Caption,
         _ => BlockKind::Paragraph,
     };
-    let block = |b: &LineBlock| {
-        let (start, end) = (*offsets.get(b.start)?, *offsets.get(b.end)?);
-        (start <= end).then(|| Block { span: Span::new(start, end), kind: kind(&b.kind) })
-    };
+    let block = |b: &LineBlock| Some(Block { span: place(offsets, b.start, b.end)?, kind: kind(&b.kind) });
     blocks.iter().filter_map(block).collect()
 }
 
@@ -68,6 +90,7 @@ pub(super) fn read(path: &Path) -> Result<Articles, Error> {
         let line = line.map_err(|e| Error::io(path, e))?;
         let line: Line = serde_json::from_str(&line)
             .map_err(|e| Error::invalid(path, Some(at as u64 + 1), format!("not an article of a run: {e}")))?;
+        let offsets = byte_offsets(&line.text);
         articles.push(Article {
             id: line.id,
             outlet: line.outlet,
@@ -76,9 +99,12 @@ pub(super) fn read(path: &Path) -> Result<Articles, Error> {
             language: line.language,
             title: line.title,
             url: line.url,
-            blocks: blocks(&line.text, &line.blocks),
+            blocks: blocks(&offsets, &line.blocks),
+            dropped: dropped(&offsets, line.dropped),
+            dateline: line.dateline,
             text: line.text,
             path: line.path,
+            line: line.line,
             ..Article::default()
         });
         event_of.push(line.event_id.unwrap_or_default());

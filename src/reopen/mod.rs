@@ -9,13 +9,14 @@ mod articles;
 mod claims;
 mod findings;
 mod links;
+mod problems;
 mod table;
 mod values;
 
 pub(crate) use table::Table;
 
 use crate::config::Config;
-use crate::error::Error;
+use crate::error::{Error, Problem};
 use crate::model::{Article, Claim, Event, Link, Origin, Statement};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -40,10 +41,12 @@ pub struct Reopened {
     pub links: Vec<Link>,
     /// The statements, by event and id, with their findings.
     pub statements: Vec<Statement>,
+    /// The problems, in the order of the run.
+    pub problems: Vec<Problem>,
 }
 
-/// Reads `run.json`, `articles.jsonl`, `claims.csv`, `pairs.csv`, `statements.csv`, `flags.csv` and `events.csv` of
-/// `folder`.
+/// Reads `run.json`, `articles.jsonl`, `claims.csv`, `pairs.csv`, `statements.csv`, `flags.csv`, `events.csv` of
+/// `folder`, and `problems.csv` where it is there.
 ///
 /// # Errors
 /// When a file is not there or is not what this version writes, or when one names what another does not have.
@@ -58,7 +61,8 @@ pub fn reopen(folder: &Path) -> Result<Reopened, Error> {
     let event_of: Vec<Option<usize>> = read.event_of.iter().map(|id| at.get(id.as_str()).copied()).collect();
     let mut statements = claims::statements(&folder.join("statements.csv"), &claims, &event_of)?;
     findings::read(&folder.join("flags.csv"), &read.articles, &claims, &mut statements)?;
-    Ok(Reopened { config, articles: read.articles, events, origins, claims: claims.claims, links, statements })
+    let problems = problems::read(&folder.join("problems.csv"))?;
+    Ok(Reopened { config, articles: read.articles, events, origins, claims: claims.claims, links, statements, problems })
 }
 
 impl Reopened {

@@ -50,8 +50,8 @@ fn rows<'a>(diff: &'a Diff<'a>, account: &'a Account<'a>, view: &View<'a>) -> Ve
             }
             None => [Cell::Nothing, Cell::Nothing],
         };
-        let [base_start, base_end] = place(before, base_claim.span.start, &base_points);
-        let [start, end] = place(after, claim.span.start, &points);
+        let [base_start, base_end] = place(before, base.span.start, &base_points);
+        let [start, end] = place(after, account.span.start, &points);
         let text = |text: &'a str, part: Option<Span>| part.map_or(Cell::Nothing, |s| Cell::Text(Cow::Borrowed(s.of(text))));
         [
             Cell::word(diff.listed.as_ref().map(|listed| view.statements[listed.statement].id.as_str())),

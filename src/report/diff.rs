@@ -1,6 +1,7 @@
 //! The accounts of one statement, each laid against one of them.
 
 use super::list::Listed;
+use super::passage::{Passage, passages};
 use super::publishers::Publishers;
 use super::steps::is_same_thing;
 use super::view::View;
@@ -47,7 +48,12 @@ pub struct Diff<'a> {
 pub struct Account<'a> {
     /// The claim, by position.
     pub claim: usize,
-    /// Its words, as printed.
+    /// The claims that are read as this account, by position and in order: those of its turn that stand right beside it are read
+    /// with it where they are accounts too, or where another account answers them as well.
+    pub parts: Vec<usize>,
+    /// From the first to the last of them.
+    pub span: Span,
+    /// What stands there, as printed.
     pub text: &'a str,
     /// What was done to the base to make it; for the base itself all is kept.
     pub edits: Vec<Edit>,
@@ -66,7 +72,39 @@ pub struct Account<'a> {
 /// How many claims before and after one may be of its turn.
 const TURN: usize = 8;
 
-impl Account<'_> {
+impl<'a> Account<'a> {
+    /// The account `text` of a passage, laid against the base's.
+    pub(super) fn against(base: &str, passage: Passage, text: &'a str, options: &DiffOptions) -> Self {
+        Account::made_by(edits(base, text, &options.collate), base, passage, text, options)
+    }
+
+    /// The account `base` of `claim`, laid against this one: the same edits, seen from the other side.
+    pub(super) fn turned<'b>(&self, base: &Account<'b>, options: &DiffOptions) -> Account<'b> {
+        let kind = |kind| match kind {
+            EditKind::Drop => EditKind::Add,
+            EditKind::Add => EditKind::Drop,
+            kind => kind,
+        };
+        let turned = |edit: &Edit| Edit { kind: kind(edit.kind), base: edit.other, other: edit.base, ..*edit };
+        Account::made_by(self.edits.iter().map(turned).collect(), self.text, base.passage(), base.text, options)
+    }
+
+    /// What is read as this account.
+    pub(super) fn passage(&self) -> Passage {
+        Passage { claim: self.claim, parts: self.parts.clone(), span: self.span }
+    }
+
+    fn made_by(edits: Vec<Edit>, base: &str, passage: Passage, text: &'a str, options: &DiffOptions) -> Self {
+        let is_kept =
+            |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move) || edit.variant.is_some_and(is_same_thing);
+        let kept: usize = edits.iter().filter(is_kept).map(|edit| words(base, edit.base).len()).sum();
+        let added = edits.iter().filter(|edit| !is_kept(edit)).map(|edit| words(text, edit.other).len()).sum();
+        let words = count(text);
+        let in_other_words = (kept as f64) < options.own_words * words.min(count(base)) as f64;
+        let Passage { claim, parts, span } = passage;
+        Account { claim, parts, span, text, edits, same_as: None, kept, added, words, in_other_words }
+    }
+
     /// The claim and its article.
     pub fn source<'v>(&self, view: &View<'v>) -> (&'v Claim, &'v Article) {
         (&view.claims[self.claim], view.article_of(self.claim))
@@ -118,29 +156,24 @@ impl<'a> Diff<'a> {
     fn among(mut claims: Vec<usize>, listed: Option<Listed<'a>>, view: &View<'a>, options: &DiffOptions) -> Self {
         let time = |claim: usize| view.article_of(claim).published.map_or(i64::MAX, |at| at.order_key());
         claims.sort_by_key(|claim| (time(*claim), *claim));
+        let mut read = passages(&claims, view);
         let of_base = |claim: usize| options.base.as_ref().is_some_and(|base| base.published(view.article_of(claim)));
         // Of equally full ones, the earliest: the first of them is the one that `max_by_key` would not take.
         let is_quote = |claim: usize| view.claims[claim].kind == ClaimKind::Quote;
-        let fullness = |claim: usize| (of_base(claim), is_quote(claim), count(view.text_of(claim)));
-        let base = (0..claims.len()).rev().max_by_key(|at| fullness(claims[*at]));
+        let text = |passage: &Passage| view.article_of(passage.claim).at(passage.span);
+        let fullness = |passage: &Passage| (of_base(passage.claim), is_quote(passage.claim), count(text(passage)));
+        let base = (0..read.len()).rev().max_by_key(|at| fullness(&read[*at]));
         if let Some(base) = base {
-            claims[..=base].rotate_right(1);
+            read[..=base].rotate_right(1);
         }
-        let texts: Vec<&'a str> = claims.iter().map(|claim| view.text_of(*claim)).collect();
+        let texts: Vec<&'a str> = read.iter().map(text).collect();
         let against = texts.first().copied().unwrap_or_default();
         let fold_all = |text: &&str| words(text, Span::whole(text)).iter().map(|word| fold(word.text)).collect::<Vec<_>>();
         let folded: Vec<Vec<String>> = texts.iter().map(fold_all).collect();
-        let mut accounts: Vec<Account> = Vec::with_capacity(claims.len());
-        for (at, claim) in claims.iter().enumerate() {
-            let edits = edits(against, texts[at], &options.collate);
+        let mut accounts: Vec<Account> = Vec::with_capacity(read.len());
+        for (at, passage) in read.into_iter().enumerate() {
             let same_as = (0..at).find(|before| folded[*before] == folded[at] && same_words(texts[*before], texts[at]));
-            let is_kept =
-                |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move) || edit.variant.is_some_and(is_same_thing);
-            let kept: usize = edits.iter().filter(is_kept).map(|edit| words(against, edit.base).len()).sum();
-            let added = edits.iter().filter(|edit| !is_kept(edit)).map(|edit| words(texts[at], edit.other).len()).sum();
-            let words = count(texts[at]);
-            let in_other_words = (kept as f64) < options.own_words * words.min(count(against)) as f64;
-            accounts.push(Account { claim: *claim, text: texts[at], edits, same_as, kept, added, words, in_other_words });
+            accounts.push(Account { same_as, ..Account::against(against, passage, texts[at], options) });
         }
         Diff { listed, accounts, collate: options.collate, left_out: 0 }
     }
@@ -151,14 +184,17 @@ impl<'a> Diff<'a> {
         collate(&texts, 0, &self.collate)
     }
 
-    /// The claims of the turn of an account that are not of this diff, those before it and those after it, each in order.
+    /// The claims of the turn of an account that are not in this diff, those before it and those after it, each in order.
     pub fn rest_of_turn(&self, account: &Account, view: &View) -> (Vec<usize>, Vec<usize>) {
         let claim = &view.claims[account.claim];
         let is_other = |at: &usize| {
             let other = &view.claims[*at];
             other.article == claim.article
                 && other.utterance == claim.utterance
-                && !self.accounts.iter().any(|a| a.claim == *at)
+                && !self
+                    .accounts
+                    .iter()
+                    .any(|a| view.claims[a.claim].article == other.article && a.span.overlap(other.span) > 0)
         };
         // A turn's claims stand close together in the run's list.
         let near = account.claim.saturating_sub(TURN)..(account.claim + TURN + 1).min(view.claims.len());

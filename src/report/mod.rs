@@ -2,8 +2,9 @@
 //!
 //! In: a [`View`] of a run, fresh ([`Outcome`](crate::model::Outcome)) or [reopened](crate::reopen). Out: lists of statements
 //! ([`list`](fn@list)), and statements by outlets ([`matrix`](fn@matrix)),
-//! a quote as somebody remembers it ([`find_quote`]), and the accounts of a statement beside each other ([`Diff`]): as text, CSV,
-//! Markdown, HTML, TEI and CollateX's JSON.
+//! a quote as somebody remembers it ([`find_quote`]), the accounts of a statement beside each other ([`Diff`]): as text, CSV,
+//! Markdown, HTML, TEI and CollateX's JSON; and the whole run as one HTML file ([`write_page`]) with its charts as pictures
+//! ([`figures`]).
 //!
 //! Laws: the same run and the same question give the same bytes; nothing here changes what was found, and nothing here fails but
 //! the writing itself.
@@ -17,6 +18,8 @@ mod list;
 mod listing;
 mod markdown;
 mod matrix;
+mod page;
+mod passage;
 mod publishers;
 mod screen;
 mod sheet;
@@ -37,8 +40,45 @@ pub use list::{Conflict, Filter, Listed, conflict, list};
 pub use listing::{list_csv, list_json};
 pub use markdown::diff_markdown;
 pub use matrix::{Column, Matrix, Row, coverage_csv, coverage_json, events_by_size, matrix};
+pub use page::{Shown, figures};
 pub use publishers::Publishers;
 pub use tei::diff_tei;
 pub use text::{diff_key, diff_text};
 pub use times::first_in_words;
 pub use view::{View, counted, publisher, shown_time};
+
+use page::Page;
+use rayon::prelude::*;
+use std::io::{self, Write};
+
+/// The name of the report in the folder of a run.
+pub const PAGE_FILE: &str = "report.html";
+
+/// Shelves of the report that are made at once: enough for many threads, few enough that the report is never whole in memory.
+const AT_ONCE: usize = 32;
+
+/// Writes the report: one HTML file that shows the whole run, and needs nothing from elsewhere.
+///
+/// ```
+/// use crosswire::report::{Shown, write_page};
+/// use crosswire::{config::Config, model::Outcome, score::Weights};
+///
+/// let (run, weights) = (Outcome::default(), Weights::built_in());
+/// let mut out = Vec::new();
+/// write_page(&Shown::fresh(&run, &weights), &mut out)?;
+/// let page = String::from_utf8(out)?;
+/// assert!(page.contains("Content-Security-Policy"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_page(run: &Shown, out: &mut dyn Write) -> io::Result<()> {
+    let page = Page::of(run);
+    page.open(out)?;
+    for shelves in page.shelves().chunks(AT_ONCE) {
+        let packed: Vec<String> = shelves.par_iter().map(|shelf| page.pack(shelf)).collect();
+        shelves.iter().zip(packed).try_for_each(|(shelf, packed)| page.put(shelf, &packed, out))?;
+    }
+    page.close(out)
+}

@@ -26,9 +26,11 @@ const ASIDE: Style = Style::new().dimmed();
 const FLAGS: Style = AnsiColor::Red.on_default().bold();
 const PLAIN: Style = Style::new();
 const DROPPED: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
-const ADDED: Style = AnsiColor::Green.on_default().effects(Effects::BOLD);
+// Not bold: many terminals show bold colours brighter, and bright green is hard to read on white.
+const ADDED: Style = AnsiColor::Green.on_default().effects(Effects::UNDERLINE);
 const MOVED: Style = AnsiColor::Cyan.on_default();
-const COMMON: Style = AnsiColor::Blue.on_default().effects(Effects::BOLD);
+// No colour: blue is hard to read on black, and what two accounts share is no difference.
+const COMMON: Style = Style::new().effects(Effects::BOLD.insert(Effects::UNDERLINE));
 const SAME: Style = AnsiColor::Magenta.on_default();
 
 /// What is marked, and how.

@@ -84,5 +84,7 @@ fn score_demo(bencher: divan::Bencher, copies: usize) {
 fn cluster_demo(bencher: divan::Bencher, copies: usize) {
     let made = prepared(copies);
     let bencher = bencher.counter(ItemsCount::new(made.links.len()));
-    bencher.bench(|| cluster(&made.articles, &made.claims, &made.events, black_box(&made.links), &ClusterOptions::default(), &Silent));
+    bencher.bench(|| {
+        cluster(&made.articles, &made.claims, &made.events, black_box(&made.links), &ClusterOptions::default(), &Silent)
+    });
 }

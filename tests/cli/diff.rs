@@ -282,6 +282,13 @@ fn two_files_are_compared_without_a_run() {
     assert!(ran.starts_with("Both report: 2 statements\n"), "{ran}");
     assert!(ran.contains("[-will-]{+would+}") || ran.contains("[~will~]{~would~}"), "{ran}");
     assert!(ran.contains("\nOnly harbour.txt (outlet unknown): nothing\n"), "{ran}");
+    place.file("strict.toml", "[cluster]\nthreshold = 0.999\n");
+    let strict = shown(&place, "in/harbour.txt in/mail.txt --config strict.toml");
+    assert!(strict.starts_with("Both report: nothing\n"), "{strict}");
+    insta::assert_snapshot!(error(&place, "in --config strict.toml"), @r#"
+    error: --config changes nothing in a run
+      tip: it is for two article files; a run was compared when it was made
+    "#);
     let ran = shown(&place, "in/harbour.txt in/fog.txt");
     assert!(ran.starts_with("Both report: nothing\n"), "{ran}");
     assert!(ran.contains("Fog closed the port of Osk on Monday"), "{ran}");
@@ -323,6 +330,9 @@ fn the_help_shows_the_four_ways() {
           --base <OUTLET>
               Outlet or agency against whose account the others are read [default: the fullest quote,
               else the fullest account; with --between the first name]
+
+          --config <FILE>
+              Configuration file: how two article files are read and compared; a run has its own options
 
           --color <WHEN>
               Colour: auto (on a terminal, unless NO_COLOR is set), always or never [default: auto]

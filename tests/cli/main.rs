@@ -6,6 +6,8 @@ mod eval;
 mod explain;
 mod failures;
 mod label;
+mod pairs;
+mod report;
 mod run;
 mod statements;
 mod support;

@@ -2,7 +2,7 @@
 
 use crate::support::Place;
 
-const FILES: [&str; 11] = [
+const FILES: [&str; 12] = [
     "articles.csv",
     "articles.jsonl",
     "claims.csv",
@@ -12,6 +12,7 @@ const FILES: [&str; 11] = [
     "pairs.csv",
     "problems.csv",
     "readings.csv",
+    "report.html",
     "run.json",
     "statements.csv",
 ];
@@ -42,7 +43,7 @@ fn the_summary_has_a_row_for_each_stage() {
     let words: Vec<&str> = table.lines().filter_map(|line| line.split_whitespace().next()).collect();
     let stages = ["ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare", "export"];
     assert_eq!(words, [&["stage"][..], &stages, &["all", "Next:"]].concat(), "{shown}");
-    assert!(table.contains("2 articles") && table.contains("10 files"), "{shown}");
+    assert!(table.contains("2 articles") && table.contains("11 files"), "{shown}");
 }
 
 #[test]
@@ -157,9 +158,11 @@ fn the_help_teaches() {
 
     Commands:
       run         Take articles all the way to CSV files
+      pairs       Link claims that are already cut, and stop there
       statements  List statements, those in conflict first
       diff        Lay the accounts of a statement beside each other, word by word
       coverage    Show who carried which statement, and who left it out
+      report      Write the report of a run again
       inspect     Show how one article is read
       eval        Compare a run with a gold set
       explain     Show why two claims are, or are not, one statement
@@ -181,6 +184,7 @@ fn the_help_teaches() {
       crosswire statements result              list what several outlets report, conflicts first
       crosswire diff result STATEMENT          see how they report it, word by word
       crosswire coverage result                see who carried what
+      crosswire report result                  write result/report.html again, the page of a run
       crosswire inspect articles/one.txt       see how one article is read
       crosswire eval gold.json result          compare a run with what people found
       crosswire explain result CLAIM CLAIM     see why two claims are one statement or not

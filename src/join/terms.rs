@@ -1,0 +1,170 @@
+//! Words of all batches as weighted terms, the rarest first.
+//!
+//! A term is a number whose order is that of rarity and whose first byte tells its weight, so that nothing has to be looked up where claims
+//! are compared: the weight is `ln((n + 1) / df) / ln(n + 1)` in 255ths, for a word that `df` of `n` wordings hold.
+
+use super::batch::Batch;
+use rustc_hash::FxHashMap;
+
+/// What a word weighs that one wording alone has.
+pub(super) const HEAVIEST: u32 = 255;
+
+/// Stands for a word that no other wording has: it can be shared with nothing.
+const ALONE: u32 = u32::MAX;
+
+/// The weight of a term, from 1 to [`HEAVIEST`].
+pub(super) fn weight(term: u32) -> u32 {
+    HEAVIEST - (term >> 24)
+}
+
+/// Which words are the same in all batches.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    /// For each batch the number in the vocabulary of each of its words.
+    pub(super) numbers: Vec<Vec<u32>>,
+    /// The hash of each word.
+    hashes: Vec<u64>,
+}
+
+impl Vocabulary {
+    /// Numbers the words of all batches, which forget their own hashes.
+    pub(super) fn of(batches: &mut [Batch]) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let mut known: FxHashMap<u64, u32> = FxHashMap::default();
+        for batch in batches {
+            let hashes = std::mem::take(&mut batch.hashes);
+            let numbers = hashes.into_iter().map(|hash| {
+                *known.entry(hash).or_insert_with(|| {
+                    vocabulary.hashes.push(hash);
+                    vocabulary.hashes.len() as u32 - 1
+                })
+            });
+            vocabulary.numbers.push(numbers.collect());
+        }
+        vocabulary
+    }
+
+    /// How many words there are.
+    pub(super) fn words(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// The term of each word, where `counts` tells how many of `wordings` hold it; and the first term that more than `rare` of them hold.
+    pub(super) fn terms(&self, counts: &[u32], wordings: usize, rare: u32) -> (Vec<u32>, u32) {
+        let mut order: Vec<(u32, u64, u32)> =
+            (0..).zip(counts).map(|(word, df)| (*df, self.hashes[word as usize], word)).collect();
+        order.retain(|(df, _, _)| *df > 1);
+        order.sort_unstable();
+        let scale = Scale::of(wordings);
+        let mut terms = vec![ALONE; counts.len()];
+        let (mut next, mut common) = (0_u32, None);
+        for (df, _, word) in order {
+            // Terms of one weight follow each other; the next weight begins a new row.
+            next = next.max(scale.first_term(f64::from(df)));
+            terms[word as usize] = next;
+            if df > rare && common.is_none() {
+                common = Some(next);
+            }
+            next = next.saturating_add(1).min((HEAVIEST << 24) - 1);
+        }
+        (terms, common.unwrap_or(ALONE))
+    }
+}
+
+/// From how many wordings hold a word to what it weighs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scale {
+    whole: f64,
+}
+
+impl Scale {
+    /// For so many wordings in all.
+    pub(super) fn of(wordings: usize) -> Self {
+        Scale { whole: (wordings as f64 + 1.0).ln() }
+    }
+
+    /// The first of the terms that `df` wordings hold. There is room for 2^24 terms of one weight; any more weigh one step less.
+    pub(super) fn first_term(self, df: f64) -> u32 {
+        let weight = f64::from(HEAVIEST) * (1.0 - df.max(1.0).ln() / self.whole);
+        (HEAVIEST - (weight.round() as u32).clamp(1, HEAVIEST)) << 24
+    }
+
+    /// One step of weight, in nats.
+    pub(super) fn step(self) -> f64 {
+        self.whole / f64::from(HEAVIEST)
+    }
+}
+
+/// How many of the claims for which `counts_for` holds have each word of a batch.
+pub(super) fn counts(batch: &Batch, words: usize, counts_for: impl Fn(usize) -> bool) -> Vec<u32> {
+    let mut counts = vec![0; words];
+    for claim in (0..batch.len()).filter(|claim| counts_for(*claim)) {
+        for word in batch.words_of(claim) {
+            counts[*word as usize] += 1;
+        }
+    }
+    counts
+}
+
+/// The terms of some wordings, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Arena {
+    /// The terms of each wording that others have too, the rarest first.
+    pub(super) terms: Vec<u32>,
+    /// Where in `terms` each wording ends.
+    pub(super) ends: Vec<usize>,
+    /// What all words of each wording weigh.
+    pub(super) weights: Vec<u32>,
+    /// How many words each wording has.
+    pub(super) words: Vec<u32>,
+}
+
+impl Arena {
+    /// With room for so many terms and wordings.
+    pub(super) fn with_capacity(terms: usize, wordings: usize) -> Self {
+        Arena {
+            terms: Vec::with_capacity(terms),
+            ends: Vec::with_capacity(wordings),
+            weights: Vec::with_capacity(wordings),
+            words: Vec::with_capacity(wordings),
+        }
+    }
+
+    /// The wordings of a batch: those of its claims for which `counts_for` holds.
+    pub(super) fn of(batch: &Batch, term_of: impl Fn(u32) -> u32, counts_for: impl Fn(usize) -> bool) -> Self {
+        let mut arena = Arena::default();
+        arena.terms.reserve(batch.words.len());
+        for claim in (0..batch.len()).filter(|claim| counts_for(*claim)) {
+            let words = batch.words_of(claim);
+            let start = arena.terms.len();
+            arena.terms.extend(words.iter().map(|word| term_of(*word)).filter(|term| *term != ALONE));
+            let terms = &mut arena.terms[start..];
+            terms.sort_unstable();
+            let alone = (words.len() - terms.len()) as u32;
+            arena.weights.push(alone.saturating_mul(HEAVIEST) + terms.iter().map(|term| weight(*term)).sum::<u32>());
+            arena.words.push(words.len() as u32);
+            arena.ends.push(arena.terms.len());
+        }
+        arena
+    }
+
+    /// Takes over the wordings of another after its own.
+    pub(super) fn append(&mut self, other: &Arena) {
+        let start = self.terms.len();
+        self.terms.extend_from_slice(&other.terms);
+        self.ends.extend(other.ends.iter().map(|end| start + end));
+        self.weights.extend_from_slice(&other.weights);
+        self.words.extend_from_slice(&other.words);
+    }
+
+    /// The terms of a wording.
+    pub(super) fn terms_of(&self, wording: usize) -> &[u32] {
+        let start = wording.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.terms[start..self.ends[wording]]
+    }
+
+    /// How many wordings there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+}

@@ -1,0 +1,72 @@
+//! `crosswire pairs`: claims that are already cut.
+
+use crate::support::Place;
+
+const CLAIMS: &str = r#"{"id": "a", "source": "Courier", "speaker": "Ida Brandt", "text": "“We will reopen the harbour at Veldt on Friday.”"}
+{"id": "b", "source": "Mail", "text": "Fog closed the port of Osk on Sunday, and ferries waited outside."}
+
+{"id": "c", "source": "Mail", "speaker": "Ida Brandt", "text": "Brandt: we'll reopen the harbour at Veldt on Friday"}
+{"id": "d", "source": "=Post", "text": "We will reopen the harbour, at Veldt, on Friday!"}
+"#;
+
+#[test]
+fn near_verbatim_claims_are_linked() {
+    let place = Place::new();
+    place.file("claims.jsonl", CLAIMS);
+    let ran = place.run("pairs claims.jsonl --out pairs.csv");
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    assert!(ran.stdout.contains("claims      4 in 3 wordings"), "{}", ran.stdout);
+    assert_eq!(place.names("."), ["claims.jsonl", "pairs.csv"]);
+    insta::assert_snapshot!(place.read("pairs.csv").replace('\r', ""), @"");
+}
+
+#[test]
+fn a_table_gives_the_same_and_bad_records_are_told_with_their_place() {
+    let place = Place::new();
+    place.file("claims.jsonl", &format!("{CLAIMS}{{\"id\": 5}}\nnothing\n{{\"id\": \"a\", \"text\": \"Rain.\"}}\n"));
+    place.file(
+        "claims.csv",
+        "Id;Outlet;Said by;Words\na;Courier;Ida Brandt;“We will reopen the harbour at Veldt on Friday.”\n\
+         b;Mail;;Fog closed the port of Osk on Sunday, and ferries waited outside.\n\
+         c;Mail;Ida Brandt;\"Brandt: we'll reopen the harbour\nat Veldt on Friday\"\nx;y\n\
+         d;=Post;;We will reopen the harbour, at Veldt, on Friday!\n",
+    );
+    let lines = place.run("pairs claims.jsonl --out lines.csv --quiet");
+    assert_eq!((lines.status, lines.stdout.as_str()), (3, ""));
+    for told in ["jsonl:6: the text is empty", "jsonl:7: not a JSON object", "jsonl:8: the id \"a\" is taken"] {
+        assert!(lines.stderr.contains(told), "{told}: {}", lines.stderr);
+    }
+    let table = place.run("pairs claims.csv --out table.csv --field text=words");
+    assert_eq!(table.status, 3);
+    assert!(table.stderr.contains("csv:6: a row of 2 cells"), "{}", table.stderr);
+    assert_eq!(place.read("lines.csv").lines().count(), 4);
+    assert_eq!(
+        place.read("table.csv").lines().map(|l| l[..4].to_owned()).collect::<Vec<_>>(),
+        ["clai", "a,c,", "a,d,", "c,d,"]
+    );
+}
+
+#[test]
+fn threads_and_the_order_of_inputs_change_nothing() {
+    let place = Place::new();
+    let (first, second) = CLAIMS.split_at(CLAIMS.find("\n\n").unwrap() + 1);
+    place.file("1.jsonl", first);
+    place.file("2.jsonl", second);
+    let mut outputs =
+        ["1.jsonl 2.jsonl --threads 1", "2.jsonl 1.jsonl --threads 3", "2.jsonl ./1.jsonl --threads 2"].map(|words| {
+            assert_eq!(place.run(&format!("pairs {words} --out out.csv")).status, 0);
+            place.read("out.csv")
+        });
+    assert_eq!(outputs[0].lines().count(), 4);
+    outputs.sort();
+    assert_eq!(outputs[0], outputs[2]);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_told_before_the_work() {
+    let place = Place::new();
+    place.file("claims.jsonl", CLAIMS);
+    let ran = place.run("pairs claims.jsonl --out none/pairs.csv");
+    assert_eq!(ran.status, 1);
+    assert!(ran.stderr.contains("none"), "{}", ran.stderr);
+}
