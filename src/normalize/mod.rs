@@ -103,7 +103,8 @@ pub fn normalize(raw: Vec<RawArticle>, options: &NormalizeOptions, observer: &dy
         })
         .collect();
     let (mut articles, problems): (Vec<Article>, Vec<Vec<Problem>>) = cleaned.into_iter().unzip();
-    repeated::drop_repeated(&mut articles);
+    let lines = articles.par_iter().map(repeated::lines).collect();
+    repeated::drop_repeated(&mut articles, lines);
     let mut problems: Vec<Problem> = problems.into_iter().flatten().collect();
     problems.sort();
     problems.dedup();
