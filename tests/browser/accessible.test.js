@@ -28,7 +28,7 @@ async function views(page) {
   const statement = await page.locator(".item .text a").getAttribute("href");
   await view(page, address, "#/events");
   const event = await page.locator("tbody th a").first().getAttribute("href");
-  return ["#/overview", "#/events", event ?? "", statement ?? "", `${statement}?base=3`, "#/article/water-talks%2Fmeridian-daily.txt?dropped=1", "#/search?q=water", "#/search?show=claims", "#/outlets", "#/articles", "#/problems", "#/nowhere"];
+  return ["#/overview", "#/events", event ?? "", statement ?? "", `${statement}?base=3`, `${statement}?as=table`, "#/article/water-talks%2Fmeridian-daily.txt?dropped=1", "#/search?q=water", "#/search?show=claims", "#/outlets", "#/articles", "#/problems", "#/nowhere"];
 }
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {

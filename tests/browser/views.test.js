@@ -120,6 +120,26 @@ test("no word of the base is lost in its marks, whichever account is the base", 
   }
 });
 
+test("all accounts stand in one table, and lost words leave a gap in their column", async () => {
+  const { page, faults } = await guarded(chromium);
+  await sluices(page);
+  const accounts = await page.locator("#base option").count();
+  await page.getByLabel("Show").selectOption("table");
+  await page.waitForURL(/as=table/);
+  await page.locator(".collation").waitFor();
+  assert.equal(await page.locator(".collation tr").count(), accounts);
+  const row = (/** @type {string} */ outlet) => page.locator(".collation tr", { hasText: outlet }).locator("td").allInnerTexts();
+  const [base, lost] = [await row("Halmar Rundblick"), await row("World News Relay")];
+  assert.equal(base.length, lost.length);
+  assert.equal(base.filter((words) => words !== "–").join(" "), "And we are ready to open the sluices by April 1 if the grain duty is abolished.");
+  const condition = base.indexOf("if");
+  assert.ok(condition > 0 && lost.slice(condition).every((words) => words === "–"));
+  await page.locator("#base").selectOption({ index: 1 });
+  await page.waitForURL(/base=1/);
+  assert.equal(await page.locator(".collation tr.base").count(), 1);
+  assert.deepEqual(faults, []);
+});
+
 test("an article shows its claims in place and, when asked, what was dropped", async () => {
   const { page, faults } = await guarded(chromium);
   await view(page, address, "#/article/water-talks%2Fmeridian-daily.txt");

@@ -4,6 +4,7 @@
 //! that a browser unpacks what is looked at and no more: an index with what lists need, then events, statements and articles.
 
 mod article;
+mod collation;
 mod event;
 mod figure;
 mod index;

@@ -28,6 +28,7 @@ const SCRIPT: &str = concat!(
     include_str!("assets/script/timeline.js"),
     include_str!("assets/script/matrix.js"),
     include_str!("assets/script/event.js"),
+    include_str!("assets/script/collation.js"),
     include_str!("assets/script/statement.js"),
     include_str!("assets/script/article.js"),
     include_str!("assets/script/search.js"),

@@ -1,8 +1,8 @@
 //! A statement as the page has it: its accounts, how each differs from each, and what holds them together.
 
-use super::Page;
 use super::utf16::length;
 use super::weigh::ten_thousandths;
+use super::{Page, collation};
 use crate::compare::{EditKind, Timeline};
 use crate::model::{Finding, Flag};
 use crate::report::diff::{Account, Diff, DiffOptions};
@@ -39,6 +39,7 @@ pub(super) fn json(page: &Page, position: usize) -> Value {
         "accounts": accounts.collect::<Vec<_>>(),
         "bases": diff.accounts.iter().filter(|account| account.same_as.is_none()).count().min(BASES),
         "pairs": pairs(&diff, &options),
+        "table": collation::json(&diff),
         "findings": findings,
         "more_findings": left_out,
         "bonds": bonds(page, &diff),

@@ -8,7 +8,7 @@
  * @typedef {{lanes: ([number] | [number, number, number])[][], ticks: [number, string][], columns: [number, number[], number[], number][], brackets: [number, number][], rows: [number, number[]][]}} EventData
  * @typedef {[number, number, number, number|null, number, number, number]} AccountData article, claim, tie, the account with the same words, words, first and last claim read with it
  * @typedef {[number, number, number, number[], number[], number, number, number, number]} PairData
- * @typedef {{accounts: AccountData[], bases: number, pairs: PairData[], findings: [number, number, number, string][], more_findings: number, bonds: ([number, number, [number, number, number][]] | null)[], first: string, lags: [number, string|null, boolean][]}} StatementData
+ * @typedef {{accounts: AccountData[], bases: number, pairs: PairData[], table: {accounts: number[], segments: number[][]} | null, findings: [number, number, number, string][], more_findings: number, bonds: ([number, number, [number, number, number][]] | null)[], first: string, lags: [number, string|null, boolean][]}} StatementData
  * @typedef {[number, number, number, number, number, number, number, number, number, string, number[]]} ClaimData start, end, kind, speaker, basis, cue, negated, sentence, id, statements
  * @typedef {{text: string, dateline: string|null, line: number|null, blocks: [number, number, number][], dropped: [number, number, number][], claims: ClaimData[]}} ArticleData
  */

@@ -69,12 +69,17 @@ function accounts(data, texts, base) {
   if (own.includes(wanted)) own.unshift(...own.splice(own.indexOf(wanted), 1));
   const select = h("select", { id: "base" }, allowedBases(data).map((at) => h("option", { value: at, selected: at === base }, accountName(data, at))));
   select.addEventListener("change", () => go(changed({ base: select.value === "0" ? null : select.value, with: null, page: null })));
+  const asTable = data.table !== null && route().state.get("as") === "table" && data.table.accounts.includes(base);
+  const show = data.table === null ? null : choice("Show", "as", [["", "beside the base"], ["table", "all in one table"]]);
   return section("Accounts, word by word",
-    h("div", { class: "filters" }, h("label", { class: "field", for: "base" }, h("span", {}, "Read against"), select), diffKey()),
-    account(data, texts, base, base, false),
-    own.length === 0
-      ? h("p", { class: "note" }, "All other accounts have the same words.")
-      : paged(own, (at) => account(data, texts, base, at, at === wanted), { noun: "other account", size: ACCOUNTS, table: (rows) => h("div", { class: "accounts" }, rows) }));
+    h("div", { class: "filters" }, h("label", { class: "field", for: "base" }, h("span", {}, "Read against"), select), show,
+      asTable ? h("p", { class: "key" }, h("span", {}, h("ins", {}, "other words than the base has")), h("span", {}, "– nothing there")) : diffKey()),
+    asTable ? collationTable(data, texts, base) : account(data, texts, base, base, false),
+    asTable
+      ? null
+      : own.length === 0
+        ? h("p", { class: "note" }, "All other accounts have the same words.")
+        : paged(own, (at) => account(data, texts, base, at, at === wanted), { noun: "other account", size: ACCOUNTS, table: (rows) => h("div", { class: "accounts" }, rows) }));
 }
 
 function diffKey() {
@@ -120,7 +125,7 @@ function account(data, texts, base, at, chosen) {
         h("blockquote", { class: "against", dir: "auto", "aria-label": "The base" }, marked(textOf(data, texts, base), pair.left, "del")),
         h("blockquote", { dir: "auto", "aria-label": "This account" }, marked(text, pair.right, "ins"))),
     alike.length === 0 ? null : h("p", { class: "alike" }, "Same words: ", alike.map((of, i) => [i > 0 ? ", " : "", h("a", { href: articleAddress(of), dir: "auto" }, publisher(of))]).flat()),
-    context(source, claim),
+    context(source, claim, spanOf(data, source, at)),
     at !== base && allowedBases(data).includes(at) ? h("p", { class: "actions" }, h("a", { href: changed({ base: at === 0 ? null : at, with: null, page: null }) }, "Read the others against this")) : null);
 }
 
@@ -129,10 +134,14 @@ function account(data, texts, base, at, chosen) {
  * @param {StatementData} data @param {ArticleData[]} texts @param {number} at
  */
 function textOf(data, texts, at) {
-  const [, , , , , first, last] = data.accounts[at] ?? [0, 0, 0, null, 0, 0, 0];
   const source = texts[at];
-  const [start, end] = [source?.claims[first], source?.claims[last]];
-  return source === undefined || start === undefined || end === undefined ? "" : source.text.slice(start[0], end[1]);
+  return source === undefined ? "" : source.text.slice(...spanOf(data, source, at));
+}
+
+/** Where it stands in its article. @param {StatementData} data @param {ArticleData} source @param {number} at @returns {[number, number]} */
+function spanOf(data, source, at) {
+  const [, , , , , first, last] = data.accounts[at] ?? [0, 0, 0, null, 0, 0, 0];
+  return [source.claims[first]?.[0] ?? 0, source.claims[last]?.[1] ?? 0];
 }
 
 /**
@@ -180,9 +189,8 @@ function marked(text, pieces, apart) {
   return parts;
 }
 
-/** The claim in its article: a little of the text before and after it. @param {ArticleData} source @param {ClaimData} claim */
-function context(source, claim) {
-  const [start, end] = claim;
+/** The claim in its article: a little of the text before and after it. @param {ArticleData} source @param {ClaimData} claim @param {[number, number]} span */
+function context(source, claim, [start, end]) {
   const block = source.blocks.findIndex(([from, to]) => from <= start && end <= to);
   const [from, to] = block < 0 ? [claim[7], claim[8]] : (source.blocks[block] ?? [start, end]);
   const before = block > 0 ? source.blocks[block - 1] : undefined;
