@@ -335,7 +335,7 @@ struct CompareForm {}
 struct JoinForm {
     least: f64,
     cap: usize,
-    key_bytes: u64,
+    memory: u64,
 }
 
 #[derive(Serialize, Deserialize)]

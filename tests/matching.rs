@@ -242,6 +242,22 @@ fn corpus_of(sentence: &str) -> Corpus {
 }
 
 #[test]
+fn a_word_anchors_where_both_articles_have_it_once_and_speaks_against_where_the_other_has_it_elsewhere() {
+    let first: &[&str] =
+        &["The warden locked the harbour gate.", "The harbour lay in fog.", "Fog fills the harbour in autumn."];
+    let second: &[&str] = &["The watch said the gate of the harbour was shut.", "Fog lay over the harbour."];
+    let corpus = corpus(&[first, second], &[&[0, 1]]);
+    let of = |right: &str, part: &str| corpus.link("a0-0", right).unwrap().evidence.part(part).unwrap();
+    // Nobody else has a warden or a watch: what is told in other words does not count as missing.
+    assert_eq!(of("a1-0", "found_least"), 1.0);
+    assert!(of("a1-0", "covered_most") < 1.0);
+    assert!(of("a1-1", "found_most") < 1.0);
+    for part in ["anchors", "anchored_least", "anchored_most"] {
+        assert!(of("a1-0", part) > of("a1-1", part), "{part}");
+    }
+}
+
+#[test]
 fn in_a_small_event_claims_that_share_nothing_are_compared() {
     let corpus = corpus(&[&["The mill will not reopen this year."], &["Workers were told to look elsewhere."]], &[&[0, 1]]);
     let index = corpus.index();

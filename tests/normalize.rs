@@ -274,6 +274,7 @@ fn record_fields_win_over_the_text() {
         url: Some("https://www.example.com/2018/05/08/dam.html".into()),
         language: Some("EN-us".into()),
         event: Some("e1".into()),
+        author: Some("Maud Ellery".into()),
         ..Fields::default()
     };
     let text = "Orlow dam is done\n\nORLOW (AP) — The dam over the Orlow is done, the builders said on Monday at noon.";
@@ -281,6 +282,7 @@ fn record_fields_win_over_the_text() {
     assert_eq!((article.outlet.as_str(), article.agency.as_deref()), ("The New York Times", Some("AP")));
     assert_eq!(article.title.as_deref(), Some("Orlow dam is done"));
     assert_eq!((article.language.as_str(), article.stated_event.as_deref()), ("en-US", Some("e1")));
+    assert_eq!(article.author.as_deref(), Some("Maud Ellery"));
     assert_eq!(article.published.unwrap().to_string(), "2018-05-07T10:00:00+02:00");
     assert_eq!(outline(&article), ["H Orlow dam is done", "P The dam over the"]);
 

@@ -16,8 +16,8 @@ import numpy as np
 
 PENALTY, ROUNDS, PARTS, EASY, THINNED = 100.0, 2, 9, 0.003, 8
 # As in src/score/second.rs.
-LEAST, AROUND, LEAST_FIRST = 0.01, 2, 1e-4
-SECOND = ["lead", "support", "near", "around", "first_look"]
+LEAST, AROUND, VICINITY, FADES_OVER, LEAST_FIRST = 0.01, 2, 8, 4.0, 1e-4
+SECOND = ["lead", "support", "near", "around", "vicinity", "first_look"]
 
 csv.field_size_limit(1 << 30)
 
@@ -142,6 +142,19 @@ def second_look(run, p):
     def beside(claim):
         all_of, at = by_article[run.claims[claim]], order[claim]
         return [(c, abs(order[c] - at)) for c in all_of[max(0, at - AROUND):at + AROUND + 1]]
+    grid = collections.defaultdict(list)
+    for (a, b), v in zip(run.pairs, p):
+        if v >= LEAST:
+            grid[run.claims[a], run.claims[b]].append((order[a], order[b], v))
+            grid[run.claims[b], run.claims[a]].append((order[b], order[a], v))
+    grid = {articles: np.array(likely_there).T for articles, likely_there in grid.items()}
+    def vicinity(a, b):
+        if (run.claims[a], run.claims[b]) not in grid:
+            return 0.0
+        left, right, v = grid[run.claims[a], run.claims[b]]
+        left, right = abs(left - order[a]), abs(right - order[b])
+        around_it = (left <= VICINITY) & (right <= VICINITY) & (left + right > 0)
+        return np.log1p((v * np.exp(-(left + right) / FADES_OVER) * around_it).sum())
     out = np.zeros((len(run.pairs), len(SECOND)))
     for at in np.where(run.kept)[0]:
         (a, b), v = run.pairs[at], p[at]
@@ -157,7 +170,7 @@ def second_look(run, p):
                     around = max(around, of_left[other])
                     if max(from_a, from_b) <= 1:
                         near = max(near, of_left[other])
-        out[at] = lead, support, near, around, np.log(v + LEAST_FIRST)
+        out[at] = lead, support, near, around, vicinity(a, b), np.log(v + LEAST_FIRST)
     return out
 
 

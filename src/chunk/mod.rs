@@ -33,9 +33,9 @@ mod token;
 mod tokens;
 mod turn;
 
-use crate::model::{Article, Claim};
+use crate::model::{Article, Claim, ClaimKind, Speaker, SpeakerBasis};
 use crate::observe::{Observer, Stage};
-use crate::text::stable_id;
+use crate::text::{Span, stable_id};
 use draft::Draft;
 use passage::Passage;
 use rayon::prelude::*;
@@ -87,6 +87,38 @@ fn utterances(article: &Article, drafts: &[Draft]) -> Vec<Option<String>> {
     }
     let id = |turn: usize| starts.get(&turn).map(|start| stable_id("u", &[&article.id, &start.to_string()]));
     drafts.iter().map(|draft| draft.turn.and_then(id).filter(|_| draft.kind.is_speech())).collect()
+}
+
+/// One claim for each article, which is all of its text: for claims that came cut. `speakers` are those that their records name. What has a
+/// speaker is reported speech, and what stands in quotation marks as a whole is a quote.
+pub fn whole(articles: &[Article], speakers: &[Option<String>], observer: &dyn Observer) -> Vec<Claim> {
+    observer.begin(Stage::Chunk, Some(articles.len() as u64));
+    let claims = articles.par_iter().zip(speakers).enumerate().map(|(position, (article, speaker))| {
+        let span = Span::whole(&article.text);
+        let words = within_marks(&article.text);
+        let kind = match (words, speaker) {
+            (Some(_), _) => ClaimKind::Quote,
+            (None, Some(_)) => ClaimKind::Reported,
+            (None, None) => ClaimKind::Fact,
+        };
+        let speaker = speaker.as_ref().map(|name| Speaker { name: name.clone(), mention: span, basis: SpeakerBasis::Named });
+        let quoted = words.into_iter().collect();
+        let draft = Draft { span, sentence: span, block: 0, position: 0, kind, speaker, cue: None, turn: None, quoted };
+        observer.advance(Stage::Chunk, 1);
+        claim(position, article, draft, None)
+    });
+    let claims = claims.collect();
+    observer.end(Stage::Chunk);
+    claims
+}
+
+/// What stands between quotation marks at both ends of a text.
+fn within_marks(text: &str) -> Option<Span> {
+    const MARKS: [(char, char); 5] = [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“'), ('‘', '’')];
+    let (first, last) = (text.chars().next()?, text.chars().next_back()?);
+    let (start, end) = (first.len_utf8(), text.len() - last.len_utf8());
+    let is_quote = MARKS.contains(&(first, last)) && start < end && !text[start..end].contains([first, last]);
+    is_quote.then(|| Span::new(start, end))
 }
 
 fn claim(position: usize, article: &Article, draft: Draft, utterance: Option<String>) -> Claim {

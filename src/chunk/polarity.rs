@@ -3,9 +3,14 @@
 use super::tokens::{Tokens, is_join};
 use crate::model::Polarity;
 use crate::text::{Lexicon, Span};
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static NEGATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/negations.txt")));
+
+/// The first word of each entry.
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| NEGATIONS.entries().filter_map(|(entry, _)| entry.split(' ').next()).collect());
 
 /// The longest entry of the list, in words.
 const LONGEST: usize = 4;
@@ -87,7 +92,8 @@ fn resume(t: &Tokens, i: usize, clause: &mut Clause) {
 
 /// Counts the negation at the word `i` and returns how many words it takes; one where there is none.
 fn count(t: &Tokens, i: usize, clause: &mut Clause) -> usize {
-    for words in (1..=LONGEST).rev() {
+    let longest = if FIRST_WORDS.contains(t.folded(i)) { LONGEST } else { 0 };
+    for words in (1..=longest).rev() {
         let Some(phrase) = t.phrase(i, i + words) else { continue };
         let Some(value) = NEGATIONS.value(&phrase) else { continue };
         let counts = value.is_empty() && !is_harmless(t, i, words, &phrase, clause);

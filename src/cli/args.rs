@@ -1,6 +1,7 @@
 //! The command line as typed, with its help.
 
 use super::browse_args::{CoverageArgs, DiffArgs, ReportArgs, StatementsArgs};
+use super::memory::size;
 use anstream::ColorChoice;
 use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
@@ -115,6 +116,8 @@ Examples:
       Several inputs make one run.
   zcat dump.jsonl.gz | crosswire run - --out result
       Standard input.
+  crosswire run --claims quotes.jsonl --out result
+      Claims that are already cut, such as those of a quotation database.
   crosswire run articles/ --print-config > crosswire.toml
       Start a configuration file from what is in force; use it with --config.
 
@@ -124,6 +127,10 @@ pub struct RunArgs {
     /// Files and folders of articles; `-` is standard input
     #[arg(value_name = "INPUT", required_unless_present = "print_config")]
     pub inputs: Vec<PathBuf>,
+
+    /// The inputs are claims that are already cut: JSON lines or CSV with text, and id, source, speaker, date and event where known
+    #[arg(long)]
+    pub claims: bool,
 
     #[command(flatten)]
     pub output: OutputArgs,
@@ -216,6 +223,11 @@ pub struct PairsArgs {
     /// How many claims that share a key with it and follow it a claim is compared with by that key [default: 20]
     #[arg(long, value_name = "N")]
     pub cap: Option<usize>,
+
+    /// Most memory to use, such as 500MB or 2GiB, as far as the claims themselves leave a choice: they take about 350 bytes each
+    /// [default: what is fastest]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub memory: Option<u64>,
 
     /// Begin the file with a byte order mark, so that Excel reads it as UTF-8
     #[arg(long)]

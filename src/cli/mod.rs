@@ -15,6 +15,7 @@ mod inspect;
 mod keyboard;
 mod label;
 mod layout;
+mod memory;
 mod pairs;
 mod progress_lines;
 mod report;

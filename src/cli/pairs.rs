@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::args::PairsArgs;
+use super::memory;
 use super::settings::{self, Show};
 use super::stopwatch::Stopwatch;
 use super::terminal::{Terminal, print_problems};
@@ -65,5 +66,8 @@ fn summary(out: &mut dyn Write, paired: &Paired, file: &Path, seconds: f64) -> i
     writeln!(out, "left out    {} by --cap, once for each key", near.left_out)?;
     writeln!(out, "problems    {}", paired.problems.len())?;
     writeln!(out, "seconds     {seconds:.1}")?;
+    if let Some(peak) = memory::peak() {
+        writeln!(out, "memory      {}", memory::shown(peak))?;
+    }
     writeln!(out, "file        {}", file.display())
 }

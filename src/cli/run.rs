@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::args::RunArgs;
+use super::memory;
 use super::progress_lines::ProgressLines;
 use super::report::{keep_apart, write_figures};
 use super::settings::{self, Progress, RunSettings, Show, Task};
@@ -9,6 +10,7 @@ use super::stopwatch::Stopwatch;
 use super::summary::Summary;
 use super::terminal::{Terminal, print_problems};
 use anyhow::Context;
+use crosswire::claims;
 use crosswire::error::Error;
 use crosswire::export::{File, Folder, RunRecord, Timing, Totals};
 use crosswire::model::Outcome;
@@ -34,7 +36,7 @@ pub fn run(args: RunArgs) -> anyhow::Result<Status> {
 }
 
 fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
-    let RunSettings { inputs, out, config, report, figures, show, progress } = settings;
+    let RunSettings { inputs, claims: is_claims, out, config, report, figures, show, progress } = settings;
     if let Some(figures) = figures {
         keep_apart(figures, out)?;
     }
@@ -45,7 +47,8 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
     let lines = (*progress == Progress::Lines).then(|| ProgressLines::new(&terminal, io::stderr(), &clock));
     let next: &dyn Observer = lines.as_ref().map_or(&terminal, |lines| lines);
     let watch = Stopwatch::start(next);
-    let made = pipeline::run(inputs, config, &watch).and_then(|outcome| {
+    let run = if *is_claims { claims::run } else { pipeline::run };
+    let made = run(inputs, config, &watch).and_then(|outcome| {
         watch.begin(Stage::Export, Some(File::ALL.len() as u64 + 1));
         folder.write(&outcome, &config.export, &watch)?;
         let shown = Shown::fresh(&outcome, &config.score.weights);
@@ -71,7 +74,7 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
     let totals = Totals::of(&outcome);
     let (laps, seconds) = (watch.laps(), watch.total());
     finish(settings, folder, &totals, &watch)?;
-    let peak = None;
+    let peak = memory::peak();
     lines.iter().for_each(|lines| lines.done(&totals, peak));
     print_problems(&outcome.problems, Some(&out.join(File::Problems.name()).display().to_string()))?;
     if *show == Show::All {
@@ -82,8 +85,9 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
 
 fn finish(settings: &RunSettings, folder: Folder, totals: &Totals, watch: &Stopwatch) -> Result<(), Error> {
     let inputs: Vec<String> = settings.inputs.iter().map(|input| input.display().to_string()).collect();
+    let threads = rayon::current_num_threads();
     let seconds = watch.laps().iter().map(|lap| (lap.stage, lap.seconds)).collect();
-    let timing = Timing { threads: rayon::current_num_threads(), seconds, total: watch.total() };
+    let timing = Timing { threads, seconds, total: watch.total(), peak_bytes: memory::peak() };
     folder.finish(totals, &RunRecord { inputs: &inputs, options: settings.config.options(), timing })?;
     Ok(())
 }

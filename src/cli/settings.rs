@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 pub struct RunSettings {
     /// Files and folders; at least one.
     pub inputs: Vec<PathBuf>,
+    /// Whether the inputs are claims that are already cut.
+    pub claims: bool,
     /// The output folder.
     pub out: PathBuf,
     /// All options.
@@ -54,7 +56,7 @@ pub enum Task {
 
 /// Resolves the command line of `crosswire run`.
 pub fn resolve(args: RunArgs) -> Result<Task, Error> {
-    let RunArgs { inputs, output, options, reading, events, statements } = args;
+    let RunArgs { inputs, claims, output, options, reading, events, statements } = args;
     let mut config = read_config(options.config.as_deref(), reading)?;
     if let Some(threads) = options.threads {
         config.threads = threads;
@@ -87,7 +89,7 @@ pub fn resolve(args: RunArgs) -> Result<Task, Error> {
                 (false, Show::Nothing) => Progress::Silent,
             };
             let (report, figures) = (!output.no_report, output.figures);
-            Ok(Task::Run(RunSettings { inputs, out, config, report, figures, show, progress }))
+            Ok(Task::Run(RunSettings { inputs, claims, out, config, report, figures, show, progress }))
         }
         _ => Ok(Task::PrintConfig(config)),
     }
@@ -127,6 +129,9 @@ pub fn pairs_config(args: &PairsArgs) -> Result<Config, Error> {
     }
     if let Some(cap) = args.cap {
         config.join.cap = cap;
+    }
+    if let Some(memory) = args.memory {
+        config.join.memory = memory;
     }
     config.export.excel |= args.excel;
     config.check()?;

@@ -1,5 +1,6 @@
 //! What a run says at its end: what there is, how long each stage took, what to do next.
 
+use super::memory;
 use super::stopwatch::Lap;
 use crosswire::export::{File, Totals};
 use crosswire::report::PAGE_FILE;
@@ -34,7 +35,7 @@ impl Summary<'_> {
         row("statements", &format!("{} in {}", count(statements), plural(outlets_in_statements, "outlet")))?;
         row("problems", &count(problems))?;
         if let Some(peak) = self.peak {
-            row("memory", &format!("{} MiB at most", HumanCount(peak >> 20)))?;
+            row("memory", &format!("{} at most", memory::shown(peak)))?;
         }
         row("files", &self.folder.display())?;
         self.stages(out)?;
@@ -119,7 +120,7 @@ mod tests {
         claims      312,345
         statements  3 in 7 outlets
         problems    0
-        memory      612 MiB at most
+        memory      642 MB at most
         files       result
 
         stage       seconds  share   work                       per second

@@ -14,11 +14,11 @@ pub use precision::Precision;
 /// When claims are taken to be accounts of one statement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClusterOptions {
-    /// The mean probability of its links to the members of other articles that a claim needs to be one, 0 to 1. Default 0.3: the best F1
+    /// The mean probability of its links to the members of other articles that a claim needs to be one, 0 to 1. Default 0.34: the best F1
     /// on events left out (`docs/method.md`).
     pub threshold: f64,
     /// The mean probability at which groups merge into one, 0 to 1; the threshold counts where it is higher. Single claims join at the
-    /// threshold: what a whole group rests on should be surer than one account of it. Default 0.42.
+    /// threshold: what a whole group rests on should be surer than one account of it. Default 0.5.
     pub core: f64,
     /// Links below this probability count as none, 0 to 1. Default 0.05, so that a run's statements can be made again from the links that
     /// it lists.
@@ -78,7 +78,7 @@ fn is_caption(article: &Article, claim: &Claim) -> bool {
 
 impl Default for ClusterOptions {
     fn default() -> Self {
-        ClusterOptions { threshold: 0.3, core: 0.42, least: 0.05, same_article: 0.8, headline: 0.6, caption: 0.9, fresh: 0.2 }
+        ClusterOptions { threshold: 0.34, core: 0.5, least: 0.05, same_article: 0.8, headline: 0.6, caption: 0.9, fresh: 0.2 }
     }
 }
 

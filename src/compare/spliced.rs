@@ -166,9 +166,9 @@ fn sentence_ends(text: &str) -> Vec<usize> {
         let next = chars.peek().map(|(_, n)| *n);
         let ends_here = matches!(c, '.' | '!' | '?') && next.is_none_or(|n| n.is_whitespace() || MARKS.contains(&n));
         // `J. Haas`, `U.S. envoy`: a capital before the full stop is an initial.
-        let word = text.get(..at).and_then(|t| t.rsplit(|c: char| !c.is_alphanumeric()).next()).unwrap_or("");
-        let shortened = c == '.' && ABBREVIATIONS.has(&fold(word));
-        if ends_here && !before.is_uppercase() && before != '.' && !shortened {
+        let word = || text.get(..at).and_then(|t| t.rsplit(|c: char| !c.is_alphanumeric()).next()).unwrap_or("");
+        let shortened = || c == '.' && ABBREVIATIONS.has(&fold(word()));
+        if ends_here && !before.is_uppercase() && before != '.' && !shortened() {
             ends.push(at + c.len_utf8());
         }
         before = c;

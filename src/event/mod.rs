@@ -20,7 +20,7 @@ mod sources;
 mod weight;
 mod wording;
 
-use crate::model::{Article, Event, Origin};
+use crate::model::{Article, Event, Moment, Origin};
 use crate::observe::{Observer, Stage};
 use candidates::{Candidates, Index, Scratch};
 use likeness::{Side, cosine, likeness};
@@ -137,6 +137,40 @@ pub fn group(articles: &[Article], options: &EventOptions, observer: &dyn Observ
     origins.sort_by(|a, b| a.id.cmp(&b.id));
     observer.end(Stage::Event);
     Grouping { events, origins, pairs_left_out, articles_cut }
+}
+
+/// Groups articles by the event that their records state and by nothing else: an article whose record states none is alone. No copies are
+/// looked for, so each is an origin of its own.
+pub fn stated(articles: &[Article], observer: &dyn Observer) -> Grouping {
+    observer.begin(Stage::Event, Some(articles.len() as u64));
+    let mut named: std::collections::BTreeMap<&str, Vec<usize>> = std::collections::BTreeMap::new();
+    let mut groups = Vec::new();
+    for (at, article) in articles.iter().enumerate() {
+        match article.stated_event.as_deref() {
+            Some(event) => named.entry(event).or_default().push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    groups.extend(named.into_values());
+    let sorted: Vec<&Article> = articles.iter().collect();
+    let event = |members: &Vec<usize>| {
+        let first = members
+            .iter()
+            .copied()
+            .min_by_key(|at| (articles[*at].published.is_none(), articles[*at].published.map(Moment::order_key), *at));
+        let event = label::event(&sorted, members, first.unwrap_or_default(), members.clone());
+        match articles[members[0]].stated_event.clone() {
+            Some(title) => Event { title, ..event },
+            None => event,
+        }
+    };
+    let mut events: Vec<Event> = groups.par_iter().map(event).collect();
+    events.par_sort_by(|a, b| label::rank(a).cmp(&label::rank(b)));
+    let origin = |at: usize| Origin { id: label::id("o", &sorted, &[at]), articles: vec![at] };
+    let mut origins: Vec<Origin> = (0..articles.len()).into_par_iter().map(origin).collect();
+    origins.par_sort_by(|a, b| a.id.cmp(&b.id));
+    observer.end(Stage::Event);
+    Grouping { events, origins, ..Grouping::default() }
 }
 
 /// The ties between all pairs worth comparing, and how many pairs were left out.

@@ -27,6 +27,7 @@ const COLUMNS: &[Column<usize>] = &[
     ("encoding", |v, a| cell::text(&v.outcome.articles[*a].encoding)),
     ("line", |v, a| v.outcome.articles[*a].line.map(cell::count).unwrap_or_default()),
     ("stated_event", |v, a| cell::optional(v.outcome.articles[*a].stated_event.as_deref())),
+    ("author", |v, a| cell::optional(v.outcome.articles[*a].author.as_deref())),
 ];
 
 /// Writes `articles.csv`.
@@ -74,6 +75,7 @@ struct Line<'a> {
     line: Option<u64>,
     origin_id: Option<&'a str>,
     event_id: Option<&'a str>,
+    author: Option<&'a str>,
 }
 
 /// A place in the text with what is there.
@@ -118,5 +120,6 @@ fn line<'a>(view: &'a View, position: usize, article: &'a Article) -> Line<'a> {
         line: article.line,
         origin_id: view.origin_id(position),
         event_id: view.event_id(position),
+        author: article.author.as_deref(),
     }
 }

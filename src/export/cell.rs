@@ -41,8 +41,39 @@ pub fn score<'a>(value: f64) -> Cow<'a, str> {
     if value.is_nan() {
         return Cow::Borrowed("");
     }
+    if let Some(units) = ten_thousandths(value) {
+        return Cow::Owned(decimals(units));
+    }
     let shown = format!("{value:.4}");
     Cow::Owned(if shown == "-0.0000" { "0.0000".to_owned() } else { shown })
+}
+
+/// How many ten-thousandths `value` is, rounded, where that is beyond doubt: it is far from the middle between two, or too near to zero.
+fn ten_thousandths(value: f64) -> Option<i64> {
+    const LARGEST: f64 = 1e9;
+    const DOUBT: f64 = 1e-6;
+    let scaled = value * 10_000.0;
+    let off = (scaled - scaled.floor() - 0.5).abs();
+    (scaled.abs() < LARGEST && off > DOUBT).then(|| scaled.round() as i64)
+}
+
+/// Ten-thousandths as a number with four decimals. This is what most of `pairs.csv` is made of, so it is done without formatting.
+fn decimals(units: i64) -> String {
+    let mut digits = [b'0'; 20];
+    let mut at = digits.len();
+    let mut rest = units.unsigned_abs();
+    while rest > 0 || at > digits.len() - 5 {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    let (whole, part) = digits[at..].split_at(digits.len() - at - 4);
+    let mut out = String::with_capacity(8);
+    out.extend((units < 0).then_some('-'));
+    out.extend(whole.iter().map(|digit| char::from(*digit)));
+    out.push('.');
+    out.extend(part.iter().map(|digit| char::from(*digit)));
+    out
 }
 
 /// A time in ISO 8601, or an empty cell.
@@ -109,6 +140,16 @@ mod tests {
             let cell = text(&value);
             prop_assert!(!cell.starts_with(FORMULA_STARTS));
             prop_assert_eq!(unguard(&cell), value.as_str());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn scores_are_as_formatting_would_write_them(value in -20_000.0f64..20_000.0, single in -2.0f32..2.0, ties in -100_000i32..100_000) {
+            for value in [value, f64::from(single), f64::from(ties) / 20_000.0, f64::from(ties) / 32.0, value * 1e9] {
+                let shown = format!("{value:.4}");
+                prop_assert_eq!(score(value), if shown == "-0.0000" { "0.0000".to_owned() } else { shown });
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 //! advice after a line break.
 
 use super::record::{Earlier, PROGRAM, RUN_FILE, run_json};
-use super::{ExportOptions, File, RunRecord, Totals, View, write_view};
+use super::{ExportOptions, RunRecord, Totals, View, write_view};
 use crate::error::Error;
 use crate::model::Outcome;
 use crate::observe::{Observer, Stage};
@@ -50,11 +50,11 @@ impl Folder {
     /// When one cannot be written.
     pub fn write(&self, outcome: &Outcome, options: &ExportOptions, observer: &dyn Observer) -> Result<(), Error> {
         let view = View::of(outcome);
-        for file in File::ALL {
+        super::each_file(|file| {
             self.file(file.name(), |out| write_view(file, &view, options, out))?;
             observer.advance(Stage::Export, 1);
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Writes one more file, which `run.json` will name.

@@ -18,20 +18,29 @@ const COLUMNS: &[Column<usize>] = &[
     ("match_probability", |v, l| cell::score(at(v, l).probability)),
 ];
 
-/// Writes `pairs.csv`.
-pub fn csv(view: &View, options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
+/// Writes the first line of `pairs.csv`.
+pub fn header(options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
     let mut writer = table::writer(options, out)?;
     writer.write_record(COLUMNS.iter().map(|(name, _)| *name).chain(Evidence::NAMES))?;
-    for (position, link) in view.outcome.links.iter().enumerate() {
+    writer.flush()
+}
+
+/// The lines of some links.
+pub fn rows(links: &[usize], view: &View) -> io::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(links.len() * 320);
+    let mut writer = table::writer(&ExportOptions::default(), &mut out)?;
+    for link in links {
         for (_, cell) in COLUMNS {
-            writer.write_field(cell(view, &position).as_ref())?;
+            writer.write_field(cell(view, link).as_ref())?;
         }
-        for part in &link.evidence.0 {
+        for part in &at(view, link).evidence.0 {
             writer.write_field(cell::score(f64::from(*part)).as_ref())?;
         }
         table::end_line(&mut writer)?;
     }
-    writer.flush()
+    writer.flush()?;
+    drop(writer);
+    Ok(out)
 }
 
 fn at<'v>(view: &'v View, link: &usize) -> &'v Link {

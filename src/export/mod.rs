@@ -113,28 +113,50 @@ pub fn write(file: File, outcome: &Outcome, options: &ExportOptions, out: impl i
     write_view(file, &View::of(outcome), options, out)
 }
 
+/// Does `work` for each file, for several at a time. Of several errors the first in the order of the files is told.
+fn each_file<E: Send>(work: impl Fn(File) -> Result<(), E> + Sync) -> Result<(), E> {
+    // `pairs.csv` and `readings.csv` take the longest, so they are begun first.
+    let mut files = File::ALL;
+    files.sort_by_key(|file| !matches!(file, File::Pairs | File::Readings));
+    let mut done: Vec<(File, Result<(), E>)> = files.into_par_iter().with_max_len(1).map(|file| (file, work(file))).collect();
+    done.sort_by_key(|(file, _)| *file);
+    done.into_iter().try_for_each(|(_, result)| result)
+}
+
+/// How many rows are made at a time where a file is made by several threads.
+const ROWS: usize = 4096;
+
+/// Writes what `lines` makes of `rows`: by several threads, a few parts at a time, in order.
+fn in_parts<R: Sync>(
+    rows: &[R],
+    lines: impl Fn(&[R]) -> io::Result<Vec<u8>> + Sync,
+    mut out: impl io::Write,
+) -> io::Result<()> {
+    for parts in rows.chunks(ROWS * 2 * rayon::current_num_threads()) {
+        let made: Vec<io::Result<Vec<u8>>> = parts.par_chunks(ROWS).map(&lines).collect();
+        made.into_iter().try_for_each(|part| out.write_all(&part?))?;
+    }
+    out.flush()
+}
+
 /// Writes the pairs of claims that came cut; `step` is the step in which their weights are told, in nats.
 ///
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_pairs(roll: &Roll, pairs: &[Near], step: f64, options: &ExportOptions, mut out: impl io::Write) -> io::Result<()> {
-    /// So many lines are made by one thread at a time.
-    const LINES: usize = 4096;
     near::header(options, &mut out)?;
-    for some in pairs.chunks(LINES * rayon::current_num_threads() * 2) {
-        let made: Vec<io::Result<Vec<u8>>> = some.par_chunks(LINES).map(|pairs| near::rows(roll, pairs, step)).collect();
-        for rows in made {
-            out.write_all(&rows?)?;
-        }
-    }
-    out.flush()
+    in_parts(pairs, |some| near::rows(roll, some, step), out)
 }
 
-fn write_view(file: File, view: &View, options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
+fn write_view(file: File, view: &View, options: &ExportOptions, mut out: impl io::Write) -> io::Result<()> {
     match file {
         File::Articles => article::csv(view, options, out),
         File::Claims => claim::csv(view, options, out),
-        File::Pairs => link::csv(view, options, out),
+        File::Pairs => {
+            link::header(options, &mut out)?;
+            let links: Vec<usize> = (0..view.outcome.links.len()).collect();
+            in_parts(&links, |some| link::rows(some, view), out)
+        }
         File::Statements => statement::csv(view, options, out),
         File::Readings => {
             // Words are aligned here, so that only who asks for the file pays for it.

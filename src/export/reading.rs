@@ -3,7 +3,7 @@
 use super::table::{self, Column};
 use super::view::View;
 use super::{ExportOptions, cell};
-use crate::compare::{self, CollateOptions, EditKind, Variant};
+use crate::compare::{self, CollateOptions, Edit, EditKind, Variant};
 use crate::model::Flag;
 use crate::text::{CodePoints, Span};
 use rustc_hash::FxHashMap;
@@ -59,10 +59,12 @@ pub(super) fn rows(view: &View, statement: usize) -> Vec<Row> {
     };
     let base_text = view.text_of(base);
     let mut rows = Vec::new();
+    // Copies say the same in the same words.
+    let mut known: FxHashMap<&str, Vec<Edit>> = FxHashMap::default();
     for claim in view.outcome.statements[statement].members.iter().copied().filter(|claim| *claim != base) {
         let text = view.text_of(claim);
-        let edits = compare::edits(base_text, text, &CollateOptions::default());
-        for edit in &edits {
+        let edits = known.entry(text).or_insert_with(|| compare::edits(base_text, text, &CollateOptions::default()));
+        for edit in edits.iter() {
             // A move is one row, told where the base has the words.
             let (from, to) = match edit.kind {
                 EditKind::Keep => continue,

@@ -42,6 +42,8 @@ pub struct Timing {
     pub seconds: Vec<(Stage, f64)>,
     /// Seconds from start to the writing of `run.json`.
     pub total: f64,
+    /// The most bytes in memory at a time, where the system tells.
+    pub peak_bytes: Option<u64>,
 }
 
 /// What is read back of a `run.json` to know whether a folder may be replaced.
@@ -70,6 +72,8 @@ struct RunJson<'a, O> {
 #[derive(Serialize)]
 struct TimingJson {
     threads: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    peak_bytes: Option<u64>,
     seconds: serde_json::Map<String, serde_json::Value>,
 }
 
@@ -93,6 +97,7 @@ pub fn run_json<O: Serialize>(
         files: File::ALL.iter().map(|file| file.name()).chain(added.iter().copied()).chain([RUN_FILE]).collect(),
         timing: TimingJson {
             threads: record.timing.threads,
+            peak_bytes: record.timing.peak_bytes,
             seconds: seconds.map(|(name, seconds)| (name.to_owned(), milliseconds(seconds).into())).collect(),
         },
     };

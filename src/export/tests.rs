@@ -29,6 +29,7 @@ fn outcome() -> Outcome {
                 title: Some("+1 for \"wells\", again".to_owned()),
                 url: Some("https://example.org/?a=1,2".to_owned()),
                 line: Some(7),
+                author: Some("=Mo Lund".to_owned()),
                 dropped: vec![Dropped { span: place(second, "=HYPERLINK(\"x\")"), reason: "share bar".into() }],
                 ..article("@b", second, "Evening, \"The\" Mail")
             },
@@ -154,10 +155,10 @@ fn shown(file: File) -> String {
 #[test]
 fn articles_csv() {
     insta::assert_snapshot!(shown(File::Articles), @r#"
-    article_id,path,outlet,agency,origin_id,event_id,published,dateline,language,title,url,claims,dropped_chars,chars,published_basis,encoding,line,stated_event
-    a.txt,in/a.txt,Harbour Post,Island Wire,o1,e1,2021-03-01T12:00:00+03:00,"PORT VELL, March 1",en,,,2,0,62,text,UTF-8,,
-    '@b,in/@b,"Evening, ""The"" Mail",,o2,e1,2021-03-01,,en,"'+1 for ""wells"", again","https://example.org/?a=1,2",2,15,49,record,UTF-8,7,
-    c.txt,in/c.txt,unknown,,o3,e2,,,en,,,1,0,20,,UTF-8,,
+    article_id,path,outlet,agency,origin_id,event_id,published,dateline,language,title,url,claims,dropped_chars,chars,published_basis,encoding,line,stated_event,author
+    a.txt,in/a.txt,Harbour Post,Island Wire,o1,e1,2021-03-01T12:00:00+03:00,"PORT VELL, March 1",en,,,2,0,62,text,UTF-8,,,
+    '@b,in/@b,"Evening, ""The"" Mail",,o2,e1,2021-03-01,,en,"'+1 for ""wells"", again","https://example.org/?a=1,2",2,15,49,record,UTF-8,7,,'=Mo Lund
+    c.txt,in/c.txt,unknown,,o3,e2,,,en,,,1,0,20,,UTF-8,,,
     "#);
 }
 
@@ -214,9 +215,9 @@ fn problems_csv() {
 #[test]
 fn articles_jsonl() {
     insta::assert_snapshot!(shown(File::Texts), @r#"
-    {"id":"a.txt","outlet":"Harbour Post","agency":"Island Wire","dateline":"PORT VELL, March 1","published":"2021-03-01T12:00:00+03:00","language":"en","title":null,"url":null,"text":"«Мы продолжим», said Тура Велл. More than 40 wells, she added.","blocks":[{"start":32,"end":62,"kind":"paragraph"}],"dropped":[],"path":"in/a.txt","line":null,"origin_id":"o1","event_id":"e1"}⏎
-    {"id":"@b","outlet":"Evening, \"The\" Mail","agency":null,"dateline":null,"published":"2021-03-01","language":"en","title":"+1 for \"wells\", again","url":"https://example.org/?a=1,2","text":"=HYPERLINK(\"x\")\nVell: \"We will go on,\nall of us\".","blocks":[],"dropped":[{"start":0,"end":15,"reason":"share bar"}],"path":"in/@b","line":7,"origin_id":"o2","event_id":"e1"}⏎
-    {"id":"c.txt","outlet":"unknown","agency":null,"dateline":null,"published":null,"language":"en","title":null,"url":null,"text":"Fog closed the port.","blocks":[],"dropped":[],"path":"in/c.txt","line":null,"origin_id":"o3","event_id":"e2"}⏎
+    {"id":"a.txt","outlet":"Harbour Post","agency":"Island Wire","dateline":"PORT VELL, March 1","published":"2021-03-01T12:00:00+03:00","language":"en","title":null,"url":null,"text":"«Мы продолжим», said Тура Велл. More than 40 wells, she added.","blocks":[{"start":32,"end":62,"kind":"paragraph"}],"dropped":[],"path":"in/a.txt","line":null,"origin_id":"o1","event_id":"e1","author":null}⏎
+    {"id":"@b","outlet":"Evening, \"The\" Mail","agency":null,"dateline":null,"published":"2021-03-01","language":"en","title":"+1 for \"wells\", again","url":"https://example.org/?a=1,2","text":"=HYPERLINK(\"x\")\nVell: \"We will go on,\nall of us\".","blocks":[],"dropped":[{"start":0,"end":15,"reason":"share bar"}],"path":"in/@b","line":7,"origin_id":"o2","event_id":"e1","author":"=Mo Lund"}⏎
+    {"id":"c.txt","outlet":"unknown","agency":null,"dateline":null,"published":null,"language":"en","title":null,"url":null,"text":"Fog closed the port.","blocks":[],"dropped":[],"path":"in/c.txt","line":null,"origin_id":"o3","event_id":"e2","author":null}⏎
     "#);
 }
 
@@ -386,7 +387,7 @@ fn a_statement_has_its_most_frequent_speaker_by_the_fullest_name() {
 #[test]
 fn run_json_tells_all_but_the_timing_alike() {
     let json = |threads: usize, total: f64| {
-        let timing = Timing { threads, seconds: vec![(crate::observe::Stage::Ingest, 0.12345)], total };
+        let timing = Timing { threads, seconds: vec![(crate::observe::Stage::Ingest, 0.12345)], total, peak_bytes: None };
         let inputs = ["b".to_owned(), "a".to_owned()];
         let mut out = Vec::new();
         let record = RunRecord { inputs: &inputs, options: std::collections::BTreeMap::from([("keep", 0.1)]), timing };

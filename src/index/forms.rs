@@ -1,8 +1,12 @@
 //! The base form of a word: spellings, irregular forms and words of one family as one, then stemmed.
 
-use crate::text::{Lexicon, stem};
+use crate::text::{Lexicon, Memo, remembered, stem};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
+
+thread_local! {
+    static BASE_FORMS: Memo = Memo::default();
+}
 
 static SPELLINGS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/spellings.txt")));
 static NUMERALS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/numerals.txt")));
@@ -12,6 +16,10 @@ const IRREGULAR_FORMS: &str = include_str!("../../data/lexicon/irregular_forms.t
 
 /// The term that stands for a folded word: its value, its listed base, else its stem. All words of a family give the same.
 pub(super) fn base_form(folded: &str) -> String {
+    remembered(&BASE_FORMS, folded, made_base_form)
+}
+
+fn made_base_form(folded: &str) -> String {
     // Among numerals only the small ones are their value alone; scales and shares are read together with what they scale.
     if let Some(value) = NUMERALS.value(folded).filter(|value| value.bytes().all(|b| b.is_ascii_digit())) {
         return value.to_owned();

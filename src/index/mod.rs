@@ -44,6 +44,8 @@ pub struct Index {
     pub claims: Vec<Prepared>,
     /// The distinct sentences that claims stand in.
     pub sentences: Vec<Sentence>,
+    /// For each article, in how many of its sentences each term stands.
+    pub held: Vec<FxHashMap<u32, u32>>,
     /// How many distinct terms there are.
     pub terms: usize,
 }
@@ -110,9 +112,10 @@ pub fn index(
     let prepared = prepared.collect();
     let quoted = quoted_in(claims, &sentence_of, sentences.len());
     let sentences = read.par_iter().zip(&events_of_sentences).zip(&quoted);
-    let sentences = sentences.map(|((read, event), quoted)| vocabulary.sentence(read, *event, quoted)).collect();
+    let sentences: Vec<Sentence> = sentences.map(|((read, event), quoted)| vocabulary.sentence(read, *event, quoted)).collect();
+    let held = held_by_articles(articles.len(), &articles_of_sentences, &sentences);
     observer.end(Stage::Index);
-    Index { claims: prepared, sentences, terms: vocabulary.len() }
+    Index { claims: prepared, sentences, held, terms: vocabulary.len() }
 }
 
 /// Makes one term of whatever is several words for one thing: numbers, compounds, names.
@@ -155,6 +158,17 @@ fn quoted_in(claims: &[Claim], sentence_of: &[usize], sentences: usize) -> Vec<V
         quoted[*sentence].extend(claim.quoted.iter().copied());
     }
     quoted
+}
+
+/// For each article, in how many of its sentences each term stands.
+fn held_by_articles(articles: usize, article_of: &[usize], sentences: &[Sentence]) -> Vec<FxHashMap<u32, u32>> {
+    let mut held = vec![FxHashMap::default(); articles];
+    for (sentence, article) in sentences.iter().zip(article_of) {
+        for term in &sentence.bag.terms {
+            *held[*article].entry(term.id).or_default() += 1;
+        }
+    }
+    held
 }
 
 fn last_positions(articles: usize, claims: &[Claim]) -> Vec<usize> {

@@ -57,8 +57,15 @@ fn header_with(text: &str, start: usize, line: u64, delimiter: u8, map: &FieldMa
         row = scan(text.as_bytes(), start, delimiter, false);
     }
     let content = text.get(start..row.content_end).filter(|content| content.len() <= LONGEST_HEADER).unwrap_or_default();
-    let names: Vec<String> =
-        Splitter::new(content, delimiter, row.quoting == Quoting::Sound).row(0).iter().map(str::to_string).collect();
+    let names: Vec<String> = if content.is_empty()
+        || content.starts_with('\u{feff}')
+        || content.bytes().any(|byte| byte == delimiter || byte == b'"')
+    {
+        Splitter::new(content, delimiter, row.quoting == Quoting::Sound).row(0).iter().map(str::to_string).collect()
+    } else {
+        // One name, as in the first line of any text: nothing to take apart.
+        vec![content.to_owned()]
+    };
     let columns = Columns::of(&names, map);
     let is_short = |name: &String| name.chars().nth(LONGEST_NAME).is_none();
     // "Text, title and date of the treaty are in dispute" opens with a known name, but goes on as no header does.

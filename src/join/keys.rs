@@ -5,10 +5,14 @@
 
 use super::lines::Line;
 
+/// So many of the rarest terms of a wording are paired, after those that are keys by themselves.
+const PAIRED: usize = 6;
+
 /// The keys of a wording, as hashes. `common` is the first term that is no key by itself.
 pub(super) fn keys(line: &Line, common: u32, mut found: impl FnMut(u64)) {
     let terms = line.terms();
     let (rare, rest) = terms.split_at(terms.partition_point(|term| *term < common));
+    let rest = &rest[..rest.len().min(PAIRED)];
     rare.iter().for_each(|term| found(single(*term)));
     for (at, first) in rest.iter().enumerate() {
         rest[at + 1..].iter().for_each(|second| found(pair(*first, *second)));
@@ -24,7 +28,8 @@ pub(super) fn single(term: u32) -> u64 {
     pair(term, u32::MAX)
 }
 
-fn pair(first: u32, second: u32) -> u64 {
+/// The key of two terms, the rarer first.
+pub(super) fn pair(first: u32, second: u32) -> u64 {
     let both = u64::from(first) << 32 | u64::from(second);
     let product = u128::from(both ^ 0xA076_1D64_78BD_642F) * 0xE703_7ED1_A0B4_28DB;
     (product >> 64) as u64 ^ product as u64

@@ -1,6 +1,6 @@
 //! What the search looks at of each wording, in one line of the processor's cache.
 
-use super::terms::{Arena, weight};
+use super::terms::weight;
 
 /// How many of its rarest terms propose a wording for comparison.
 pub(super) const PREFIX: usize = 8;
@@ -38,6 +38,15 @@ impl Line {
         self.bits.iter().zip(&other.bits).map(|(a, b)| (a & b).count_ones()).sum()
     }
 
+    /// Which of its rarest terms are among the other's rarest ones, too: a bit for each, in order.
+    pub(super) fn shared_terms(&self, other: &Line) -> u32 {
+        // No branch, so that the compiler can compare several at once.
+        (0_u32..).zip(&self.prefix).fold(0, |shared, (at, term)| {
+            let is_shared = other.prefix.iter().fold(false, |found, other| found | (other == term)) & (*term != NONE);
+            shared | u32::from(is_shared) << at
+        })
+    }
+
     /// Its rarest terms.
     pub(super) fn terms(&self) -> &[u32] {
         let count = self.prefix.iter().take_while(|term| **term != NONE).count();
@@ -45,20 +54,39 @@ impl Line {
     }
 }
 
-/// How many bits another wording must share with this one at the least to be as like it as `least`, `most_asked` at most.
-pub(super) fn needed_bits(arena: &Arena, wording: usize, telling: u32, least: f64, most_asked: u32) -> u8 {
-    let terms = arena.terms_of(wording);
-    // What is as like has at least this share of our weight in common with us.
-    let mut open = least * f64::from(arena.weights[wording]);
-    let common = terms.iter().rev().take_while(|term| **term >= telling);
-    open -= common.map(|term| f64::from(weight(*term))).sum::<f64>();
-    let mut needed = 0;
-    for term in terms {
-        if open <= 0.0 || needed == most_asked {
-            break;
-        }
-        open -= f64::from(weight(*term));
-        needed += 1;
+/// What a wording weighs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Size {
+    /// All its words.
+    pub(super) weight: u32,
+    /// Those of its terms that have no bit.
+    pub(super) common: u32,
+    /// Its words that no other wording has.
+    pub(super) alone: u32,
+    /// Its heaviest terms that have a bit: one, two, and so on.
+    heaviest: [u16; PREFIX],
+}
+
+impl Size {
+    /// The size of a wording with these terms, all of whose words weigh so much.
+    pub(super) fn of(terms: &[u32], weight_of_all: u32, telling: u32) -> Self {
+        let alone = weight_of_all - terms.iter().map(|term| weight(*term)).sum::<u32>();
+        let (telling, common) = terms.split_at(terms.partition_point(|term| *term < telling));
+        let mut sum = 0;
+        let heaviest = std::array::from_fn(|at| {
+            sum += telling.get(at).map_or(0, |term| weight(*term) as u16);
+            sum
+        });
+        Size { weight: weight_of_all, common: common.iter().map(|term| weight(*term)).sum(), alone, heaviest }
     }
-    needed as u8
+
+    /// What it can share with another wording at the most where so many bits are the same in both.
+    pub(super) fn most(&self, other: &Size, bits: u32) -> u32 {
+        let common = self.common.min(other.common);
+        match bits as usize {
+            0 => common,
+            bits @ 1..=PREFIX => common + u32::from(self.heaviest[bits - 1].min(other.heaviest[bits - 1])),
+            _ => u32::MAX,
+        }
+    }
 }

@@ -22,7 +22,7 @@ pub use batch::Batch;
 
 use crate::model::Near;
 use crate::observe::{Observer, Stage};
-use lines::Line;
+use lines::{Line, Size};
 use near::{Found, Search};
 use rayon::prelude::*;
 use terms::{Arena, Scale, Vocabulary};
@@ -34,17 +34,18 @@ pub struct JoinOptions {
     /// The least likeness of a pair, above 0 to 1. Default 0.25: where precision and recall on planted variants are both at 0.97 and more
     /// (`docs/performance.md`).
     pub least: f64,
-    /// How many of the claims that follow it and share a key with it a claim is compared with by that key, at least 1. Default 20. Claims of
-    /// the very same words are listed with as many of each other.
+    /// How many claims may share a key for all of them to be compared with each other, at least 1; of more, each is compared with the 20 that
+    /// follow it. Default 50. Claims of the very same words are each listed with as many that follow.
     pub cap: usize,
-    /// The most bytes for keys at a time, at least 1 MiB; where they need more the search goes through them in several passes. Default
-    /// 128 MiB: one pass for 0.9 million claims.
-    pub key_bytes: u64,
+    /// The most bytes to hold at a time, 0 for what is fastest. The claims themselves, of which nothing can be left out, take about 350
+    /// bytes each; what they leave, but 1 MiB at the least, is for keys, and where those need more the search goes through them in several
+    /// passes. Default 0: 128 MiB for keys, one pass for a million claims.
+    pub memory: u64,
 }
 
 impl Default for JoinOptions {
     fn default() -> Self {
-        JoinOptions { least: 0.25, cap: 20, key_bytes: 128 << 20 }
+        JoinOptions { least: 0.25, cap: 50, memory: 0 }
     }
 }
 
@@ -71,6 +72,9 @@ pub struct Joined {
 /// tell nothing.
 const TELLING: f64 = 0.05;
 
+/// A term is frequent if more wordings than this many times [`JoinOptions::cap`] hold it.
+const FREQUENT: u32 = 8;
+
 /// Joins the claims of all batches, whose positions run on from batch to batch.
 ///
 /// ```
@@ -91,9 +95,9 @@ pub fn join(mut batches: Vec<Batch>, options: &JoinOptions, observer: &dyn Obser
     let wordings = Wordings::of(&batches, &prints);
     let wordless = claims - prints.len() as u64;
     drop(prints);
-    let (arena, common) = arena(&mut batches, &wordings, options);
+    let (arena, limits) = arena(&mut batches, &wordings, options);
     drop(batches);
-    let search = search(arena, common, options);
+    let search = search(arena, limits, options);
     observer.end(Stage::Index);
 
     let (found, compared, capped) = found(&search, options, observer);
@@ -103,8 +107,8 @@ pub fn join(mut batches: Vec<Batch>, options: &JoinOptions, observer: &dyn Obser
     Joined { pairs, step, claims, wordings, wordless, compared, left_out: capped + not_listed }
 }
 
-/// All wordings by their terms, and the first term that is no key by itself.
-fn arena(batches: &mut [Batch], wordings: &Wordings, options: &JoinOptions) -> (Arena, u32) {
+/// All wordings by their terms; the first term that is no key by itself, and the first that is frequent.
+fn arena(batches: &mut [Batch], wordings: &Wordings, options: &JoinOptions) -> (Arena, [u32; 2]) {
     let vocabulary = Vocabulary::of(batches);
     let counted = batches.par_iter().zip(&vocabulary.numbers).zip(&wordings.is_first);
     let counted = counted.map(|((batch, numbers), is_first)| terms::counts(batch, numbers.len(), |claim| is_first[claim]));
@@ -113,8 +117,8 @@ fn arena(batches: &mut [Batch], wordings: &Wordings, options: &JoinOptions) -> (
     for (numbers, counted) in vocabulary.numbers.iter().zip(counted) {
         numbers.iter().zip(counted).for_each(|(word, count)| counts[*word as usize] += count);
     }
-    let rare = u32::try_from(options.cap.max(1)).unwrap_or(u32::MAX).saturating_add(1);
-    let (term_of, common) = vocabulary.terms(&counts, wordings.firsts.len(), rare);
+    let rare = u32::try_from(options.cap.max(1)).unwrap_or(u32::MAX);
+    let (term_of, limits) = vocabulary.terms(&counts, wordings.firsts.len(), [rare, rare.saturating_mul(FREQUENT)]);
     drop(counts);
     let size = batches.iter().map(|batch| batch.words.len()).sum();
     let mut arena = Arena::with_capacity(size, wordings.firsts.len());
@@ -129,16 +133,17 @@ fn arena(batches: &mut [Batch], wordings: &Wordings, options: &JoinOptions) -> (
         });
         made.collect::<Vec<_>>().iter().for_each(|made| arena.append(made));
     }
-    (arena, common)
+    (arena, limits)
 }
 
-fn search(arena: Arena, common: u32, options: &JoinOptions) -> Search {
+fn search(arena: Arena, [common, frequent]: [u32; 2], options: &JoinOptions) -> Search {
     let telling = Scale::of(arena.len()).first_term(arena.len() as f64 * TELLING);
     let all = (0..arena.len()).into_par_iter();
     let lines: Vec<Line> = all.clone().map(|wording| Line::of(arena.terms_of(wording), telling)).collect();
-    let needed = all.map(|wording| lines::needed_bits(&arena, wording, telling, options.least, near::MOST_BITS_ASKED));
-    let needed = needed.collect();
-    Search { arena, lines, needed, common, least: options.least, cap: options.cap.max(1) }
+    let sizes = all.map(|wording| Size::of(arena.terms_of(wording), arena.weights[wording], telling));
+    let sizes = sizes.collect();
+    let asked = options.least / (1.0 + options.least);
+    Search { arena, lines, sizes, common, frequent, telling, least: options.least, asked, cap: options.cap.max(1) }
 }
 
 /// The wordings that are near each other, sorted, each pair once; how many were compared, and how many a cap left out.
@@ -147,7 +152,7 @@ fn found(search: &Search, options: &JoinOptions, observer: &dyn Observer) -> (Ve
     let chunk = wordings.div_ceil(rayon::current_num_threads() * 4).max(1);
     let chunks: Vec<std::ops::Range<usize>> = (0..wordings).step_by(chunk).map(|at| at..(at + chunk).min(wordings)).collect();
     let total: u64 = chunks.par_iter().map(|chunk| search.count_keys(chunk.clone())).sum();
-    let plan = near::Plan::of(total, options.key_bytes);
+    let plan = near::Plan::of(total, search.room_for_keys(options.memory));
     observer.begin(Stage::Pair, Some(plan.partitions() as u64));
     let (mut found, mut compared, mut left_out) = (Vec::new(), 0, 0);
     for pass in plan.passes() {

@@ -1,15 +1,15 @@
 //! The search: keys are scattered to partitions, and the wordings under one key are compared.
 
-use super::keys::{self, single};
-use super::lines::{Line, NONE};
-use super::terms::{Arena, HEAVIEST, weight};
+use super::keys;
+use super::lines::{Line, NONE, PREFIX, Size};
+use super::terms::{Arena, weight};
 use std::ops::Range;
-
-/// More shared bits than this are never asked for: terms that fall on one bit would cost true pairs.
-pub(super) const MOST_BITS_ASKED: u32 = 4;
 
 /// How many keys a partition holds on average: 64 KiB of them stay in the nearest caches while they are sorted.
 const PER_PARTITION: u64 = 8 << 10;
+
+/// With how many of those that follow it a wording is compared under a key that more wordings have than the cap.
+pub(super) const FOLLOWERS: usize = 20;
 
 /// Two wordings that are near each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,20 +78,43 @@ pub(super) struct Looked {
     pub(super) left_out: u64,
 }
 
+/// A wording that has the key at hand.
+#[derive(Debug, Clone, Copy)]
+struct Member {
+    wording: u32,
+    size: Size,
+    line: Line,
+}
+
 /// All that the search needs.
 #[derive(Debug)]
 pub(super) struct Search {
     pub(super) arena: Arena,
     pub(super) lines: Vec<Line>,
-    /// How many bits each wording must share with another.
-    pub(super) needed: Vec<u8>,
+    pub(super) sizes: Vec<Size>,
     /// The first term that is no key by itself.
     pub(super) common: u32,
+    /// The first term of those that many hold: the wordings that hold it and another are more than are compared with each other.
+    pub(super) frequent: u32,
+    /// The first term that has no bit.
+    pub(super) telling: u32,
     pub(super) least: f64,
+    /// The share of what two wordings weigh together that they must share to be as like as `least`.
+    pub(super) asked: f64,
     pub(super) cap: usize,
 }
 
+/// The most bytes for keys at a time, if nothing else is asked for.
+const ROOM: u64 = 128 << 20;
+
 impl Search {
+    /// How many bytes keys may take where all together may take `memory` bytes, 0 for any number.
+    pub(super) fn room_for_keys(&self, memory: u64) -> u64 {
+        let terms = self.arena.terms.len() * size_of::<u32>();
+        let held = terms + self.lines.len() * (size_of::<Line>() + size_of::<Size>() + 2 * size_of::<u64>());
+        if memory == 0 { ROOM } else { memory.saturating_sub(held as u64).min(ROOM) }
+    }
+
     /// How many keys some wordings have.
     pub(super) fn count_keys(&self, wordings: Range<usize>) -> u64 {
         let mut count = 0;
@@ -128,23 +151,29 @@ impl Search {
     }
 
     /// Compares the wordings under each key of a partition.
-    pub(super) fn look(&self, entries: &mut [u64], bits: u32) -> Looked {
+    pub(super) fn look(&self, entries: &mut [u64], key_bits: u32) -> Looked {
         entries.sort_unstable();
         let mut looked = Looked::default();
-        let mut group: Vec<(u32, u32, Line)> = Vec::new();
+        let mut group: Vec<Member> = Vec::new();
         for entries in entries.chunk_by(keys::same_key).filter(|entries| entries.len() > 1) {
             group.clear();
             group.extend(entries.iter().map(|entry| {
                 let wording = *entry as u32;
-                (wording, u32::from(self.needed[wording as usize]), self.lines[wording as usize])
+                Member { wording, size: self.sizes[wording as usize], line: self.lines[wording as usize] }
             }));
-            for (at, (left, needed, line)) in group.iter().enumerate() {
+            for (at, left) in group.iter().enumerate() {
                 let later = &group[at + 1..];
-                looked.left_out += later.len().saturating_sub(self.cap) as u64;
-                for (right, right_needed, other) in later.iter().take(self.cap) {
-                    if line.shared_bits(other) >= *needed.max(right_needed) && self.is_here((line, other), entries[0], bits) {
+                let later = if group.len() > self.cap { &later[..later.len().min(FOLLOWERS)] } else { later };
+                looked.left_out += (group.len() - at - 1 - later.len()) as u64;
+                for right in later {
+                    let bits = left.line.shared_bits(&right.line);
+                    let asked = self.asked * f64::from(left.size.weight + right.size.weight);
+                    if f64::from(left.size.most(&right.size, bits)) >= asked
+                        && let Some(most) = self.most(left, right, bits, entries[0], key_bits)
+                        && f64::from(most) >= asked
+                    {
                         looked.compared += 1;
-                        looked.found.extend(self.compare(*left, *right));
+                        looked.found.extend(self.compare(left, right));
                     }
                 }
             }
@@ -152,31 +181,46 @@ impl Search {
         looked
     }
 
-    /// Whether two wordings are to be compared under this key: the first rare term that both have is the only one that counts.
-    fn is_here(&self, (a, b): (&Line, &Line), entry: u64, bits: u32) -> bool {
-        let (mut i, mut j) = (0, 0);
-        while let (Some(x), Some(y)) = (a.prefix.get(i), b.prefix.get(j)) {
-            if *x.max(y) >= self.common || *x == NONE {
-                break;
+    /// What two wordings with so many bits in common can share at the most, going by their rarest terms and by the number of those bits;
+    /// nothing where they are looked at under another key: that of the first rare term that both have, else of the first two.
+    fn most(&self, left: &Member, right: &Member, bits: u32, entry: u64, key_bits: u32) -> Option<u32> {
+        let (a, b) = (&left.line.prefix, &right.line.prefix);
+        let mut both = left.line.shared_terms(&right.line);
+        let (mut shared, mut of_bits, mut first) = (0, 0, None);
+        while both != 0 {
+            let term = a[both.trailing_zeros() as usize];
+            both &= both - 1;
+            if self.is_elsewhere(first, term, entry, key_bits) {
+                return None;
             }
-            if x == y {
-                return keys::same_key(&keys::entry(single(*x), bits, 0), &entry);
-            }
-            i += usize::from(x < y);
-            j += usize::from(y < x);
+            first = Some(first.map_or((term, 1), |(first, count)| (first, count + 1)));
+            shared += weight(term);
+            of_bits += u32::from(term < self.telling);
         }
-        true
+        // Any other term that both have comes after the rarest ones of one of them, and has a bit unless it is of the commonest.
+        let heaviest = weight(a[PREFIX - 1].min(b[PREFIX - 1]).min(NONE - 1));
+        Some(shared + bits.saturating_sub(of_bits) * heaviest + left.size.common.min(right.size.common))
+    }
+
+    /// Whether two wordings are looked at under another key than this, going by the next `term` that both have; `first` is the first one,
+    /// with the number of those before.
+    fn is_elsewhere(&self, first: Option<(u32, u32)>, term: u32, entry: u64, key_bits: u32) -> bool {
+        let key = match first {
+            None if term < self.common => keys::single(term),
+            // The wordings under two terms are surely compared with each other where few hold the first.
+            Some((first, 1)) if first >= self.common && first < self.frequent => keys::pair(first, term),
+            _ => return false,
+        };
+        !keys::same_key(&keys::entry(key, key_bits, 0), &entry)
     }
 
     /// What two wordings share, where it is enough.
-    fn compare(&self, left: u32, right: u32) -> Option<Found> {
-        let (l, r) = (left as usize, right as usize);
-        let (a, b) = (self.arena.terms_of(l), self.arena.terms_of(r));
-        let both = self.arena.weights[l] + self.arena.weights[r];
-        let alone = (self.arena.words[l] + self.arena.words[r]) as usize - a.len() - b.len();
+    fn compare(&self, left: &Member, right: &Member) -> Option<Found> {
+        let (a, b) = (self.arena.terms_of(left.wording as usize), self.arena.terms_of(right.wording as usize));
+        let both = left.size.weight + right.size.weight;
         // What is not shared may weigh no more than this; rounded so that nothing is lost.
-        let most_apart = both - 2 * (self.least / (1.0 + self.least) * f64::from(both)) as u32;
-        let mut apart = alone as u32 * HEAVIEST;
+        let most_apart = both - 2 * (self.asked * f64::from(both)) as u32;
+        let mut apart = left.size.alone + right.size.alone;
         let (mut weight_shared, mut words) = (0, 0);
         let (mut i, mut j) = (0, 0);
         while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
@@ -193,6 +237,6 @@ impl Search {
             j += usize::from(y <= x);
         }
         let is_near = likeness(weight_shared, both) >= self.least;
-        is_near.then_some(Found { left, right, weight: weight_shared, words })
+        is_near.then_some(Found { left: left.wording, right: right.wording, weight: weight_shared, words })
     }
 }

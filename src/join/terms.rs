@@ -49,25 +49,26 @@ impl Vocabulary {
         self.hashes.len()
     }
 
-    /// The term of each word, where `counts` tells how many of `wordings` hold it; and the first term that more than `rare` of them hold.
-    pub(super) fn terms(&self, counts: &[u32], wordings: usize, rare: u32) -> (Vec<u32>, u32) {
+    /// The term of each word, where `counts` tells how many of `wordings` hold it; and for each of `limits` the first
+    /// term that more of them hold.
+    pub(super) fn terms<const N: usize>(&self, counts: &[u32], wordings: usize, limits: [u32; N]) -> (Vec<u32>, [u32; N]) {
         let mut order: Vec<(u32, u64, u32)> =
             (0..).zip(counts).map(|(word, df)| (*df, self.hashes[word as usize], word)).collect();
         order.retain(|(df, _, _)| *df > 1);
         order.sort_unstable();
         let scale = Scale::of(wordings);
         let mut terms = vec![ALONE; counts.len()];
-        let (mut next, mut common) = (0_u32, None);
+        let (mut next, mut firsts) = (0_u32, [ALONE; N]);
         for (df, _, word) in order {
             // Terms of one weight follow each other; the next weight begins a new row.
             next = next.max(scale.first_term(f64::from(df)));
             terms[word as usize] = next;
-            if df > rare && common.is_none() {
-                common = Some(next);
+            for (first, _) in firsts.iter_mut().zip(limits).filter(|(first, limit)| **first == ALONE && df > *limit) {
+                *first = next;
             }
             next = next.saturating_add(1).min((HEAVIEST << 24) - 1);
         }
-        (terms, common.unwrap_or(ALONE))
+        (terms, firsts)
     }
 }
 

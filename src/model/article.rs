@@ -73,6 +73,8 @@ pub struct Article {
     pub language: String,
     /// Where it was published.
     pub url: Option<String>,
+    /// Who wrote it, as its record or page names them.
+    pub author: Option<String>,
     /// The event that its record says it belongs to.
     pub stated_event: Option<String>,
     /// What is left of the text after cleaning, in order, without overlap.

@@ -47,7 +47,7 @@ pub struct Evidence(pub [f32; Evidence::NAMES.len()]);
 
 impl Evidence {
     /// The names of the parts, in order: the evidence columns of `pairs.csv`. `docs/method.md` says how each is measured.
-    pub const NAMES: [&'static str; 32] = [
+    pub const NAMES: [&'static str; 38] = [
         "overlap",
         "covered_least",
         "covered_most",
@@ -75,15 +75,21 @@ impl Evidence {
         "words_shared",
         "quoted_same",
         "quoted_run",
+        "found_least",
+        "found_most",
+        "anchors",
+        "anchored_least",
+        "anchored_most",
         "lead",
         "support",
         "near",
         "around",
+        "vicinity",
         "first_look",
     ];
 
     /// How many of [`Evidence::NAMES`] belong to the first look, which sees the two claims; the rest is what it says of the pairs around.
-    pub const FIRST_LOOK: usize = 27;
+    pub const FIRST_LOOK: usize = 32;
     /// How many belong to the second look.
     pub const SECOND_LOOK: usize = Self::NAMES.len() - Self::FIRST_LOOK;
 

@@ -103,13 +103,19 @@ pub fn normalize(raw: Vec<RawArticle>, options: &NormalizeOptions, observer: &dy
         })
         .collect();
     let (mut articles, problems): (Vec<Article>, Vec<Vec<Problem>>) = cleaned.into_iter().unzip();
-    repeated::drop_repeated(&mut articles);
+    let lines = articles.par_iter().map(repeated::lines).collect();
+    repeated::drop_repeated(&mut articles, lines);
     let mut problems: Vec<Problem> = problems.into_iter().flatten().collect();
     problems.sort();
     problems.dedup();
     problems.iter().for_each(|problem| observer.problem(problem));
     observer.end(Stage::Normalize);
     Normalized { articles, problems }
+}
+
+/// The day or time that a record's date field tells, in any of the forms that are known.
+pub fn record_date(field: &str) -> Option<Moment> {
+    record_date::read(field)
 }
 
 fn clean(raw: RawArticle, options: &NormalizeOptions) -> (Article, Vec<Problem>) {
@@ -143,6 +149,7 @@ fn clean(raw: RawArticle, options: &NormalizeOptions) -> (Article, Vec<Problem>)
         published_basis,
         language,
         url: raw.fields.url,
+        author: raw.fields.author,
         stated_event: raw.fields.event,
         blocks,
         dropped,

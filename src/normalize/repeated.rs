@@ -1,7 +1,7 @@
 //! Boilerplate that only the corpus shows: lines that one outlet prints around articles that have nothing else in common.
 
 use super::shape::{Shape, line_key};
-use crate::model::{Article, BlockKind, Dropped};
+use crate::model::{Article, Block, BlockKind, Dropped};
 use crate::text::{fold, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -23,12 +23,40 @@ const LONGEST: usize = 800;
 /// How many lines of boilerplate in a row are peeled off a head or foot.
 const ROUNDS: usize = 6;
 
-/// Drops boilerplate from `articles`. The result depends neither on their order nor on anything outside an outlet.
-pub(super) fn drop_repeated(articles: &mut [Article]) {
+/// A block of an article, as far as it can be boilerplate.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Line {
+    /// Whether it can be so anywhere in the article, and not at its head or foot alone.
+    anywhere: bool,
+    /// Its outlet and text in one number, where it can be so anywhere; else made when it is asked for.
+    key: Option<u64>,
+}
+
+/// What is known of the blocks of an article before others are looked at, one for each.
+pub(super) fn lines(article: &Article) -> Vec<Line> {
+    let line = |block: &Block| {
+        let text = article.at(block.span);
+        if block.kind == BlockKind::Headline || text.len() > LONGEST {
+            return Line::default();
+        }
+        let shape = Shape::of(text);
+        let anywhere = !shape.closed && shape.words <= LINE_LONGEST && !text.contains(['"', '“', '”', '«', '»']);
+        Line { anywhere, key: anywhere.then(|| key_of(article, text)) }
+    };
+    article.blocks.iter().map(line).collect()
+}
+
+fn key_of(article: &Article, text: &str) -> u64 {
+    xxh3_64(format!("{}\0{}", article.outlet, line_key(text)).as_bytes())
+}
+
+/// Drops boilerplate from `articles`, of whose blocks `known` is what [`lines`] says. The result depends neither on their order nor on
+/// anything outside an outlet.
+pub(super) fn drop_repeated(articles: &mut [Article], mut known: Vec<Vec<Line>>) {
     for _ in 0..ROUNDS {
         let mut places: BTreeMap<u64, Vec<(usize, usize)>> = BTreeMap::new();
-        for (i, article) in articles.iter().enumerate() {
-            for (key, block) in candidates(article) {
+        for (i, (article, known)) in articles.iter().zip(&mut known).enumerate() {
+            for (key, block) in candidates(article, known) {
                 places.entry(key).or_default().push((i, block));
             }
         }
@@ -43,11 +71,12 @@ pub(super) fn drop_repeated(articles: &mut [Article]) {
         }
         // From the last block to the first, so that places stay right.
         gone.sort_unstable_by(|a, b| b.cmp(a));
-        for (article, block) in gone {
-            let article = &mut articles[article];
+        for (at, block) in gone {
+            let article = &mut articles[at];
             // An article is never emptied for what others print.
             if article.blocks.iter().filter(|b| b.kind != BlockKind::Headline).count() > 1 {
                 let span = article.blocks.remove(block).span;
+                known[at].remove(block);
                 let at = article.dropped.partition_point(|dropped| dropped.span < span);
                 article.dropped.insert(at, Dropped { span, reason: "repeated line".into() });
             }
@@ -56,7 +85,7 @@ pub(super) fn drop_repeated(articles: &mut [Article]) {
 }
 
 /// The blocks of an article that may be boilerplate, each under a key of outlet and text; a line that it repeats counts once.
-fn candidates(article: &Article) -> Vec<(u64, usize)> {
+fn candidates(article: &Article, known: &mut [Line]) -> Vec<(u64, usize)> {
     let body: Vec<usize> = (0..article.blocks.len()).filter(|b| article.blocks[*b].kind != BlockKind::Headline).collect();
     let mut seen = FxHashSet::default();
     let mut found = Vec::new();
@@ -65,11 +94,12 @@ fn candidates(article: &Article) -> Vec<(u64, usize)> {
         if text.len() > LONGEST {
             continue;
         }
-        let shape = Shape::of(text);
         let edge = at == 0 || at + 1 == body.len();
-        let line = !shape.closed && shape.words <= LINE_LONGEST && !text.contains(['"', '“', '”', '«', '»']);
-        let key = xxh3_64(format!("{}\0{}", article.outlet, line_key(text)).as_bytes());
-        if (edge || line) && seen.insert(key) {
+        if !edge && !known[*block].anywhere {
+            continue;
+        }
+        let key = *known[*block].key.get_or_insert_with(|| key_of(article, text));
+        if seen.insert(key) {
             found.push((key, *block));
         }
     }

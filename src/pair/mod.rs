@@ -5,7 +5,7 @@ mod event;
 mod reuse;
 
 use crate::index::Index;
-use crate::model::Pair;
+use crate::model::{MatchKey, Pair};
 use crate::observe::{Observer, Stage};
 use rayon::prelude::*;
 
@@ -45,6 +45,25 @@ pub struct Pairs {
 
 /// Proposes pairs.
 pub fn pairs(index: &Index, options: &PairOptions, observer: &dyn Observer) -> Pairs {
+    let inside = inside(index, options, observer);
+    let (across, left_out) = reuse::pairs(index, options.reuse_run, options.reuse_cap.max(2));
+    together(inside, across, left_out)
+}
+
+/// Proposes pairs inside events, and across events those of `near`, two claims each, the lower first, which share most of their words.
+pub fn pairs_with(
+    index: &Index,
+    near: impl IntoIterator<Item = (usize, usize)>,
+    options: &PairOptions,
+    observer: &dyn Observer,
+) -> Pairs {
+    let inside = inside(index, options, observer);
+    let across = near.into_iter().filter(|(left, right)| index.claims[*left].event != index.claims[*right].event);
+    let across = across.map(|(left, right)| Pair { left, right, key: MatchKey::Reuse }).collect();
+    together(inside, across, 0)
+}
+
+fn inside(index: &Index, options: &PairOptions, observer: &dyn Observer) -> Pairs {
     let events = event::claims_by_event(index);
     observer.begin(Stage::Pair, Some(events.len() as u64));
     let inside = events.par_iter().map(|claims| {
@@ -53,11 +72,14 @@ pub fn pairs(index: &Index, options: &PairOptions, observer: &dyn Observer) -> P
         found
     });
     let inside: Vec<(Vec<Pair>, u64)> = inside.collect();
-    let capped: u64 = inside.iter().map(|(_, left_out)| left_out).sum();
-    let mut pairs: Vec<Pair> = inside.into_iter().flat_map(|(pairs, _)| pairs).collect();
-    let (across, left_out) = reuse::pairs(index, options.reuse_run, options.reuse_cap.max(2));
+    observer.end(Stage::Pair);
+    let left_out = inside.iter().map(|(_, left_out)| left_out).sum();
+    Pairs { pairs: inside.into_iter().flat_map(|(pairs, _)| pairs).collect(), left_out }
+}
+
+fn together(inside: Pairs, across: Vec<Pair>, left_out: u64) -> Pairs {
+    let Pairs { mut pairs, left_out: capped } = inside;
     pairs.extend(across);
     pairs.sort_unstable();
-    observer.end(Stage::Pair);
     Pairs { pairs, left_out: left_out + capped }
 }

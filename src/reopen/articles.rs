@@ -23,6 +23,8 @@ struct Line {
     language: String,
     title: Option<String>,
     url: Option<String>,
+    #[serde(default)]
+    author: Option<String>,
     text: String,
     path: String,
     #[serde(default)]
@@ -99,6 +101,7 @@ pub(super) fn read(path: &Path) -> Result<Articles, Error> {
             language: line.language,
             title: line.title,
             url: line.url,
+            author: line.author,
             blocks: blocks(&offsets, &line.blocks),
             dropped: dropped(&offsets, line.dropped),
             dateline: line.dateline,

@@ -5,6 +5,7 @@
 //! score of it. The weights of both are data (`data/model/score.toml`).
 
 mod agreement;
+mod anchors;
 mod group;
 mod likeness;
 mod model;
@@ -15,6 +16,7 @@ use crate::index::Index;
 use crate::model::{Evidence, Link, MatchKey, Pair};
 use crate::observe::{Observer, Stage};
 use agreement::Speakers;
+use anchors::{Anchored, Anchors};
 use group::Group;
 use likeness::{Likeness, Measure};
 use rayon::prelude::*;
@@ -127,6 +129,11 @@ impl Scorer<'_> {
         });
         let ranks: Vec<f32> = measured.iter().map(Likeness::rank).collect();
         let standing = Standing::of(group, &ranks);
+        let weights = self.rows(|rows| {
+            let pairs = rows.flat_map(|left| group.row(left).map(move |(right, _)| group.pair(left, right)));
+            pairs.map(|pair| anchors::weights(index, pair)).collect()
+        });
+        let anchors = Anchors::of(index, group, &weights);
         self.rows(|rows| {
             let mut window = standing.window();
             let mut speakers = Speakers::of(index, group);
@@ -135,8 +142,8 @@ impl Scorer<'_> {
                 window.move_to(left);
                 out.extend(group.row(left).map(|(right, at)| {
                     let place = standing.of_pair(&window, (left, right), at);
-                    let evidence =
-                        evidence(index, group.pair(left, right), &measured[at], speakers.agreement(left, right), place);
+                    let (pair, speaker) = (group.pair(left, right), speakers.agreement(left, right));
+                    let evidence = evidence(index, pair, &measured[at], speaker, place, anchors.of_pair(index, pair, at));
                     let first = self.options.weights.first_look(&evidence) as f32;
                     Seen { evidence, first, parts: self.options.weights.first_parts(&evidence), reuse: measured[at].reuse }
                 }));
@@ -161,8 +168,9 @@ impl Scorer<'_> {
             for left in rows {
                 window.move_to(left);
                 out.extend(self.group.row(left).map(|(right, at)| {
-                    let Context { lead, support, near, around } = look.context(&window, (left, right), at, probabilities[at]);
-                    let second = [lead, support, near, around, (seen[at].first + LEAST_FIRST).ln()];
+                    let context = look.context(&window, (left, right), at, probabilities[at]);
+                    let Context { lead, support, near, around, vicinity } = context;
+                    let second = [lead, support, near, around, vicinity, (seen[at].first + LEAST_FIRST).ln()];
                     made(self.group.pair(left, right), &seen[at], second)
                 }));
             }
@@ -182,7 +190,14 @@ impl Scorer<'_> {
     }
 }
 
-fn evidence(index: &Index, pair: Pair, likeness: &Likeness, speaker: i8, standing: standing::Place) -> Evidence {
+fn evidence(
+    index: &Index,
+    pair: Pair,
+    likeness: &Likeness,
+    speaker: i8,
+    standing: standing::Place,
+    anchored: Anchored,
+) -> Evidence {
     let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
     let (numbers_shared, numbers_apart) = agreement::ranges(&left.numbers, &right.numbers);
     let (dates_shared, dates_apart) = agreement::ranges(&left.dates, &right.dates);
@@ -216,6 +231,12 @@ fn evidence(index: &Index, pair: Pair, likeness: &Likeness, speaker: i8, standin
         log_mass(likeness.words_shared),
         yes(likeness.quoted_same),
         log_mass(likeness.quoted_run),
+        anchored.found_least,
+        anchored.found_most,
+        log_mass(anchored.words),
+        anchored.least,
+        anchored.most,
+        0.0,
         0.0,
         0.0,
         0.0,

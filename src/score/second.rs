@@ -13,7 +13,13 @@ const LEAST: f32 = 0.01;
 /// How far around a claim the wider look goes, in claims of its article.
 const AROUND: usize = 2;
 
-/// What the other pairs say of one; each from 0 to 1, the lead from -1.
+/// How far around a claim its vicinity goes, in claims of its article.
+const VICINITY: usize = 8;
+
+/// Over so many claims, those of both articles added up, a pair's bearing on those around falls to a third.
+const FADES_OVER: f32 = 4.0;
+
+/// What the other pairs say of one; each from 0 to 1, the lead from -1, the vicinity from 0 up.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Context {
     /// By how much its probability is above the next best of either claim in the other's article; below 0 where it is not the best.
@@ -24,6 +30,8 @@ pub(super) struct Context {
     pub near: f32,
     /// The same up to two claims away.
     pub around: f32,
+    /// The probabilities of all pairs up to [`VICINITY`] claims away, the less the farther: `ln(1 + Σ p e^(-d / 4))`.
+    pub vicinity: f32,
 }
 
 /// The first look at all pairs of a group.
@@ -65,7 +73,28 @@ impl<'a> FirstLook<'a> {
         let products = self.likely.of(right).iter().map(|(third, with_right)| of_left[*third as usize] * with_right);
         let support = products.fold(0f32, f32::max);
         let (near, around) = self.around(window, left, right);
-        Context { lead: p - self.next[pair], support, near, around }
+        Context { lead: p - self.next[pair], support, near, around, vicinity: self.vicinity(left, right) }
+    }
+
+    fn vicinity(&self, left: usize, right: usize) -> f32 {
+        let claims = &self.group.claims;
+        let close =
+            |one: usize, other: usize| claims[one].abs_diff(claims[other]) <= VICINITY && self.group.in_one_article(one, other);
+        let mut sum = 0f32;
+        for from in left.saturating_sub(VICINITY)..(left + VICINITY + 1).min(claims.len()) {
+            let list = self.likely.of(from);
+            if list.is_empty() || !close(from, left) {
+                continue;
+            }
+            let first = list.partition_point(|(to, _)| claims[*to as usize] + VICINITY < claims[right]);
+            for (to, p) in list[first..].iter().take_while(|(to, _)| claims[*to as usize] <= claims[right] + VICINITY) {
+                let away = claims[from].abs_diff(claims[left]) + claims[*to as usize].abs_diff(claims[right]);
+                if away > 0 && close(*to as usize, right) {
+                    sum += p * (-(away as f32) / FADES_OVER).exp();
+                }
+            }
+        }
+        sum.ln_1p()
     }
 
     fn around(&self, window: &Window, left: usize, right: usize) -> (f32, f32) {

@@ -1,8 +1,13 @@
 //! Lossy forms of a word, for matching only; they are never shown.
 
+use super::memo::{Memo, remembered};
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+thread_local! {
+    static STEMS: Memo = Memo::default();
+}
 
 static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
 
@@ -44,7 +49,7 @@ pub fn is_possessive(word: &str) -> bool {
 /// ```
 pub fn stem(folded: &str) -> String {
     if folded.is_ascii() && !folded.bytes().any(|b| b.is_ascii_digit()) {
-        ENGLISH.stem(folded).into_owned()
+        remembered(&STEMS, folded, |word| ENGLISH.stem(word).into_owned())
     } else {
         folded.to_owned()
     }

@@ -5,6 +5,7 @@
 mod fold;
 mod language;
 mod lexicon;
+mod memo;
 mod span;
 mod stable_id;
 mod words;
@@ -12,6 +13,7 @@ mod words;
 pub use fold::{fold, is_possessive, stem};
 pub use language::primary_language;
 pub use lexicon::Lexicon;
+pub(crate) use memo::{Memo, remembered};
 pub use span::{CodePoints, Span};
 pub use stable_id::stable_id;
 pub use words::{Word, words};

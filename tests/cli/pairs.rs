@@ -17,7 +17,12 @@ fn near_verbatim_claims_are_linked() {
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
     assert!(ran.stdout.contains("claims      4 in 3 wordings"), "{}", ran.stdout);
     assert_eq!(place.names("."), ["claims.jsonl", "pairs.csv"]);
-    insta::assert_snapshot!(place.read("pairs.csv").replace('\r', ""), @"");
+    insta::assert_snapshot!(place.read("pairs.csv").replace('\r', ""), @r#"
+    claim_id_l,claim_id_r,outlet_l,outlet_r,match_key,match_probability,likeness,jaccard,words_shared,words_l,words_r,weight_shared,weight_l,weight_r,same_outlet,same_speaker
+    a,c,Courier,Mail,near,,0.4224,0.6364,7,9,9,4.1,6.8,6.8,false,true
+    a,d,Courier,'=Post,near,,1.0000,1.0000,9,9,9,6.8,6.8,6.8,false,
+    c,d,Mail,'=Post,near,,0.4224,0.6364,7,9,9,4.1,6.8,6.8,false,
+    "#);
 }
 
 #[test]
@@ -69,4 +74,40 @@ fn an_output_that_cannot_be_written_is_told_before_the_work() {
     let ran = place.run("pairs claims.jsonl --out none/pairs.csv");
     assert_eq!(ran.status, 1);
     assert!(ran.stderr.contains("none"), "{}", ran.stderr);
+}
+
+#[test]
+fn claims_become_statements_with_the_files_of_any_run() {
+    let place = Place::new();
+    place.file(
+        "claims.jsonl",
+        r#"{"id": "a", "source": "Courier", "speaker": "Ida Brandt", "date": "2026-05-04", "text": "“We will reopen the harbour at Veldt on Friday with 12 ships.”"}
+{"id": "b", "source": "Mail", "date": "never", "text": "Fog closed the port of Osk on Sunday, and ferries waited outside.", "event": "fog"}
+{"id": "c", "source": "Mail", "speaker": "Ida Brandt", "date": "2026-05-03", "text": "We will reopen the harbour at Veldt on Friday with 20 ships"}
+{"id": "d", "source": "Post", "text": "The port of Osk was closed by fog on Sunday; ferries had to wait.", "event": "fog"}
+{"id": "e", "text": "Milk prices rose in Varn."}
+"#,
+    );
+    let ran = place.run("run --claims claims.jsonl --out out");
+    assert_eq!(ran.status, 3);
+    assert!(ran.stderr.contains("claims.jsonl:2: the date \"never\" cannot be read"), "{}", ran.stderr);
+    let rows = |name: &str, columns: &[&str]| {
+        let text = place.read(&format!("out/{name}"));
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let header = reader.headers().unwrap().clone();
+        let at: Vec<usize> = columns.iter().map(|name| header.iter().position(|h| h == *name).unwrap()).collect();
+        let rows = reader.records().map(|row| {
+            let row = row.unwrap();
+            at.iter().map(|at| row[*at].to_owned()).collect::<Vec<_>>().join("|")
+        });
+        rows.collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(rows("claims.csv", &["article_id", "outlet", "published", "kind", "speaker", "text"]));
+    insta::assert_snapshot!(rows("pairs.csv", &["outlet_l", "outlet_r", "match_key", "match_probability"]));
+    insta::assert_snapshot!(rows(
+        "statements.csv",
+        &["kind", "speaker", "accounts", "outlets", "first_outlet", "flags", "text"]
+    ));
+    let listed = place.run("statements out");
+    assert_eq!((listed.status, listed.stderr.as_str()), (0, ""));
 }

@@ -26,7 +26,7 @@ pub(super) fn json(page: &Page) -> Value {
         "version": env!("CARGO_PKG_VERSION"),
         "totals": totals(page),
         "names": page.names.all(),
-        "parts": Evidence::NAMES,
+        "parts": Evidence::NAMES.as_slice(),
         "flags": Flag::ALL.map(Flag::as_str),
         "shelves": {"e": starts(Kind::Events), "s": starts(Kind::Statements), "a": starts(Kind::Articles)},
         "events": events(view),

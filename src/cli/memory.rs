@@ -1,0 +1,63 @@
+//! How much memory the program has needed.
+
+/// The most bytes that this process had in memory at a time; nothing where the system does not tell.
+pub fn peak() -> Option<u64> {
+    // Linux tells it in a file; elsewhere it takes a call that safe Rust does not have.
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    high_water(&status)
+}
+
+fn high_water(status: &str) -> Option<u64> {
+    let figure = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: u64 = figure.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kibibytes * 1024)
+}
+
+/// `bytes` as people read them.
+pub fn shown(bytes: u64) -> String {
+    format!("{} MB", bytes.div_ceil(1_000_000))
+}
+
+/// A size as typed: bytes, or with a unit such as `500MB` or `2GiB`.
+pub fn size(words: &str) -> Result<u64, String> {
+    let wrong = || "give a size such as 500MB, 2GB or 1GiB".to_owned();
+    let digits = words.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(words.len());
+    let (number, unit) = words.split_at(digits);
+    let scale = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1.0,
+        "k" | "kb" => 1e3,
+        "m" | "mb" => 1e6,
+        "g" | "gb" => 1e9,
+        "kib" => 1024.0,
+        "mib" => 1024.0 * 1024.0,
+        "gib" => 1024.0 * 1024.0 * 1024.0,
+        _ => return Err(wrong()),
+    };
+    let number: f64 = number.parse().map_err(|_| wrong())?;
+    if number > 0.0 { Ok((number * scale) as u64) } else { Err(wrong()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_high_water_mark_is_read_as_linux_tells_it() {
+        assert_eq!(high_water("Name:\tcrosswire\nVmHWM:\t  529404 kB\nVmRSS:\t 1 kB\n"), Some(529_404 * 1024));
+        assert_eq!(high_water("Name:\tcrosswire\n"), None);
+        if cfg!(target_os = "linux") {
+            assert!(peak().unwrap() > 1 << 20);
+        }
+    }
+
+    #[test]
+    fn sizes_are_read_with_their_unit() {
+        assert_eq!(
+            ["500MB", "1.5 GiB", "7", "2g"].map(|words| size(words).unwrap()),
+            [500_000_000, 1_610_612_736, 7, 2_000_000_000]
+        );
+        for wrong in ["", "MB", "-1MB", "1XB", "0"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+}
