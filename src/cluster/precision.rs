@@ -13,11 +13,11 @@ pub enum Precision {
     HighRecall,
 }
 
-/// The threshold of [`Precision::High`]: a mean probability of links, 0 to 1. On events left out 0.86 of the joined pairs are
+/// The threshold of [`Precision::High`]: a mean probability of links, 0 to 1. On events left out 0.85 of the joined pairs are
 /// right (`docs/method.md`).
 const HIGH: f64 = 0.5;
 
-/// The threshold of [`Precision::HighRecall`]: a mean probability of links, 0 to 1. On events left out 0.68 is found, of which 0.66 is right
+/// The threshold of [`Precision::HighRecall`]: a mean probability of links, 0 to 1. On events left out 0.69 is found, of which 0.64 is right
 /// (`docs/method.md`).
 const HIGH_RECALL: f64 = 0.2;
 

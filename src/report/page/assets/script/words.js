@@ -52,10 +52,16 @@ const PARTS = {
   words_shared: "words in common that are no names",
   quoted_same: "same words in quotation marks",
   quoted_run: "run of quoted words in common",
+  found_least: "share of the worse found that the other tells here, not elsewhere",
+  found_most: "share of the better found that the other tells here, not elsewhere",
+  anchors: "words in common that little else in the two articles shares",
+  anchored_least: "what ties the two sentences, beside the strongest rival",
+  anchored_most: "what ties the two sentences, beside the weaker rival",
   lead: "lead over the next best pair",
   support: "a third article speaks for both",
   near: "claims next to them are likely pairs",
   around: "claims around them are likely pairs",
+  vicinity: "how many pairs farther around them are likely",
   first_look: "what the two claims say by themselves",
 };
 
