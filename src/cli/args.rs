@@ -301,7 +301,7 @@ pub struct StatementArgs {
     pub precision: Option<Precision>,
 
     /// Mean probability of its links that a claim needs to be in a statement, 0 to 1; higher is more precise and finds less
-    /// [default: 0.3]
+    /// [default: 0.34]
     #[arg(long, value_name = "P")]
     pub threshold: Option<f64>,
 

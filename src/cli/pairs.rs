@@ -15,6 +15,7 @@ use crosswire::observe::{Observer, Stage};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use tempfile::NamedTempFile;
 
 /// Runs the command.
 pub fn pairs(args: PairsArgs) -> anyhow::Result<Status> {
@@ -29,7 +30,7 @@ fn produce(args: &PairsArgs, config: &Config) -> anyhow::Result<Status> {
     // What stands in the way of the output is told before the work.
     let folder = args.out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let unwritten = |error| Error::io(&args.out, error);
-    let mut file = tempfile::Builder::new().prefix(".crosswire-").tempfile_in(folder).map_err(unwritten)?;
+    let mut file = temporary_file(folder).map_err(unwritten)?;
     let terminal = Terminal::new(show == Show::All);
     let watch = Stopwatch::start(&terminal);
     let made = claims::pairs(&args.inputs, config, &watch).and_then(|paired| {
@@ -52,6 +53,19 @@ fn produce(args: &PairsArgs, config: &Config) -> anyhow::Result<Status> {
         summary(&mut anstream::stdout().lock(), &paired, &args.out, watch.total())?;
     }
     Ok(if paired.problems.is_empty() { Status::Done } else { Status::DoneWithProblems })
+}
+
+/// A file beside the output, which becomes the output when it is whole.
+fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".crosswire-");
+    #[cfg(unix)]
+    {
+        // Otherwise nobody but the user could read it; the umask still applies.
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 fn write(paired: &Paired, config: &Config, file: &mut File) -> io::Result<()> {

@@ -3,6 +3,7 @@
 use super::memory;
 use super::stopwatch::Lap;
 use crosswire::export::{File, Totals};
+use crosswire::report::PAGE_FILE;
 use indicatif::HumanCount;
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -57,8 +58,15 @@ impl Summary<'_> {
     /// One line on what to do next.
     fn next_step(&self) -> String {
         let folder = self.folder;
+        let page = folder.join(PAGE_FILE);
         if self.totals.problems > 0 {
             format!("Next: {} says what was wrong with which input.", folder.join(File::Problems.name()).display())
+        } else if self.totals.statements > 0 && page.exists() {
+            format!(
+                "Next: open {} in a browser; `crosswire statements {}` lists what several outlets report.",
+                page.display(),
+                folder.display()
+            )
         } else if self.totals.statements > 0 {
             format!("Next: `crosswire statements {}` lists what several outlets report.", folder.display())
         } else {

@@ -68,7 +68,7 @@ pub(super) fn rows(roll: &Roll, pairs: &[Near], step: f64) -> io::Result<Vec<u8>
 fn fixed(shown: &mut Vec<u8>, value: f64, decimals: u32) -> io::Result<()> {
     shown.clear();
     let scale = 10_u64.pow(decimals);
-    let scaled = (value * scale as f64).round() as u64;
+    let scaled = (value * scale as f64).round_ties_even() as u64;
     let mut digits = [0_u8; 20];
     let mut at = digits.len();
     let mut rest = scaled;

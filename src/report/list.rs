@@ -77,7 +77,10 @@ impl<'a> Listed<'a> {
 /// ```
 pub fn list<'a>(view: &View<'a>, filter: &Filter) -> Vec<Listed<'a>> {
     let wanted = Wanted::of(filter);
-    let chosen = (0..view.statements.len()).filter(|at| wanted.has(*at, view));
+    // Statements stand by event.
+    let until = |end: Option<usize>| view.statements.partition_point(|statement| statement.event < end);
+    let all = filter.event.map_or(0..view.statements.len(), |event| until(Some(event))..until(Some(event + 1)));
+    let chosen = all.filter(|at| wanted.has(*at, view));
     let mut listed: Vec<Listed> = chosen
         .map(|at| Listed::of(at, view))
         .filter(|it| it.summary.outlets >= filter.outlets && it.summary.origins >= filter.origins)

@@ -111,3 +111,38 @@ fn claims_become_statements_with_the_files_of_any_run() {
     let listed = place.run("statements out");
     assert_eq!((listed.status, listed.stderr.as_str()), (0, ""));
 }
+
+#[test]
+fn packed_files_are_read_and_broken_characters_told() {
+    use std::io::Write;
+    let place = Place::new();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(CLAIMS.as_bytes()).unwrap();
+    std::fs::write(place.path("claims.jsonl.gz"), packed.finish().unwrap()).unwrap();
+    place.file("claims.jsonl", CLAIMS);
+    assert_eq!(place.run("pairs claims.jsonl.gz --out packed.csv").status, 0);
+    assert_eq!(place.run("pairs claims.jsonl --out plain.csv").status, 0);
+    assert_eq!(place.read("packed.csv"), place.read("plain.csv"));
+
+    let broken = CLAIMS.replace("Fog", "F?g").into_bytes().into_iter().map(|byte| if byte == b'?' { 0xE9 } else { byte });
+    std::fs::write(place.path("broken.jsonl"), broken.collect::<Vec<u8>>()).unwrap();
+    let ran = place.run("pairs broken.jsonl --out broken.csv");
+    assert_eq!(ran.status, 3);
+    assert!(ran.stderr.contains("broken.jsonl:2: not UTF-8"), "{}", ran.stderr);
+    assert_eq!(place.read("broken.csv"), place.read("plain.csv"));
+
+    place.file("array.json", "[{\"text\": \"Fog closed the port.\"}]");
+    let ran = place.run("pairs array.json --out array.csv");
+    assert!(ran.status == 3 && ran.stderr.contains("claims are read from JSON lines"), "{}", ran.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn others_can_read_the_pairs() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    place.file("claims.jsonl", CLAIMS);
+    assert_eq!(place.run("pairs claims.jsonl --out pairs.csv --memory 1MB").status, 0);
+    let mode = |name: &str| std::fs::metadata(place.path(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode("pairs.csv"), mode("claims.jsonl"));
+}

@@ -14,6 +14,9 @@ pub(super) struct Seriation {
 /// Rounds of averaging. The order of a few hundred columns has settled by then, and an order that has not is as good as any.
 const ROUNDS: usize = 24;
 
+/// The golden ratio, whose multiples are spread more evenly than those of any other number.
+const GOLDEN: f64 = 0.618_033_988_749_895;
+
 /// Orders a table of which `rows` tells the columns that are set in each. Columns of one of `groups` stay together.
 ///
 /// Columns are placed by reciprocal averaging (the first axis of a correspondence analysis): a row is the mean of its columns, a column
@@ -57,7 +60,8 @@ fn column_scores(rows: &[Vec<usize>], columns: usize) -> Vec<f64> {
     let mut uses = vec![0.0; columns];
     rows.iter().flatten().filter(|column| **column < columns).for_each(|column| uses[*column] += 1.0);
     let total: f64 = uses.iter().sum();
-    let mut scores: Vec<f64> = (0..columns).map(|at| at as f64).collect();
+    // Any start will do that is not even over some pattern, as the numbers 0, 1, 2 … are over two camps that alternate.
+    let mut scores: Vec<f64> = (1..=columns).map(|at| (at as f64 * GOLDEN).fract()).collect();
     for _ in 0..ROUNDS {
         let mut next = vec![0.0; columns];
         for row in rows {
