@@ -19,7 +19,7 @@ use tempfile::TempDir;
 pub struct Folder {
     target: PathBuf,
     temporary: TempDir,
-    /// Files beside those of [`File::ALL`].
+    /// Files beside those of [`File::ALL`](super::File::ALL).
     added: Vec<&'static str>,
 }
 
