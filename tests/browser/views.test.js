@@ -1,6 +1,8 @@
 // A walk through the report of the demo: every view, search, another base, the way back, and all of it by keyboard.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { browser, guarded, place, report, settled, view } from "./support.js";
 
@@ -164,7 +166,7 @@ test("search finds by words, speaker, outlet, omission, flag and kind, and keeps
     return told.startsWith("No ") ? 0 : Number(/(?:of )?([\d,]+) \w+$/.exec(told)?.[1]?.replaceAll(",", ""));
   };
   const all = await count("");
-  assert.equal(all, 101);
+  assert.equal(all, JSON.parse(readFileSync(join(folder, "out", "run.json"), "utf8")).counts.statements);
   assert.ok((await count("q=sluice")) >= 3);
   assert.equal(await count("q=%22floor%20became%20the%20wall%22"), 1);
   assert.equal(await count("q=nobodysaidthis"), 0);
@@ -175,7 +177,6 @@ test("search finds by words, speaker, outlet, omission, flag and kind, and keeps
   assert.ok(carried > 0 && omitted > 0 && carried + omitted <= all);
   assert.ok((await count("flag=numbers")) > 0);
   assert.ok((await count("show=claims")) > 400);
-  assert.ok((await count("show=claims&q=Речной")) >= 0);
   // By hand.
   await view(page, address, "#/search");
   await page.getByLabel("Words").fill("sluices");
