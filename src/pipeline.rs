@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::error::Error;
-use crate::model::{Article, Counts, Outcome};
+use crate::model::{Article, Claim, Counts, Event, Link, Outcome, Pair, Statement};
 use crate::observe::{Observer, Stage};
 use crate::{chunk, cluster, compare, event, index, ingest, normalize, pair, score};
 use rayon::prelude::*;
@@ -51,19 +51,8 @@ fn take(
     let grouping = event::group(&articles, &config.event, observer);
     let prepared = index::index(&articles, &claims, &grouping.events, &config.index, observer);
     let pairs = pair::pairs(&prepared, &config.pair, observer);
-    let scored = score::score(&prepared, &pairs.pairs, &config.score, observer);
-    let mut statements = cluster::cluster(&articles, &claims, &grouping.events, &scored.links, &config.cluster, observer);
-
-    observer.begin(Stage::Compare, Some(statements.len() as u64));
-    statements.par_iter_mut().for_each(|statement| {
-        statement.findings = compare::findings(statement, &claims, &articles, &config.compare);
-        observer.advance(Stage::Compare, 1);
-    });
-    observer.end(Stage::Compare);
-
-    let mut links = scored.links;
-    let scored_links = links.len();
-    links.retain(|link| link.probability >= config.score.keep);
+    let Judged { links, statements, links_below_keep } =
+        judge(&articles, &claims, &grouping.events, prepared, &pairs.pairs, config, observer);
 
     let mut problems = ingested.problems;
     problems.extend(normalized.problems);
@@ -78,7 +67,41 @@ fn take(
         articles_cut: grouping.articles_cut as u64,
         pairs: pairs.pairs.len() as u64,
         pairs_left_out: pairs.left_out,
-        links_below_keep: scored.below_keep + (scored_links - links.len()) as u64,
+        links_below_keep,
     };
     Ok(Outcome { articles, claims, events: grouping.events, origins: grouping.origins, links, statements, problems, counts })
+}
+
+/// What became of the pairs of a run.
+pub(crate) struct Judged {
+    pub(crate) links: Vec<Link>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) links_below_keep: u64,
+}
+
+/// The end that all runs have in common, whatever their claims come from: pairs are scored, links clustered, accounts compared.
+pub(crate) fn judge(
+    articles: &[Article],
+    claims: &[Claim],
+    events: &[Event],
+    prepared: index::Index,
+    pairs: &[Pair],
+    config: &Config,
+    observer: &dyn Observer,
+) -> Judged {
+    let score::Scored { mut links, below_keep } = score::score(&prepared, pairs, &config.score, observer);
+    drop(prepared);
+    let mut statements = cluster::cluster(articles, claims, events, &links, &config.cluster, observer);
+
+    observer.begin(Stage::Compare, Some(statements.len() as u64));
+    statements.par_iter_mut().for_each(|statement| {
+        statement.findings = compare::findings(statement, claims, articles, &config.compare);
+        observer.advance(Stage::Compare, 1);
+    });
+    observer.end(Stage::Compare);
+
+    let scored = links.len();
+    links.retain(|link| link.probability >= config.score.keep);
+    let links_below_keep = below_keep + (scored - links.len()) as u64;
+    Judged { links, statements, links_below_keep }
 }

@@ -37,7 +37,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     // The one place that calls the rooms.
     ("pipeline", &["config", "ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare"]),
     // The same for claims that come cut.
-    ("claims", &["config", "ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare", "join"]),
+    ("claims", &["config", "ingest", "normalize", "chunk", "event", "index", "pair", "join", "pipeline"]),
 ];
 
 /// Of the base, `text` names nothing and only `model` and `observe` name others of it.

@@ -1,13 +1,11 @@
 //! The second place that calls the rooms: for claims that are already cut, such as those of quotation databases.
 
-use crate::compare;
 use crate::config::Config;
 use crate::error::{Error, Problem, ProblemKind};
 use crate::ingest::{self, ClaimSink};
 use crate::join::{self, Batch, Joined};
-use crate::model::{Article, Claim, RawClaim, Roll, RollEntry, Statement};
-use crate::observe::{Observer, Stage};
-use rayon::prelude::*;
+use crate::model::{RawClaim, Roll, RollEntry};
+use crate::observe::Observer;
 use std::path::PathBuf;
 
 mod run;
@@ -77,14 +75,4 @@ pub fn pairs(inputs: &[PathBuf], config: &Config, observer: &dyn Observer) -> Re
     problems.sort();
     let near = join::join(batches, &config.join, observer);
     Ok(Paired { roll, near, problems, files: ingested.files, rejected: ingested.rejected })
-}
-
-/// Says how the accounts of each statement differ.
-fn compare(statements: &mut [Statement], claims: &[Claim], articles: &[Article], config: &Config, observer: &dyn Observer) {
-    observer.begin(Stage::Compare, Some(statements.len() as u64));
-    statements.par_iter_mut().for_each(|statement| {
-        statement.findings = compare::findings(statement, claims, articles, &config.compare);
-        observer.advance(Stage::Compare, 1);
-    });
-    observer.end(Stage::Compare);
 }

@@ -7,8 +7,9 @@ use crate::ingest::{self, ClaimSink};
 use crate::join::{self, Batch};
 use crate::model::{Article, Block, BlockKind, Counts, DateBasis, Outcome, RawClaim, Roll, RollEntry};
 use crate::observe::Observer;
+use crate::pipeline::{Judged, judge};
 use crate::text::Span;
-use crate::{chunk, cluster, event, index, normalize, pair, score};
+use crate::{chunk, event, index, normalize, pair};
 use std::path::PathBuf;
 
 /// One block of the input, with its texts.
@@ -78,21 +79,14 @@ pub fn run(inputs: &[PathBuf], config: &Config, observer: &dyn Observer) -> Resu
     let prepared = index::index(&articles, &claims, &grouping.events, &config.index, observer);
     let alike = near.pairs.iter().map(|near| (near.left as usize, near.right as usize));
     let pairs = pair::pairs_with(&prepared, alike, &config.pair, observer);
-    let scored = score::score(&prepared, &pairs.pairs, &config.score, observer);
-    drop(prepared);
-    let mut statements = cluster::cluster(&articles, &claims, &grouping.events, &scored.links, &config.cluster, observer);
-
-    super::compare(&mut statements, &claims, &articles, config, observer);
-
-    let mut links = scored.links;
-    let scored_links = links.len();
-    links.retain(|link| link.probability >= config.score.keep);
+    let Judged { links, statements, links_below_keep } =
+        judge(&articles, &claims, &grouping.events, prepared, &pairs.pairs, config, observer);
     let counts = Counts {
         files: ingested.files,
         rejected: ingested.rejected,
         pairs: pairs.pairs.len() as u64,
         pairs_left_out: pairs.left_out + near.left_out,
-        links_below_keep: scored.below_keep + (scored_links - links.len()) as u64,
+        links_below_keep,
         ..Counts::default()
     };
     Ok(Outcome { articles, claims, events: grouping.events, origins: grouping.origins, links, statements, problems, counts })
