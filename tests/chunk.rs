@@ -306,6 +306,23 @@ proptest! {
     }
 }
 
+/// `#` is the last sign of the quote and could be the first of the clause behind it.
+#[test]
+fn a_sign_between_quote_and_clause_belongs_to_one_of_them() {
+    let article = article(None, "\"The harbour closes? We saw lot #\"Ann Lee left the town on Monday for talks.");
+    assert_lawful(&article, &claims(&article));
+    let hostile = self::article(None, "\"A? ഒ#\"\u{113c2}נּ¡A");
+    assert_lawful(&hostile, &claims(&hostile));
+}
+
+#[test]
+fn a_block_that_breaks_off_inside_a_role_is_cut_lawfully() {
+    for text in ["according to No. of \"", "The levy stays, said the head of", "The levy stays, said a minister of"] {
+        let article = article(None, text);
+        assert_lawful(&article, &claims(&article));
+    }
+}
+
 #[test]
 fn who_keeps_silent_behind_a_quote_does_not_speak_it() {
     let text = "Marta Oss welcomed the ruling. \"The levy was never lawful,\" she said. \"It must be paid back.\" \

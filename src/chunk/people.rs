@@ -189,8 +189,8 @@ struct Wanted {
 
 impl Wanted {
     fn read(tokens: &[Token], words: Range<usize>, known: &Places) -> Option<Self> {
-        let head = (words.start..words.end)
-            .find(|at| tokens[*at].low == "of" && mention::role_ending_at(tokens, words.start, *at + 1).is_none());
+        let in_role = |of: usize| of + 1 < tokens.len() && mention::role_ending_at(tokens, words.start, of + 1).is_some();
+        let head = (words.start..words.end).find(|at| tokens[*at].low == "of" && !in_role(*at));
         let end = head.unwrap_or(words.end).max(words.start + 1);
         let (start, role) = mention::role_ending_at(tokens, words.start, end - 1)?;
         if !role.is_persons() {

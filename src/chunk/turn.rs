@@ -175,6 +175,7 @@ impl Reader<'_> {
                 sentence_turn = turn;
             }
         }
+        set_apart(&mut self.drafts[first..]);
         self.keep_sentence(passage, first, block, (sentence, words), &reading, turns.first());
         self.finish_sentence(sentence_turn, only_quotes, sentence);
     }
@@ -358,6 +359,19 @@ impl Reader<'_> {
             cue: turn.and_then(|turn| turn.cue.clone()),
             turn: turn.map(|turn| turn.number),
             quoted,
+        }
+    }
+}
+
+/// Gives a sign that two neighbours would both take (`#` in `"12 #"ann left`) to the first of them.
+fn set_apart(drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let end = drafts[i - 1].span.end;
+        let draft = &mut drafts[i];
+        if draft.span.start < end {
+            draft.span = Span::new(end, draft.span.end.max(end));
+            let within = |quoted: &Span| Span::new(quoted.start.max(end), quoted.end.max(end));
+            draft.quoted = draft.quoted.iter().map(within).filter(|quoted| !quoted.is_empty()).collect();
         }
     }
 }
