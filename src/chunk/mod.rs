@@ -33,6 +33,7 @@ mod token;
 mod tokens;
 mod turn;
 
+use crate::error::{Problem, ProblemKind, guarded};
 use crate::model::{Article, Claim, ClaimKind, Speaker, SpeakerBasis};
 use crate::observe::{Observer, Stage};
 use crate::text::{Span, stable_id};
@@ -53,17 +54,36 @@ impl Default for ChunkOptions {
     }
 }
 
-/// Cuts all articles into claims, sorted by article and place. Claims of one article do not overlap.
-pub fn chunk(articles: &[Article], options: &ChunkOptions, observer: &dyn Observer) -> Vec<Claim> {
+/// The claims of articles.
+#[derive(Debug, Clone, Default)]
+pub struct Chunked {
+    /// All claims, sorted by article and place. Claims of one article do not overlap.
+    pub claims: Vec<Claim>,
+    /// Articles that have no claims because crosswire failed on them, in the order of articles.
+    pub problems: Vec<Problem>,
+}
+
+/// Cuts all articles into claims.
+pub fn chunk(articles: &[Article], options: &ChunkOptions, observer: &dyn Observer) -> Chunked {
     observer.begin(Stage::Chunk, Some(articles.len() as u64));
     let per_article = articles.par_iter().enumerate().map(|(position, article)| {
-        let claims = claims(position, article, options);
+        let claims = guarded(|| claims(position, article, options));
         observer.advance(Stage::Chunk, 1);
-        claims
+        claims.map_err(|fault| {
+            let message = format!("article {}, its claims: {fault}", article.id);
+            Problem { path: article.path.clone(), line: article.line, kind: ProblemKind::Fault, message }
+        })
     });
-    let claims = per_article.collect::<Vec<_>>().into_iter().flatten().collect();
+    let mut chunked = Chunked::default();
+    for claims in per_article.collect::<Vec<_>>() {
+        match claims {
+            Ok(claims) => chunked.claims.extend(claims),
+            Err(problem) => chunked.problems.push(problem),
+        }
+    }
+    chunked.problems.iter().for_each(|problem| observer.problem(problem));
     observer.end(Stage::Chunk);
-    claims
+    chunked
 }
 
 /// The claims of one article, in order.

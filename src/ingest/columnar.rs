@@ -2,7 +2,7 @@
 
 use super::gathered::{Gathered, Records, Refusal};
 use super::options::FieldMap;
-use crate::error::ProblemKind;
+use crate::error::{ProblemKind, guarded};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, Date64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
@@ -12,7 +12,6 @@ use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_schema::{ArrowError, DataType, TimeUnit};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How many rows are unpacked at a time.
 const BATCH: usize = 1024;
@@ -23,7 +22,7 @@ const ARROW: &[u8] = b"ARROW1";
 /// Reads all rows.
 pub(super) fn read(bytes: Vec<u8>, most: u64, map: &FieldMap, gathered: &mut Gathered) -> Result<(), Refusal> {
     // The libraries check most of what they read, and break off with a panic where they do not.
-    let read = catch_unwind(AssertUnwindSafe(|| rows(bytes, most, map, gathered)));
+    let read = guarded(|| rows(bytes, most, map, gathered));
     read.unwrap_or_else(|_| Err(malformed("it breaks its own structure")))
 }
 
