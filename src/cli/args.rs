@@ -128,7 +128,8 @@ pub struct RunArgs {
     #[arg(value_name = "INPUT", required_unless_present = "print_config")]
     pub inputs: Vec<PathBuf>,
 
-    /// The inputs are claims that are already cut: JSON lines or CSV with text, and id, source, speaker, date and event where known
+    /// The inputs are claims that are already cut: JSON lines, CSV or Parquet with text, and id, source, speaker, date and event
+    /// where known
     #[arg(long)]
     pub claims: bool,
 
@@ -208,7 +209,8 @@ Examples:
 
 Exit status: 0 done; 1 fatal error; 2 usage; 3 done, with problems (they are told on standard error).")]
 pub struct PairsArgs {
-    /// Files and folders of claims: JSON lines or CSV in UTF-8, also .gz and .zst; `-` is standard input
+    /// Files and folders of claims: JSON lines or CSV in UTF-8, also .gz and .zst, Parquet and Arrow (in builds with the feature
+    /// columnar); `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub inputs: Vec<PathBuf>,
 
@@ -237,7 +239,7 @@ pub struct PairsArgs {
     #[arg(short, long)]
     pub quiet: bool,
 
-    /// Format of all files, jsonl or csv [default: auto, by what each file holds]
+    /// Format of all text files, jsonl or csv [default: auto, by what each file holds]
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub format: Option<Format>,
 

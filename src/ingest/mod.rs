@@ -152,7 +152,7 @@ pub struct IngestedClaims<S> {
     pub rejected: u64,
 }
 
-/// Reads claims that are already cut: JSON lines and tables, packed or not, in UTF-8. Texts live only while a sink takes them.
+/// Reads claims that are already cut: JSON lines and tables, packed or not, in UTF-8, and with the feature `columnar` Parquet and Arrow. Texts live only while a sink takes them.
 ///
 /// # Errors
 /// When there is no input at all, or one that was named does not exist.
@@ -167,7 +167,7 @@ pub fn ingest_claims<S: ClaimSink>(
     let discovered = discover::discover(inputs, options)?;
     let files = discovered.sources.len() as u64;
     observer.begin(Stage::Ingest, None);
-    let blocks = Blocks::new(discovered.sources, options.format, &options.fields);
+    let blocks = Blocks::new(discovered.sources, options);
     let taken = blocks.enumerate().par_bridge().map(|(number, block)| {
         let taken = Taken::of(&block, &options.fields);
         observer.advance(Stage::Ingest, 1);

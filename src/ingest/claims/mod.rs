@@ -32,6 +32,8 @@ impl<S: ClaimSink> Taken<S> {
         match &block.content {
             blocks::Content::Lines { bytes, first } => taken.lines(block, bytes, *first, map),
             blocks::Content::Rows { header, rows } => taken.rows(block, header, rows),
+            #[cfg(feature = "columnar")]
+            blocks::Content::Columns { header, rows, first } => taken.columns(block, header, rows, *first),
             blocks::Content::Problem(problem) => taken.problems.push(problem.clone()),
         }
         taken.rejected = taken.problems.iter().filter(|problem| problem.kind != ProblemKind::Encoding).count() as u64;
@@ -97,6 +99,20 @@ impl<S: ClaimSink> Taken<S> {
             }
             if !is_whole {
                 self.encoding(block, number);
+            }
+            self.claim(block, number, &parts);
+        }
+    }
+
+    #[cfg(feature = "columnar")]
+    fn columns(&mut self, block: &Block, header: &table::Header, rows: &arrow_array::RecordBatch, first: u64) {
+        for (row, number) in (0..rows.num_rows()).zip(first..) {
+            let mut parts = Parts::default();
+            for (position, part) in &header.parts {
+                let cell = rows.columns().get(*position).and_then(|column| super::columnar::first_text_of(column, row));
+                if let Some(cell) = cell {
+                    parts.put(*part, cell);
+                }
             }
             self.claim(block, number, &parts);
         }
