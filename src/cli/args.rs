@@ -226,8 +226,8 @@ pub struct PairsArgs {
     #[arg(long, value_name = "N")]
     pub cap: Option<usize>,
 
-    /// Most memory to use, such as 500MB or 2GiB, as far as the claims themselves leave a choice: they take about 350 bytes each
-    /// [default: what is fastest]
+    /// Most memory to hold at a time, such as 256MiB or 2GB: what does not fit lies in the folder for temporary files (TMPDIR).
+    /// About 200 bytes for each claim are held in any case; where that is more than SIZE, it is told [default: what is fastest]
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub memory: Option<u64>,
 

@@ -15,7 +15,7 @@ use object::Members;
 use parts::{Part, Parts};
 
 /// What one block gave.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Taken<S> {
     pub(super) sink: S,
     pub(super) problems: Vec<Problem>,
@@ -26,9 +26,9 @@ pub(super) struct Taken<S> {
 }
 
 impl<S: ClaimSink> Taken<S> {
-    /// Reads all records of a block.
-    pub(super) fn of(block: &Block, map: &FieldMap) -> Self {
-        let mut taken: Taken<S> = Taken::default();
+    /// Reads all records of a block to its `sink`.
+    pub(super) fn of(block: &Block, map: &FieldMap, sink: S) -> Self {
+        let mut taken = Taken { sink, problems: Vec::new(), rejected: 0, id: String::new() };
         match &block.content {
             blocks::Content::Lines { bytes, first } => taken.lines(block, bytes, *first, map),
             blocks::Content::Rows { header, rows } => taken.rows(block, header, rows),
