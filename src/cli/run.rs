@@ -74,6 +74,12 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
     let totals = Totals::of(&outcome);
     let (laps, seconds) = (watch.laps(), watch.total());
     finish(settings, folder, &totals, &watch)?;
+    if let Some(Err(told)) = memory::kept(settings.config.join.memory) {
+        writeln!(
+            anstream::stderr().lock(),
+            "{told}; it bounds the search for near-verbatim claims, not what a run keeps of each"
+        )?;
+    }
     let peak = memory::peak();
     lines.iter().for_each(|lines| lines.done(&totals, peak));
     print_problems(&outcome.problems, Some(&out.join(File::Problems.name()).display().to_string()))?;
@@ -87,7 +93,8 @@ fn finish(settings: &RunSettings, folder: Folder, totals: &Totals, watch: &Stopw
     let inputs: Vec<String> = settings.inputs.iter().map(|input| input.display().to_string()).collect();
     let threads = rayon::current_num_threads();
     let seconds = watch.laps().iter().map(|lap| (lap.stage, lap.seconds)).collect();
-    let timing = Timing { threads, seconds, total: watch.total(), peak_bytes: memory::peak() };
+    let limit_kept = memory::kept(settings.config.join.memory).map(|kept| kept.is_ok());
+    let timing = Timing { threads, seconds, total: watch.total(), peak_bytes: memory::peak(), limit_kept };
     folder.finish(totals, &RunRecord { inputs: &inputs, options: settings.config.options(), timing })?;
     Ok(())
 }
