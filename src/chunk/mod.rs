@@ -40,6 +40,7 @@ use crate::text::{Span, stable_id};
 use draft::Draft;
 use passage::Passage;
 use rayon::prelude::*;
+use tokens::Tokens;
 
 /// How articles are cut.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,6 +145,8 @@ fn within_marks(text: &str) -> Option<Span> {
 fn claim(position: usize, article: &Article, draft: Draft, utterance: Option<String>) -> Claim {
     let text = &article.text;
     let published = article.published.map(|moment| moment.date);
+    let tokens = Tokens::of(text, draft.span);
+    let expressions = date::expressions(&tokens);
     Claim {
         id: stable_id("c", &[&article.id, &draft.span.start.to_string(), &draft.span.end.to_string()]),
         article: position,
@@ -156,8 +159,8 @@ fn claim(position: usize, article: &Article, draft: Draft, utterance: Option<Str
         cue: draft.cue,
         utterance,
         quoted: draft.quoted,
-        quantities: quantity::quantities(text, draft.span),
-        dates: date::dates(text, draft.span, published),
-        polarity: polarity::polarity(text, draft.span),
+        quantities: quantity::quantities(&tokens, &expressions),
+        dates: date::dates(&tokens, &expressions, published),
+        polarity: polarity::polarity(&tokens),
     }
 }

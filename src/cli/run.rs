@@ -49,17 +49,16 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
     let watch = Stopwatch::start(next);
     let run = if *is_claims { claims::run } else { pipeline::run };
     let made = run(inputs, config, &watch).and_then(|outcome| {
-        watch.begin(Stage::Export, Some(File::ALL.len() as u64 + 1));
+        watch.begin(Stage::Export, Some(File::ALL.len() as u64));
         folder.write(&outcome, &config.export, &watch)?;
+        watch.end(Stage::Export);
         let shown = Shown::fresh(&outcome, &config.score.weights);
         if *report {
-            folder.add(PAGE_FILE, |out| write_page(&shown, out))?;
+            folder.add(PAGE_FILE, |out| write_page(&shown, out, &watch))?;
         }
-        watch.advance(Stage::Export, 1);
         if let Some(figures) = figures {
             write_figures(figures, &shown)?;
         }
-        watch.end(Stage::Export);
         Ok(outcome)
     });
     terminal.clear();
