@@ -38,7 +38,7 @@ impl Line {
         let (telling, common) = terms.split_at(terms.partition_point(|term| *term < telling));
         for term in telling {
             // The product spreads neighbouring terms.
-            let bit = (u64::from(term.wrapping_mul(0x9E37_79B1)) * BITS >> 32) as usize;
+            let bit = ((u64::from(term.wrapping_mul(0x9E37_79B1)) * BITS) >> 32) as usize;
             line.bits[bit / 32] |= 1 << (bit % 32);
         }
         line.weight = u16::try_from(weight_of_all).unwrap_or(u16::MAX);
