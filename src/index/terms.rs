@@ -264,6 +264,11 @@ impl<'a> Vocabulary<'a> {
         self.ids.len()
     }
 
+    /// For each term how rare it is in the news at large, in nats.
+    pub(super) fn rarity(&self) -> Vec<f32> {
+        self.ids.iter().map(|term| super::rarity::rarity(term)).collect()
+    }
+
     /// A whole sentence, with the runs of it that stand in quotation marks.
     pub(super) fn sentence(&self, read: &[ReadWord], event: usize, quoted: &[Span]) -> Sentence {
         let words: Vec<u32> = read.iter().filter_map(|w| self.id(event, &w.stem)).collect();
