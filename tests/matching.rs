@@ -258,6 +258,32 @@ fn a_word_anchors_where_both_articles_have_it_once_and_speaks_against_where_the_
 }
 
 #[test]
+fn words_that_are_common_in_all_news_tell_less_than_rare_ones() {
+    // Each word stands once in either article, so the event alone cannot tell them apart.
+    let first: &[&str] = &["The officials announced the decision on Monday.", "Barge crews moored at Veldt quay."];
+    let second: &[&str] =
+        &["On Monday the officials named a curlew warden.", "Barge crews at Veldt quay opposed the president."];
+    let corpus = corpus(&[first, second], &[&[0, 1]]);
+    let of = |left: &str, right: &str, part: &str| corpus.link(left, right).unwrap().evidence.part(part).unwrap();
+    let (everyday, telling) = (of("a0-0", "a1-0", "news_overlap"), of("a0-1", "a1-1", "news_overlap"));
+    assert!(everyday < of("a0-0", "a1-0", "overlap"), "{everyday}");
+    assert!(telling > of("a0-1", "a1-1", "overlap"), "{telling}");
+    assert_eq!(of("a0-0", "a1-1", "news_overlap"), 0.0);
+}
+
+#[test]
+fn early_tells_how_near_the_beginning_both_stand() {
+    let first: &[&str] = &["The ferry sank.", "It was old.", "Divers came."];
+    let second: &[&str] = &["A ferry sank off Orrin.", "Divers came at noon."];
+    let corpus = corpus(&[first, second], &[&[0, 1]]);
+    let early = |left: &str, right: &str| corpus.link(left, right).unwrap().evidence.part("early").unwrap();
+    assert_eq!(early("a0-0", "a1-0"), 1.0);
+    assert_eq!(early("a0-0", "a1-1"), early("a0-1", "a1-0"));
+    assert!(early("a0-0", "a1-1") > early("a0-2", "a1-1"));
+    assert_eq!(early("a0-2", "a1-1"), early("a0-2", "a1-0"));
+}
+
+#[test]
 fn in_a_small_event_claims_that_share_nothing_are_compared() {
     let corpus = corpus(&[&["The mill will not reopen this year."], &["Workers were told to look elsewhere."]], &[&[0, 1]]);
     let index = corpus.index();

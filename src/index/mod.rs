@@ -2,12 +2,14 @@
 //!
 //! A word weighs what it tells inside its event: one that stands in every second sentence of the event (the town, the minister) tells
 //! nothing there, however rare it is elsewhere. The weight is `-ln((sf + κp) / (n + κ))`, with `sf` of the event's `n` sentences holding
-//! the term and `p` its share of all sentences of the run: a smoothed surprise, in nats.
+//! the term and `p` its share of all sentences of the run: a smoothed surprise, in nats. Beside it stands how rare the term is in the news at
+//! large ([`Index::rarity`]).
 
 mod aliases;
 mod compounds;
 mod facts;
 mod forms;
+mod rarity;
 mod reading;
 mod terms;
 mod values;
@@ -48,6 +50,8 @@ pub struct Index {
     pub sentences: Vec<Sentence>,
     /// For each article, in how many of its sentences each term stands.
     pub held: Vec<FxHashMap<u32, u32>>,
+    /// For each term how rare it is in the news at large, whatever the event, in nats; above 0.
+    pub rarity: Vec<f32>,
     /// How many distinct terms there are.
     pub terms: usize,
 }
@@ -63,6 +67,8 @@ pub struct Prepared {
     pub sentence: usize,
     /// Where its sentence stands in the article: 0 for the first, towards 1 for the last.
     pub place: f32,
+    /// How many sentences of its article stand before its own, of those that claims stand in.
+    pub before: usize,
     /// What it is.
     pub kind: ClaimKind,
     /// Its words.
@@ -96,10 +102,11 @@ pub fn index(
     // A sentence's words are read once, whatever the number of claims in it.
     let read = by_event(&unread, &event_of_sentence, events.len());
     let read: Vec<EventWords> = read.into_par_iter().map(|event| EventWords::read(&event, options.name_likeness)).collect();
-    let (terms_of, terms) = vocabulary::weigh(&read, &event_of_sentence, options.smoothing);
+    let (terms_of, rarity) = vocabulary::weigh(&read, &event_of_sentence, options.smoothing);
     let words_of = words_by_sentence(&read, &event_of_sentence);
 
     let last_position = last_positions(articles.len(), claims);
+    let before = sentences_before(&sentences);
     let prepared = claims.par_iter().zip(&sentence_of).map(|(claim, sentence)| {
         let event = event_of[claim.article];
         observer.advance(Stage::Index, 1);
@@ -108,6 +115,7 @@ pub fn index(
             event,
             sentence: *sentence,
             place: claim.position as f32 / (last_position[claim.article].max(1)) as f32,
+            before: before[*sentence],
             kind: claim.kind,
             terms: terms::of_claim(words_of[*sentence], &terms_of[event], claim),
             numbers: facts::numbers(claim),
@@ -122,7 +130,7 @@ pub fn index(
         sentences.map(|((words, event), quoted)| terms::sentence(words, &terms_of[*event], quoted)).collect();
     let held = held_by_articles(articles.len(), &unread, &sentences);
     observer.end(Stage::Index);
-    Index { claims: prepared, sentences, held, terms }
+    Index { claims: prepared, sentences, held, terms: rarity.len(), rarity }
 }
 
 /// The sentences of each event, in order.
@@ -162,6 +170,18 @@ fn distinct_sentences(claims: &[Claim]) -> (Vec<usize>, Vec<(usize, crate::text:
         })
     });
     (numbers.collect(), sentences)
+}
+
+/// For each sentence how many of its article stand before it.
+fn sentences_before(sentences: &[(usize, crate::text::Span)]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    order.sort_by_key(|at| (sentences[*at].0, sentences[*at].1.start));
+    let mut before = vec![0; sentences.len()];
+    for two in order.windows(2) {
+        let same = sentences[two[0]].0 == sentences[two[1]].0;
+        before[two[1]] = if same { before[two[0]] + 1 } else { 0 };
+    }
+    before
 }
 
 /// For each sentence its runs in quotation marks.

@@ -168,7 +168,7 @@ fn state<'a>(text: &'a str, word: Span, gap: &str) -> Option<&'a str> {
 }
 
 /// The stem of a folded word, as [`forms::base_form`] gives it, and whether it tells something.
-fn base_form(folded: &str) -> (String, bool) {
+pub(super) fn base_form(folded: &str) -> (String, bool) {
     let letters = folded.chars().any(char::is_alphanumeric);
     let content = letters && !FUNCTION_WORDS.has(folded) && (folded.len() > 1 || folded.bytes().all(|b| b.is_ascii_digit()));
     (forms::base_form(folded).replace(',', ""), content)

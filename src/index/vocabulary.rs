@@ -2,6 +2,7 @@
 
 use super::aliases::{self, Unifier};
 use super::compounds::{self, Joiner};
+use super::rarity;
 use super::reading::{self, ReadWord, Texts};
 use super::terms::Term;
 use super::{values, variants};
@@ -134,10 +135,10 @@ impl EventTerms {
     }
 }
 
-/// The terms of all events, and how many distinct ones there are. `events` says of each sentence, in the order of the run, which event
+/// The terms of all events, and for each distinct one how rare it is in the news at large, in nats. `events` says of each sentence, in the order of the run, which event
 /// it stands in: terms are numbered in the order in which they are met. `smoothing` is how many sentences of the run count beside the
 /// event's own.
-pub(super) fn weigh(read: &[EventWords], events: &[usize], smoothing: f32) -> (Vec<EventTerms>, usize) {
+pub(super) fn weigh(read: &[EventWords], events: &[usize], smoothing: f32) -> (Vec<EventTerms>, Vec<f32>) {
     let mut ids: IndexSet<&str, FxBuildHasher> = IndexSet::default();
     let mut numbers: Vec<Vec<u32>> = read.iter().map(|event| Vec::with_capacity(event.terms.len())).collect();
     let mut next = vec![0; read.len()];
@@ -167,5 +168,6 @@ pub(super) fn weigh(read: &[EventWords], events: &[usize], smoothing: f32) -> (V
     let terms = |(event, numbers): (&EventWords, &Vec<u32>)| {
         EventTerms(event.terms.iter().zip(numbers).map(|(known, id)| term(event, known, *id)).collect())
     };
-    (read.iter().zip(&numbers).map(terms).collect(), ids.len())
+    let rarity = ids.iter().map(|term| rarity::rarity(term)).collect();
+    (read.iter().zip(&numbers).map(terms).collect(), rarity)
 }

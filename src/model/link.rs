@@ -47,7 +47,7 @@ pub struct Evidence(pub [f32; Evidence::NAMES.len()]);
 
 impl Evidence {
     /// The names of the parts, in order: the evidence columns of `pairs.csv`. `docs/method.md` says how each is measured.
-    pub const NAMES: [&'static str; 38] = [
+    pub const NAMES: [&'static str; 40] = [
         "overlap",
         "covered_least",
         "covered_most",
@@ -80,6 +80,8 @@ impl Evidence {
         "anchors",
         "anchored_least",
         "anchored_most",
+        "news_overlap",
+        "early",
         "lead",
         "support",
         "near",
@@ -89,7 +91,7 @@ impl Evidence {
     ];
 
     /// How many of [`Evidence::NAMES`] belong to the first look, which sees the two claims; the rest is what it says of the pairs around.
-    pub const FIRST_LOOK: usize = 32;
+    pub const FIRST_LOOK: usize = 34;
     /// How many belong to the second look.
     pub const SECOND_LOOK: usize = Self::NAMES.len() - Self::FIRST_LOOK;
 

@@ -8,6 +8,8 @@ use crate::model::{MatchKey, Pair};
 pub(super) struct Likeness {
     /// Weighted Jaccard similarity of the claims' terms.
     pub overlap: f32,
+    /// The same with each term by how rare it is in the news at large, not in the event.
+    pub news_overlap: f32,
     /// The share of its weight that the less covered claim finds in the other.
     pub covered_least: f32,
     /// The share of its weight that the better covered claim finds in the other.
@@ -80,6 +82,7 @@ impl<'a> Measure<'a> {
         let (lengths_min, lengths_max) = min_max(l.sequence.len() as f32, r.sequence.len() as f32);
         let mut out = Likeness {
             overlap: union_share(shared.mass, l.bag.mass, r.bag.mass),
+            news_overlap: self.news_overlap(&l.bag, &r.bag),
             covered_least: share(l.bag.mass.max(r.bag.mass)),
             covered_most: share(l.bag.mass.min(r.bag.mass)),
             shared_mass: shared.mass,
@@ -103,6 +106,13 @@ impl<'a> Measure<'a> {
             out.reuse = reuse(l, r, out.order);
         }
         out
+    }
+
+    fn news_overlap(&self, left: &Bag, right: &Bag) -> f32 {
+        let rarity = |term: &Term| self.index.rarity.get(term.id as usize).copied().unwrap_or(0.0);
+        let sum = |bag: &Bag| bag.terms.iter().map(rarity).sum::<f32>();
+        let shared: f32 = left.shared(right).map(|(term, _)| rarity(term)).sum();
+        if shared > 0.0 { union_share(shared, sum(left), sum(right)) } else { 0.0 }
     }
 
     fn around(&mut self, left: usize, right: usize) -> Around {

@@ -238,6 +238,8 @@ fn evidence(
         log_mass(anchored.words),
         anchored.least,
         anchored.most,
+        likeness.news_overlap,
+        early(left.before.max(right.before)),
         0.0,
         0.0,
         0.0,
@@ -245,6 +247,13 @@ fn evidence(
         0.0,
         0.0,
     ])
+}
+
+/// How near the beginning of their articles two claims stand: 1 where both open theirs, a third where two sentences stand before the later
+/// one.
+fn early(before: usize) -> f32 {
+    const FADES_OVER: f32 = 2.0;
+    (-(before as f32) / FADES_OVER).exp()
 }
 
 /// `ln(1 + mass)`; most masses are none.

@@ -57,6 +57,8 @@ const PARTS = {
   anchors: "words in common that little else in the two articles shares",
   anchored_least: "what ties the two sentences, beside the strongest rival",
   anchored_most: "what ties the two sentences, beside the weaker rival",
+  news_overlap: "words in common, by how rare they are in the news at large",
+  early: "both stand near the beginning of their articles",
   lead: "lead over the next best pair",
   support: "a third article speaks for both",
   near: "claims next to them are likely pairs",
