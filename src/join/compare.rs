@@ -3,7 +3,6 @@
 use super::shelf::Window;
 use super::terms::{Record, weight};
 use crate::model::Near;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// Two wordings to compare, as one number that sorts by the left one: it is the first of the two.
@@ -29,8 +28,11 @@ impl Candidate {
 pub(super) struct Parts(pub(super) u32);
 
 impl Parts {
+    /// All in one part.
+    pub(super) const WHOLE: Parts = Parts(32);
+
     pub(super) fn of(self, candidate: Candidate) -> usize {
-        candidate.right() >> self.0
+        (candidate.right() as u64 >> self.0) as usize
     }
 
     /// What sorts candidates part by part.
@@ -49,7 +51,7 @@ pub(super) struct Compare {
 }
 
 /// So many candidates are compared in one go.
-const IN_ONE_GO: usize = 4096;
+pub(super) const IN_ONE_GO: usize = 4096;
 
 /// For so many candidates the words are fetched together: they lie anywhere in memory, and are waited for but once.
 const TOGETHER: usize = 64;
@@ -57,11 +59,6 @@ const TOGETHER: usize = 64;
 impl Compare {
     /// Those of sorted candidates that are near, in order, by their wordings; the records of all lefts and all rights are at hand.
     pub(super) fn all(self, candidates: &[Candidate], lefts: &Window, rights: &Window) -> Vec<Near> {
-        let parts = candidates.par_chunks(IN_ONE_GO).map(|some| self.some(some, lefts, rights));
-        parts.collect::<Vec<_>>().concat()
-    }
-
-    fn some(self, candidates: &[Candidate], lefts: &Window, rights: &Window) -> Vec<Near> {
         let mut near = Vec::new();
         let (mut places, mut words) = (Vec::with_capacity(TOGETHER), Vec::new());
         for some in candidates.chunks(TOGETHER) {

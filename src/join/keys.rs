@@ -23,6 +23,14 @@ pub(super) fn keys(line: &Line, common: u32, mut found: impl FnMut(u64)) {
     }
 }
 
+/// How many keys a wording has.
+pub(super) fn count(line: &Line, common: u32) -> usize {
+    let terms = line.terms();
+    let rare = terms.partition_point(|term| *term < common);
+    let rest = (terms.len() - rare).min(PAIRED);
+    if (rare, rest) == (0, 1) { 1 } else { rare + rest * rest.saturating_sub(1) / 2 }
+}
+
 /// The key of a term alone.
 pub(super) fn single(term: u32) -> u64 {
     pair(term, u32::MAX)
@@ -49,4 +57,21 @@ pub(super) fn entry(key: u64, bits: u32, wording: u32) -> u64 {
 /// Whether two entries have one key.
 pub(super) fn same_key(a: &u64, b: &u64) -> bool {
     a >> 32 == b >> 32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_as_many_as_are_counted() {
+        for length in 0..12 {
+            let line = Line::of(&(0..length).collect::<Vec<u32>>(), 0, 0);
+            for common in 0..14 {
+                let mut found = 0;
+                keys(&line, common, |_| found += 1);
+                assert_eq!(count(&line, common), found, "{length} {common}");
+            }
+        }
+    }
 }

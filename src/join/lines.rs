@@ -11,6 +11,9 @@ pub(super) const NONE: u32 = u32::MAX;
 /// How many bits a wording has for its telling terms.
 const BITS: u64 = 224;
 
+/// Where those bits are.
+const TELLING: [u64; 4] = [u64::MAX, u64::MAX, u64::MAX, u64::MAX >> 32];
+
 /// Stands for a weight of common terms that is too much for its place.
 const MUCH: u16 = u16::MAX;
 
@@ -18,12 +21,8 @@ const MUCH: u16 = u16::MAX;
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 pub(super) struct Line {
-    /// A bit for each telling term.
-    bits: [u32; BITS as usize / 32],
-    /// What all its words weigh; at the most what has room here, which is less than it may be.
-    weight: u16,
-    /// What those of its terms weigh that have no bit.
-    common: u16,
+    /// A bit for each telling term; the last 32 bits hold what all its words weigh, and what those of its terms weigh that have no bit.
+    bits: [u64; 4],
     /// Its rarest terms, sorted.
     pub(super) prefix: [u32; PREFIX],
 }
@@ -31,7 +30,7 @@ pub(super) struct Line {
 impl Line {
     /// The line of the wording with these terms, all of whose words weigh so much; terms below `telling` weigh enough to have a bit.
     pub(super) fn of(terms: &[u32], weight_of_all: u32, telling: u32) -> Self {
-        let mut line = Line { bits: [0; _], weight: 0, common: 0, prefix: [NONE; PREFIX] };
+        let mut line = Line { bits: [0; 4], prefix: [NONE; PREFIX] };
         for (place, term) in line.prefix.iter_mut().zip(terms) {
             *place = *term;
         }
@@ -39,16 +38,18 @@ impl Line {
         for term in telling {
             // The product spreads neighbouring terms.
             let bit = ((u64::from(term.wrapping_mul(0x9E37_79B1)) * BITS) >> 32) as usize;
-            line.bits[bit / 32] |= 1 << (bit % 32);
+            line.bits[bit / 64] |= 1 << (bit % 64);
         }
-        line.weight = u16::try_from(weight_of_all).unwrap_or(u16::MAX);
-        line.common = u16::try_from(common.iter().map(|term| weight(*term)).sum::<u32>()).unwrap_or(MUCH);
+        // At the most what has room, which is less than it may be.
+        let weight_of_all = u16::try_from(weight_of_all).unwrap_or(u16::MAX);
+        let common = u16::try_from(common.iter().map(|term| weight(*term)).sum::<u32>()).unwrap_or(MUCH);
+        line.bits[3] |= u64::from(weight_of_all) << 48 | u64::from(common) << 32;
         line
     }
 
     /// How many bits both have: at least about as many telling terms as they share.
     pub(super) fn shared_bits(&self, other: &Line) -> u32 {
-        self.bits.iter().zip(&other.bits).map(|(a, b)| (a & b).count_ones()).sum()
+        self.bits.iter().zip(&other.bits).zip(&TELLING).map(|((a, b), telling)| (a & b & telling).count_ones()).sum()
     }
 
     /// Which of its rarest terms are among the other's rarest ones, too: a bit for each, in order.
@@ -66,14 +67,20 @@ impl Line {
         &self.prefix[..count]
     }
 
+    /// What all its words weigh, or less.
+    fn weight(&self) -> u32 {
+        (self.bits[3] >> 48) as u32
+    }
+
     /// What the two weigh together, or less.
     pub(super) fn both(&self, other: &Line) -> u32 {
-        u32::from(self.weight) + u32::from(other.weight)
+        self.weight() + other.weight()
     }
 
     /// What terms without a bit can weigh at the most that both have.
     pub(super) fn common(&self, other: &Line) -> u32 {
-        match self.common.min(other.common) {
+        let common = |line: &Line| (line.bits[3] >> 32) as u16;
+        match common(self).min(common(other)) {
             // More than two wordings weigh together here.
             MUCH => 1 << 20,
             common => common.into(),

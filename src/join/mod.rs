@@ -2,13 +2,13 @@
 //!
 //! In: claims in [`Batch`]es, as sets of words; texts are not kept. Out: pairs of claims that share most of what their words tell.
 //! Not all are compared with all. Claims of the very same words are one wording. Wordings that share a rare word, or two of their eight
-//! rarest, are candidates; a signature of 256 bits turns most of those away, a bound on what they can still share most of the others.
+//! rarest, are candidates; a signature of 224 bits turns most of those away, a bound on what they can still share most of the others.
 //!
 //! The likeness of two wordings is what the words that both have weigh, as a share of what the words that either has weigh. A word weighs
 //! `ln((n + 1) / df)` where `df` of `n` wordings hold it.
 //!
-//! Laws: the same claims in the same order give the same pairs, whatever the batches and the number of threads; what a cap leaves out is
-//! counted. It knows nothing of sources and speakers.
+//! Laws: the same claims in the same order give the same pairs, whatever the batches, the number of threads and the limit on memory; what a
+//! cap leaves out is counted. It knows nothing of sources and speakers. It fails only where words lie on disk and the disk does.
 
 mod aside;
 mod batch;
@@ -28,12 +28,13 @@ pub use batch::Batch;
 
 use crate::model::Near;
 use crate::observe::{Observer, Stage};
-use compare::{Candidate, Compare};
+use compare::{Candidate, Compare, IN_ONE_GO, Parts};
 use lines::Line;
 use near::{Desk, Looked, Plan, Scattered, Search};
 use rayon::prelude::*;
 use room::Room;
-use shelf::Shelf;
+use shelf::{Shelf, Window};
+use spill::Spill;
 use std::io;
 use std::ops::Range;
 use terms::{Records, Scale, Vocabulary};
@@ -176,16 +177,26 @@ fn found(
     let total: u64 = chunks.par_iter().map(|chunk| search.count_keys(chunk.clone())).sum();
     let plan = Plan::of(total, room.keys);
     observer.begin(Stage::Pair, Some(plan.partitions() as u64));
+    let spill = room.compare.map(|bytes| Spill::of(shelf, bytes));
+    let parts = spill.map_or(Parts::WHOLE, |spill| spill.parts);
     let mut left_out = 0;
-    let proposed = plan.passes().map(|pass| {
-        let looked = proposed(&search, &chunks, plan, pass, observer);
-        left_out += looked.left_out;
-        looked.candidates
+    let passes = plan.passes().map(|pass| {
+        let Looked { mut candidates, left_out: not_proposed } = proposed(&search, &chunks, plan, pass, observer);
+        left_out += not_proposed;
+        candidates.par_sort_unstable_by_key(|candidate| parts.key(candidate));
+        candidates.dedup();
+        candidates
     });
-    let (near, compared) = match room.compare {
-        Some(bytes) => spill::compared(compare, shelf, proposed, bytes)?,
-        None => at_hand(compare, shelf, proposed)?,
+    let compare = |candidates: &[Candidate], lefts: &Window, rights: &Window| {
+        let some = candidates.par_chunks(IN_ONE_GO).map(|some| compare.all(some, lefts, rights));
+        some.collect::<Vec<_>>().concat()
     };
+    let (mut near, compared) = match spill {
+        Some(spill) => spill.compared(passes, rayon::current_num_threads(), compare)?,
+        None => at_hand(shelf, passes, compare)?,
+    };
+    near.par_sort_unstable();
+    near.dedup();
     observer.end(Stage::Pair);
     Ok((near, compared, left_out))
 }
@@ -208,18 +219,18 @@ fn proposed(search: &Search, chunks: &[Range<usize>], plan: Plan, pass: Range<us
     all
 }
 
-/// Compares the candidates of all passes where all records are at hand: those that are near, sorted, and how many were compared.
-fn at_hand(compare: Compare, shelf: &Shelf, passes: impl Iterator<Item = Vec<Candidate>>) -> io::Result<(Vec<Near>, u64)> {
+/// Compares the candidates of all passes where all records are at hand: those that are near, and how many were compared.
+fn at_hand(
+    shelf: &Shelf,
+    passes: impl Iterator<Item = Vec<Candidate>>,
+    compare: impl Fn(&[Candidate], &Window, &Window) -> Vec<Near>,
+) -> io::Result<(Vec<Near>, u64)> {
+    let all = shelf.window(0..0)?;
     let (mut near, mut compared) = (Vec::new(), 0);
-    for mut candidates in passes {
-        candidates.par_sort_unstable();
-        candidates.dedup();
+    for candidates in passes {
         compared += candidates.len() as u64;
-        let all = shelf.window(0..0)?;
-        near.extend(compare.all(&candidates, &all, &all));
+        near.extend(compare(&candidates, &all, &all));
     }
-    near.par_sort_unstable();
-    near.dedup();
     Ok((near, compared))
 }
 
