@@ -51,8 +51,9 @@ fn take(
     let grouping = event::group(&articles, &config.event, observer);
     let prepared = index::index(&articles, &claims, &grouping.events, &config.index, observer);
     let pairs = pair::pairs(&prepared, &config.pair, observer);
+    let (pair_count, pairs_left_out) = (pairs.pairs.len() as u64, pairs.left_out);
     let Judged { links, statements, links_below_keep } =
-        judge(&articles, &claims, &grouping.events, prepared, &pairs.pairs, config, observer);
+        judge(&articles, &claims, &grouping.events, prepared, pairs.pairs, config, observer);
 
     let mut problems = ingested.problems;
     problems.extend(normalized.problems);
@@ -66,8 +67,8 @@ fn take(
         superseded: ingested.superseded,
         article_pairs_left_out: grouping.pairs_left_out as u64,
         articles_cut: grouping.articles_cut as u64,
-        pairs: pairs.pairs.len() as u64,
-        pairs_left_out: pairs.left_out,
+        pairs: pair_count,
+        pairs_left_out,
         links_below_keep,
     };
     Ok(Outcome { articles, claims, events: grouping.events, origins: grouping.origins, links, statements, problems, counts })
@@ -86,7 +87,7 @@ pub(crate) fn judge(
     claims: &[Claim],
     events: &[Event],
     prepared: index::Index,
-    pairs: &[Pair],
+    pairs: Vec<Pair>,
     config: &Config,
     observer: &dyn Observer,
 ) -> Judged {

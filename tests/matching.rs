@@ -64,7 +64,7 @@ impl Corpus {
     fn links(&self) -> Vec<Link> {
         let index = self.index();
         let pairs = pairs(&index, &PairOptions::default(), &Silent);
-        score(&index, &pairs.pairs, &ScoreOptions { keep: 0.0, ..ScoreOptions::default() }, &Silent).links
+        score(&index, pairs.pairs, &ScoreOptions { keep: 0.0, ..ScoreOptions::default() }, &Silent).links
     }
 
     fn statements(&self) -> Vec<Statement> {

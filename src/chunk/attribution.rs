@@ -69,7 +69,7 @@ fn cue_at(passage: &Passage, at: usize, end: usize) -> Option<(usize, CueEntry)>
         return None;
     }
     let following =
-        |i: usize| tokens.get(at + i).filter(|token| at + i < end && token.gap.is_plain()).map(|token| token.low.as_str());
+        |i: usize| tokens.get(at + i).filter(|token| at + i < end && token.gap.is_plain()).map(|token| token.low.as_ref());
     lexicon::cue(&tokens[at].low, following)
 }
 
@@ -111,7 +111,7 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
     {
         return Some(inverted);
     }
-    let conjunct = verb.checked_sub(1).filter(|at| *at >= within.start && matches!(tokens[*at].low.as_str(), "and" | "but"));
+    let conjunct = verb.checked_sub(1).filter(|at| *at >= within.start && matches!(tokens[*at].low.as_ref(), "and" | "but"));
     if let Some(joint) = conjunct.filter(|_| tokens[verb].gap.is_plain() || tokens[verb].gap.comma) {
         // `said … and stressed that …`: the subject stands further left.
         if entry.doubtful
@@ -159,7 +159,7 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
 
 /// Who is named by `according to …`, `in the words of …`, `in his words`.
 fn of_phrase(tokens: &[Token], cue: &Range<usize>, high: usize) -> Option<Mention> {
-    let object = |at: usize| matches!(tokens[at].low.as_str(), "him" | "her" | "them" | "his" | "their");
+    let object = |at: usize| matches!(tokens[at].low.as_ref(), "him" | "her" | "them" | "his" | "their");
     let pronoun = if tokens[cue.start].low == "in" { cue.start + 1 } else { cue.end };
     if pronoun < high && object(pronoun) {
         let bare =
@@ -178,7 +178,7 @@ fn relative_start(tokens: &[Token], subject: &Mention, cue: &Range<usize>, low: 
     let end = cue.end;
     let judges = tokens.get(end).is_some_and(|next| next.gap.quote || next.low == "as");
     let relative = subject.words.start.checked_sub(1).filter(|at| judges && *at > low && tokens[*at + 1].gap.is_plain())?;
-    match tokens[relative].low.as_str() {
+    match tokens[relative].low.as_ref() {
         "which" if tokens[relative].gap.comma => Some(relative),
         "that" if is_word_for_words(&tokens[relative - 1].low) => {
             (low..relative - 1).rev().take(3).find(|at| tokens[*at].is(Sort::Determiner))
@@ -190,7 +190,7 @@ fn relative_start(tokens: &[Token], subject: &Mention, cue: &Range<usize>, low: 
 /// Whether a relative clause holds the attribution, as [`relative_start`] finds it.
 pub(super) fn is_relative(tokens: &[Token], attribution: &Attribution) -> bool {
     let start = attribution.subject.as_ref().map_or(0, |subject| subject.words.start);
-    start > attribution.words.start && !attribution.inverted && matches!(tokens[start - 1].low.as_str(), "that" | "which")
+    start > attribution.words.start && !attribution.inverted && matches!(tokens[start - 1].low.as_ref(), "that" | "which")
 }
 
 /// Whether the noun names something said.
@@ -214,10 +214,10 @@ fn is_word_for_words(noun: &str) -> bool {
 fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Range<usize>) -> Option<Attribution> {
     let before = cue.start.checked_sub(1).filter(|at| *at >= within.start).map(|at| &tokens[at]);
     let free = before.is_none() || tokens[cue.start].gap.is_break();
-    let by = before.is_some_and(|t| matches!(t.low.as_str(), "by" | "in" | "after" | "before" | "while"));
+    let by = before.is_some_and(|t| matches!(t.low.as_ref(), "by" | "in" | "after" | "before" | "while"));
     let that = complement::followed_by_that(tokens, cue.end, within.end.min(cue.end + 3), true);
     let quote = tokens.get(cue.end).is_some_and(|token| token.gap.quote);
-    let joined = before.is_some_and(|t| matches!(t.low.as_str(), "and" | "but"));
+    let joined = before.is_some_and(|t| matches!(t.low.as_ref(), "and" | "but"));
     let noun = before.is_some_and(|t| t.is(Sort::Determiner) || t.is(Sort::Preposition) && !by);
     if noun
         || !(free || by || that || quote)
@@ -253,7 +253,7 @@ fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Ran
     let reduced =
         goes_on && tokens[end].low.ends_with("ed") && tokens.get(end + 1).is_some_and(|next| next.is(Sort::Preposition));
     let clause_follows = goes_on && !reduced && tokens[end].gap.is_plain() && {
-        let joined = matches!(tokens[end].low.as_str(), "to" | "not" | "and");
+        let joined = matches!(tokens[end].low.as_ref(), "to" | "not" | "and");
         clause::is_finite(tokens, end, subject.words.start)
             || joined && clause::has_finite_verb(tokens, end..within.end.min(end + 6))
     };
@@ -271,9 +271,9 @@ fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Ran
 
 /// Whether the verb group shows that nobody speaks here: `is expected to say`, `was told`, `could say`.
 fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, entry: CueEntry) -> bool {
-    let helpers: Vec<&str> = tokens[verb..cue.start].iter().map(|token| token.low.as_str()).collect();
+    let helpers: Vec<&str> = tokens[verb..cue.start].iter().map(|token| token.low.as_ref()).collect();
     let has = |words: &[&str]| helpers.iter().any(|helper| words.contains(helper));
-    let form = tokens[cue.start].low.as_str();
+    let form = tokens[cue.start].low.as_ref();
     // `Other posts were vacant`
     let noun = entry.doubtful
         && tokens.get(cue.end).is_some_and(|next| next.gap.is_plain() && lexicon::verb(&next.low) == Some("auxiliary"));
@@ -301,7 +301,7 @@ fn is_base(token: &Token, entry: CueEntry) -> bool {
 fn has_modal(tokens: &[Token], verb: usize, cue: usize) -> bool {
     tokens[verb..cue]
         .iter()
-        .any(|token| matches!(token.low.as_str(), "did" | "does" | "do" | "will" | "would" | "can" | "could" | "may" | "might"))
+        .any(|token| matches!(token.low.as_ref(), "did" | "does" | "do" | "will" | "would" | "can" | "could" | "may" | "might"))
 }
 
 fn is_plural(tokens: &[Token], subject: &Mention) -> bool {
@@ -323,7 +323,7 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
     let before = before.map(|at| &tokens[at]);
     if before.is_some_and(|token| {
         matches!(
-            token.low.as_str(),
+            token.low.as_ref(),
             "what" | "which" | "than" | "whom" | "whose" | "that" | "how" | "whether" | "why" | "if" | "where"
         )
     }) {

@@ -13,7 +13,7 @@ const FEWEST_RELATIVE_WORDS: usize = 6;
 /// Whether the word at `at` is, as far as its form and its neighbours tell, a finite verb.
 pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
     let token = &tokens[at];
-    let word = token.low.as_str();
+    let word = token.low.as_ref();
     let before = at.checked_sub(1).filter(|before| *before >= low).map(|before| &tokens[before]);
     let after_to = before.is_some_and(|t| t.low == "to");
     if token.is_capitalised() && at > low || after_to {
@@ -26,7 +26,7 @@ pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
         }
         Some("base") => before.is_some_and(|t| {
             let plural = t.low.ends_with('s') && !t.low.ends_with("ss") && t.gap.is_plain() && !t.is_possessive();
-            plural || matches!(t.low.as_str(), "they" | "we" | "you" | "i" | "people" | "not")
+            plural || matches!(t.low.as_ref(), "they" | "we" | "you" | "i" | "people" | "not")
         }),
         Some(_) => false,
         None if is_past_cue(word) => before.is_some_and(is_subject_end),
@@ -52,7 +52,7 @@ pub(super) fn is_sure_verb(tokens: &[Token], at: usize) -> bool {
 /// Whether a subject can end with this word.
 fn is_subject_end(token: &Token) -> bool {
     let be_or_have = matches!(
-        token.low.as_str(),
+        token.low.as_ref(),
         "be" | "been" | "being" | "is" | "are" | "was" | "were" | "has" | "have" | "had" | "having"
     );
     if be_or_have || token.is(Sort::Preposition) || token.is(Sort::Determiner) || token.is(Sort::Conjunction) {
@@ -69,7 +69,7 @@ pub(super) fn has_finite_verb(tokens: &[Token], words: Range<usize>) -> bool {
 
 /// Whether the word is a participle in -ing, by its form.
 pub(super) fn is_participle(token: &Token) -> bool {
-    let low = token.low.as_str();
+    let low = token.low.as_ref();
     let noun =
         low.ends_with("thing") || matches!(low, "being" | "bring" | "spring" | "string" | "swing" | "sibling" | "ceiling");
     low.ends_with("ing") && low.len() > 4 && !noun && !token.is(Sort::Preposition) && lexicon::place(low).is_none()
@@ -114,7 +114,7 @@ fn cut_at(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
     if gap.quote || gap.opens || gap.closes {
         return None;
     }
-    let joining = matches!(token.low.as_str(), "and" | "but" | "while" | "whereas" | "although" | "though" | "yet" | "so");
+    let joining = matches!(token.low.as_ref(), "and" | "but" | "while" | "whereas" | "although" | "though" | "yet" | "so");
     let next = if joining { at + 1 } else { at };
     let long = end - next >= FEWEST_WORDS;
     if gap.semicolon {
@@ -123,7 +123,7 @@ fn cut_at(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
     if gap.comma && joining {
         return (long && opens_with_subject(tokens, next..end)).then_some(next);
     }
-    if gap.comma && matches!(token.low.as_str(), "which" | "who") {
+    if gap.comma && matches!(token.low.as_ref(), "which" | "who") {
         let closes = tokens[at + 1..end].iter().all(|token| !token.gap.is_break());
         let finite = (at + 1..end.min(at + 4)).any(|i| is_finite(tokens, i, at));
         return (closes && finite && end - at > FEWEST_RELATIVE_WORDS).then_some(at);

@@ -91,7 +91,7 @@ pub(super) fn takes_clause(passage: &Passage, attribution: &Attribution, high: u
     let tokens = &passage.tokens;
     let start = attribution.words.end;
     let relative = |at: usize| {
-        let low = tokens[at].low.as_str();
+        let low = tokens[at].low.as_ref();
         matches!(low, "who" | "which" | "whose" | "whom" | "where") || tokens[at].is(Sort::Subordinator) && !matches!(low, "if")
     };
     if attribution.entry.frame == Frame::Either {
@@ -155,7 +155,7 @@ pub(super) fn content_start(passage: &Passage, attribution: &Attribution, high: 
 /// Whether the attribution says that something was not said or is not so: `has not said whether`, `denied that`. Without it the
 /// content would affirm what the speaker does not.
 pub(super) fn denies(tokens: &[Token], attribution: &Attribution) -> bool {
-    let negates = |at: usize| matches!(tokens[at].low.as_str(), "not" | "never") || tokens[at].low.ends_with("n't");
+    let negates = |at: usize| matches!(tokens[at].low.as_ref(), "not" | "never") || tokens[at].low.ends_with("n't");
     attribution.entry.lemma == "deny" || verb_group(tokens, attribution).any(negates)
 }
 
@@ -211,7 +211,7 @@ pub(super) fn tells_deed(passage: &Passage, attribution: &Attribution, within: R
 fn opens_clause(tokens: &[Token], words: Range<usize>) -> bool {
     let opens = |at: usize| {
         let ends = |at: usize| {
-            let low = tokens[at].low.as_str();
+            let low = tokens[at].low.as_ref();
             let relative = matches!(low, "who" | "which" | "whose" | "whom" | "where" | "that" | "and" | "but" | "to");
             relative || tokens[at].is(Sort::Subordinator)
         };
@@ -235,10 +235,10 @@ fn without_time(passage: &Passage, start: usize, high: usize) -> usize {
     let tokens = &passage.tokens;
     let mut at = start;
     while at < high && at < start + 5 && tokens[at].gap.is_plain() {
-        let on = matches!(tokens[at].low.as_str(), "on" | "in" | "early" | "late" | "last" | "this");
+        let on = matches!(tokens[at].low.as_ref(), "on" | "in" | "early" | "late" | "last" | "this");
         let before_time = on && tokens.get(at + 1).is_some_and(|next| at + 1 < high && next.is(Sort::Time));
         let time =
-            tokens[at].is(Sort::Time) && tokens[at].low != "may" || matches!(tokens[at].low.as_str(), "yesterday" | "today");
+            tokens[at].is(Sort::Time) && tokens[at].low != "may" || matches!(tokens[at].low.as_ref(), "yesterday" | "today");
         if !before_time && !time {
             break;
         }
@@ -253,7 +253,7 @@ pub(super) fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
     let Some(opens) = tokens.get(words.start).filter(|_| !words.is_empty()) else { return false };
     let aside = opens_aside(tokens, words.start);
     let clause_follows = |at: &usize| tokens[*at].gap.comma && clause::opens_with_subject(tokens, *at..words.end);
-    let relative = |at: usize| matches!(tokens[at].low.as_str(), "which" | "who" | "that");
+    let relative = |at: usize| matches!(tokens[at].low.as_ref(), "which" | "who" | "that");
     if aside && (words.start + 1..words.end).any(|at| clause_follows(&at) && !relative(at)) {
         return true;
     }
@@ -266,7 +266,7 @@ pub(super) fn opens_aside(tokens: &[Token], at: usize) -> bool {
     let opens = &tokens[at];
     // `As many as 40 huts burned`
     let amount = opens.low == "as"
-        && tokens.get(at + 1).is_some_and(|next| matches!(next.low.as_str(), "many" | "much" | "few" | "little"));
+        && tokens.get(at + 1).is_some_and(|next| matches!(next.low.as_ref(), "many" | "much" | "few" | "little"));
     !amount && (opens.is(Sort::Subordinator) || opens.is(Sort::Preposition))
         || clause::is_participle(opens)
         || opens.low.ends_with("ed")

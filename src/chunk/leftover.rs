@@ -29,7 +29,7 @@ const FEWEST_PREAMBLE_WORDS: usize = 5;
 /// What stands before an attribution, whose words end at `told`: a claim of the outlet where it is a clause, or tells enough.
 pub(super) fn push_preamble(passage: &Passage, words: Range<usize>, told: Option<usize>, reading: &mut Reading) {
     let tokens = &passage.tokens;
-    let joined = !words.is_empty() && matches!(tokens[words.end - 1].low.as_str(), "and" | "but");
+    let joined = !words.is_empty() && matches!(tokens[words.end - 1].low.as_ref(), "and" | "but");
     let mut words = piece::without_joints(passage, words);
     // `The hearing came two days | after the Post reported`: the measure is nothing without its word.
     let measured = words.len() > 1 && is_measure(&tokens[words.end - 2].low);
@@ -59,7 +59,7 @@ pub(super) fn push_aside(passage: &Passage, attribution: &Attribution, reading: 
     let verb = attribution.cue.start.saturating_sub(complement::helpers(tokens, attribution));
     let Some(first) = tokens.get(start).filter(|token| start < verb && token.gap.comma) else { return };
     let relative =
-        matches!(first.low.as_str(), "who" | "which" | "whose" | "where") && clause::has_finite_verb(tokens, start..verb);
+        matches!(first.low.as_ref(), "who" | "which" | "whose" | "where") && clause::has_finite_verb(tokens, start..verb);
     if (relative || is_telling(first)) && content(tokens, start + 1..verb) >= FEWEST_ASIDE_WORDS {
         // `Lee, who said the gate was shut, | also said`: speech of the same speaker.
         let said = (first.low == "who").then(|| lexicon::cue(&tokens[start + 1].low, |_| None)).flatten();
@@ -82,7 +82,7 @@ pub(super) fn push_tail(passage: &Passage, words: Range<usize>, introduces_quote
     let tokens = &passage.tokens;
     let opens = |at: &usize| {
         let token = &tokens[*at];
-        let relative = token.low == "who" || token.gap.comma && matches!(token.low.as_str(), "which" | "where" | "whose");
+        let relative = token.low == "who" || token.gap.comma && matches!(token.low.as_ref(), "which" | "where" | "whose");
         let stop = (at + 1..words.end).find(|next| tokens[*next].gap.is_break()).unwrap_or(words.end);
         let resumes = token.gap.comma && clause::opens_with_subject(tokens, *at..stop);
         let clause = relative || resumes || token.is(Sort::Conjunction) || token.is(Sort::Subordinator) && token.gap.comma;

@@ -46,8 +46,8 @@ fn with_share(tokens: &[Token], low: usize, mention: Mention) -> Mention {
         && tokens[start].gap.is_plain()
         && tokens[start - 1].gap.is_plain()
         && tokens[start].is(Sort::Determiner)
-        && (tokens[start - 2].is(Sort::Determiner) || matches!(tokens[start - 2].low.as_str(), "one" | "many" | "most"))
-        && !matches!(tokens[start - 2].low.as_str(), "few" | "more" | "fewer");
+        && (tokens[start - 2].is(Sort::Determiner) || matches!(tokens[start - 2].low.as_ref(), "one" | "many" | "most"))
+        && !matches!(tokens[start - 2].low.as_ref(), "few" | "more" | "fewer");
     let words = if shared { start - 2..mention.words.end } else { mention.words };
     Mention { words, ..mention }
 }
@@ -61,7 +61,7 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     if is_subject_pronoun(&word.text.to_lowercase()) && word.text != "IT" {
         return Some(Mention { words: last..last + 1, sort: MentionSort::Pronoun });
     }
-    if word.is_possessive() || is_stop(word) && !matches!(word.low.as_str(), "some" | "many" | "others" | "another") {
+    if word.is_possessive() || is_stop(word) && !matches!(word.low.as_ref(), "some" | "many" | "others" | "another") {
         return None;
     }
     if is_past(word) && last > low && tokens[last - 1].is_capitalised() && word.gap.is_plain() {
@@ -114,7 +114,7 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
 
 /// `Representative Jane Doe of New York`: a name before the place that `chunk` names.
 fn named_with_origin(tokens: &[Token], low: usize, chunk: Range<usize>) -> Option<Mention> {
-    let of = chunk.start.checked_sub(1).filter(|of| *of > low && matches!(tokens[*of].low.as_str(), "of" | "from"))?;
+    let of = chunk.start.checked_sub(1).filter(|of| *of > low && matches!(tokens[*of].low.as_ref(), "of" | "from"))?;
     let plain = tokens[chunk.start].gap.is_plain() && tokens[of].gap.is_plain();
     if !plain || !tokens[of - 1].is_capitalised() || tokens[of - 1].is(Sort::Time) {
         return None;
@@ -133,7 +133,7 @@ fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
         let plain = |p: &usize| *p > low && tokens[*p + 1].gap.is_plain() && tokens[*p].gap.is_plain();
         let Some(preposition) = start.checked_sub(1).filter(plain) else { return found };
         if !matches!(
-            tokens[preposition].low.as_str(),
+            tokens[preposition].low.as_ref(),
             "of" | "for" | "in" | "at" | "from" | "to" | "with" | "on" | "near" | "by" | "within"
         ) {
             return found;
@@ -141,7 +141,7 @@ fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
         let mut head = preposition - 1;
         // `people briefed on the matter`, `a person familiar with the talks`.
         let participle = tokens[head].low.ends_with("ed")
-            || matches!(tokens[head].low.as_str(), "familiar" | "close" | "known" | "based" | "involved");
+            || matches!(tokens[head].low.as_ref(), "familiar" | "close" | "known" | "based" | "involved");
         if participle && head > low && tokens[head].gap.is_plain() {
             head -= 1;
         }
@@ -153,7 +153,7 @@ fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
         let released = participle && tokens[preposition].low == "by";
         if released || role_ending_at(tokens, chunk, head).is_some() {
             found = Some(chunk);
-        } else if found.is_none() && !matches!(tokens[preposition].low.as_str(), "of" | "for" | "in") {
+        } else if found.is_none() && !matches!(tokens[preposition].low.as_ref(), "of" | "for" | "in") {
             return None;
         }
         if chunk <= low {
@@ -195,7 +195,7 @@ pub(super) fn is_subject_pronoun(word: &str) -> bool {
 
 /// Whether a noun phrase cannot hold the word, going left from its head.
 fn is_stop(token: &Token) -> bool {
-    let low = token.low.as_str();
+    let low = token.low.as_ref();
     if token.is_possessive() {
         return false;
     }
@@ -212,7 +212,7 @@ fn is_stop(token: &Token) -> bool {
 /// Whether the word is an article, and not an initial: `Samuel A. Alito`.
 fn is_article(tokens: &[Token], at: usize) -> bool {
     let initial = tokens.get(at + 1).is_some_and(|next| next.gap.stop);
-    matches!(tokens[at].low.as_str(), "the" | "a" | "an") && !initial
+    matches!(tokens[at].low.as_ref(), "the" | "a" | "an") && !initial
 }
 
 /// Whether the word only tells whose something is.
@@ -256,7 +256,7 @@ fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
 /// Whether the word is a past form rather than an adjective: `Smith exchanged`, but `Syrian armed groups`.
 fn is_past(token: &Token) -> bool {
     let adjective = matches!(
-        token.low.as_str(),
+        token.low.as_ref(),
         "armed"
             | "retired"
             | "exiled"
@@ -287,19 +287,19 @@ fn without_trailing_time(tokens: &[Token], low: usize, last: usize) -> usize {
     let mut end = last;
     while end > low
         && tokens[end].gap.is_plain()
-        && (tokens[end].is(Sort::Time) || matches!(tokens[end].low.as_str(), "early" | "late" | "this" | "last"))
+        && (tokens[end].is(Sort::Time) || matches!(tokens[end].low.as_ref(), "early" | "late" | "this" | "last"))
     {
         end -= 1;
     }
     // `over the | weekend`
     if end < last
         && end > low + 1
-        && matches!(tokens[end].low.as_str(), "the" | "that")
+        && matches!(tokens[end].low.as_ref(), "the" | "that")
         && tokens[end - 1].is(Sort::Preposition)
     {
         end -= 1;
     }
-    if end < last && end > low && matches!(tokens[end].low.as_str(), "on" | "over" | "during" | "in") {
+    if end < last && end > low && matches!(tokens[end].low.as_ref(), "on" | "over" | "during" | "in") {
         end -= 1;
     }
     if end < last && end > low && !tokens[end].is_capitalised() && tokens[end].low.ends_with("ed") {
@@ -311,7 +311,7 @@ fn without_trailing_time(tokens: &[Token], low: usize, last: usize) -> usize {
 /// Adds what is joined to the phrase by `and`: `Both he and Lavrov`.
 fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
     let start = right.words.start;
-    let joint = start.checked_sub(1).filter(|at| *at > low && matches!(tokens[*at].low.as_str(), "and" | "or"));
+    let joint = start.checked_sub(1).filter(|at| *at > low && matches!(tokens[*at].low.as_ref(), "and" | "or"));
     let Some(joint) = joint.filter(|at| tokens[*at].gap.is_plain() && tokens[start].gap.is_plain()) else { return right };
     let left_word = &tokens[joint - 1];
     let can_name = left_word.is_capitalised() || is_subject_pronoun(&left_word.low) || lexicon::role(&left_word.low).is_some();
@@ -355,7 +355,7 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
         || token.is(Sort::Determiner)
         || lexicon::role(&token.low).is_some()
         || lexicon::place(&token.low).is_some();
-    let opens = opens || matches!(token.low.as_str(), "former" | "senior" | "top" | "acting" | "chief" | "deputy" | "leading");
+    let opens = opens || matches!(token.low.as_ref(), "former" | "senior" | "top" | "acting" | "chief" | "deputy" | "leading");
     // `said plant manager Ann Lee`
     let plain_noun = |at: usize| {
         at < high && !is_stop(&tokens[at]) && !tokens[at].is_capitalised() && (at == first || tokens[at].gap.is_plain())
@@ -374,7 +374,7 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
     let mut end = first + 1;
     while end < high && end - first < MOST_WORDS && tokens[end].gap.is_plain() {
         let title_of = tokens[end].low == "of" && tokens.get(end + 1).is_some_and(Token::is_capitalised);
-        let chain = matches!(tokens[end].low.as_str(), "of" | "for" | "at" | "in" | "from" | "to")
+        let chain = matches!(tokens[end].low.as_ref(), "of" | "for" | "at" | "in" | "from" | "to")
             && role_ending_at(tokens, first, end - 1).is_some();
         let particle = lexicon::is_particle(&tokens[end].low) && tokens.get(end + 1).is_some_and(Token::is_capitalised);
         let inside =

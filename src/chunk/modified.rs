@@ -34,7 +34,7 @@ pub(super) fn head(passage: &Passage, low: usize, nearest: &Mention) -> Option<M
     let head = mention::starting_at(tokens, opens, before)?;
     let joined = tokens.get(head.words.end).filter(|_| head.words.end <= before)?;
     let verbs = (head.words.end..before).filter(|at| is_verb(tokens, *at)).count();
-    let relative = matches!(joined.low.as_str(), "who" | "that" | "which");
+    let relative = matches!(joined.low.as_ref(), "who" | "that" | "which");
     let reduced = clause::is_participle(joined) || joined.is(Sort::Preposition) || joined.low.ends_with("ed");
     // `A few of his colleagues`, `The League of River Towns`: one name.
     let share = tokens[head.words.clone()].iter().all(|token| token.is(Sort::Determiner));
@@ -60,7 +60,7 @@ fn clause_start(passage: &Passage, low: usize, at: usize) -> usize {
     let joins = |at: usize| {
         let token = &tokens[at];
         let sole = token.is(Sort::Subordinator) && !token.is(Sort::Preposition);
-        matches!(token.low.as_str(), "and" | "but" | "or") || sole
+        matches!(token.low.as_ref(), "and" | "but" | "or") || sole
     };
     let opens = |i: &usize| *i == low || tokens[*i].gap.is_break() || joins(*i - 1) || !passage.is_outside(*i - 1);
     (low..=at).rev().take(MOST_WORDS).find(opens).unwrap_or(at)

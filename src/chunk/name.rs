@@ -139,7 +139,7 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
 pub(super) fn without_suffix(tokens: &[Token], words: &Range<usize>) -> usize {
     let suffix = |at: usize| {
         matches!(
-            tokens[at].low.as_str(),
+            tokens[at].low.as_ref(),
             "jr" | "sr" | "ii" | "iii" | "iv" | "kc" | "qc" | "mp" | "mep" | "obe" | "phd" | "esq"
         )
     };
@@ -163,7 +163,7 @@ pub(super) fn titles_start(tokens: &[Token], low: usize, name: usize) -> usize {
             || lexicon::place(&before.low).is_some()
             || before.is_capitalised() && !lexicon::is_function_word(&before.low)
             || before.is(Sort::Determiner) && start < name
-            || matches!(before.low.as_str(), "former" | "acting" | "deputy" | "senior" | "of");
+            || matches!(before.low.as_ref(), "former" | "acting" | "deputy" | "senior" | "of");
         if !title {
             break;
         }

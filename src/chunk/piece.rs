@@ -56,11 +56,11 @@ pub(super) fn push_clauses(
 pub(super) fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
     let tokens = &passage.tokens;
     let mut words = words;
-    let joins = |at: usize| matches!(tokens[at].low.as_str(), "and" | "but" | "or") || tokens[at].text == "that";
+    let joins = |at: usize| matches!(tokens[at].low.as_ref(), "and" | "but" | "or") || tokens[at].text == "that";
     while words.len() > 1 && joins(words.start) && !tokens[words.start].gap.quote {
         words.start += 1;
     }
-    while !words.is_empty() && matches!(tokens[words.end - 1].low.as_str(), "and" | "but" | "that" | "as" | "while" | "or") {
+    while !words.is_empty() && matches!(tokens[words.end - 1].low.as_ref(), "and" | "but" | "that" | "as" | "while" | "or") {
         words.end -= 1;
     }
     words

@@ -79,7 +79,7 @@ impl Places {
 }
 
 fn is_candidate(token: &Token) -> bool {
-    let low = token.low.as_str();
+    let low = token.low.as_ref();
     token.is_capitalised()
         && low.len() > FEWEST_SHARED
         && lexicon::place(low).is_none()

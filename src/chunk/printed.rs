@@ -47,7 +47,7 @@ fn surnames<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {
         single(at) && (follows || inverted) || titled && run_end(tokens, at) == at + 1
     };
     let is_name = |at: usize| name::name_in(tokens, at..at + 1).is_some();
-    (0..tokens.len()).filter(move |at| speaks(*at) && is_name(*at)).map(|at| tokens[at].low.clone())
+    (0..tokens.len()).filter(move |at| speaks(*at) && is_name(*at)).map(|at| tokens[at].low.clone().into_owned())
 }
 
 /// The printed names of the passages, in order.
@@ -103,7 +103,7 @@ fn printed(tokens: &[Token], run: Range<usize>, context: &Context) -> Option<Pri
     if name.len() < 2 && titles.is_none() && role.is_none() || !known && !speaks && name.len() < 2 {
         return None;
     }
-    let speaks = speaks || name.len() < 4 && context.surnames.contains(&tokens[name.end - 1].low);
+    let speaks = speaks || name.len() < 4 && context.surnames.contains(tokens[name.end - 1].low.as_ref());
     if !known && !speaks && !has_apposition(tokens, name.end, context.places) && !has_initial(&tokens[name.clone()]) {
         return None;
     }
@@ -158,7 +158,7 @@ fn role_of_pair(tokens: &[Token], name: usize) -> Option<(usize, Role)> {
 /// The place whose person the name is: `Velia's Ann Lee`, `Minister Ann Lee of Velia`.
 fn place_around(tokens: &[Token], name: &Range<usize>, known: &Places) -> Vec<String> {
     let owner = name.start.checked_sub(1).filter(|at| tokens[*at].is_possessive() && tokens[name.start].gap.is_plain());
-    let of = tokens.get(name.end).is_some_and(|token| token.gap.is_plain() && matches!(token.low.as_str(), "of" | "from"));
+    let of = tokens.get(name.end).is_some_and(|token| token.gap.is_plain() && matches!(token.low.as_ref(), "of" | "from"));
     let origin = Some(name.end + 1).filter(|at| of && tokens.get(*at).is_some_and(|token| token.gap.is_plain()));
     owner.or(origin).map(|at| known.among(tokens, at..at + 1)).unwrap_or_default()
 }
@@ -173,7 +173,7 @@ pub(super) fn shown(token: &Token) -> String {
 pub(super) fn folded(name: &[Token]) -> Vec<String> {
     let article =
         |word: &str| ["al-", "el-", "as-", "ad-", "ar-", "at-", "an-"].iter().any(|article| word.starts_with(article));
-    let bare = |token: &Token| if article(&token.low) { token.low[3..].to_owned() } else { token.low.clone() };
+    let bare = |token: &Token| if article(&token.low) { token.low[3..].to_owned() } else { token.low.clone().into_owned() };
     let words: Vec<String> = name.iter().map(bare).filter(|word| word != "al" && word != "el").collect();
     words
 }

@@ -235,7 +235,7 @@ fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>, 
     for attribution in found {
         let start = attribution.words.start;
         if let Some(outer) = kept.last() {
-            let joint = matches!(tokens[start - 1].low.as_str(), "and" | "but" | "while")
+            let joint = matches!(tokens[start - 1].low.as_ref(), "and" | "but" | "while")
                 || attribution::is_relative(tokens, &attribution);
             let free = attribution.subject.is_none() || tokens[start].gap.is_break() || joint;
             let inside = start <= complement::content_start(passage, outer, region.end) && attribution.subject.is_some();

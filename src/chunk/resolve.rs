@@ -177,7 +177,7 @@ impl Resolver {
         let tokens = &passage.tokens;
         let span = passage.span(&mention.words);
         let first = &tokens[mention.words.start];
-        let indefinite = matches!(first.low.as_str(), "a" | "an" | "one" | "another" | "some" | "many" | "several");
+        let indefinite = matches!(first.low.as_ref(), "a" | "an" | "one" | "another" | "some" | "many" | "several");
         if !indefinite {
             if let Some(person) = self.holder(tokens, mention.words.clone()) {
                 return self.person_speaks(person, span, SpeakerBasis::Role);
@@ -188,7 +188,7 @@ impl Resolver {
         }
         let name = self.role_as_printed(passage, mention);
         let role = mention::role_ending_at(tokens, mention.words.start, mention.words.end - 1).map(|(_, role)| role);
-        let single = matches!(first.low.as_str(), "a" | "an" | "one" | "another");
+        let single = matches!(first.low.as_ref(), "a" | "an" | "one" | "another");
         let plural = !single && role.map_or(tokens[mention.words.end - 1].low.ends_with('s'), |role| role.plural);
         let speaker = Speaker { name, mention: span, basis: SpeakerBasis::Role };
         self.others.push((self.sentence, speaker.clone(), plural));
@@ -213,7 +213,7 @@ impl Resolver {
     /// `a source in the ministry` for `the source` a few sentences later.
     fn taken_up(&self, tokens: &[Token], words: Range<usize>) -> Option<Speaker> {
         let first = &tokens[words.start];
-        let definite = words.len() == 2 && matches!(first.low.as_str(), "the" | "this" | "that");
+        let definite = words.len() == 2 && matches!(first.low.as_ref(), "the" | "this" | "that");
         let (_, role) = mention::role_ending_at(tokens, words.start, words.end - 1).filter(|(_, role)| role.is_persons())?;
         let from = self.sentence.saturating_sub(PRONOUN_REACH);
         let introduced = |name: &str| ["a ", "an ", "one "].iter().any(|article| name.starts_with(article));
@@ -248,7 +248,7 @@ impl Resolver {
     }
 
     fn by_pronoun(&mut self, token: &Token, span: crate::text::Span) -> Option<Speaker> {
-        let gender = match token.low.as_str() {
+        let gender = match token.low.as_ref() {
             "he" | "him" | "his" => Gender::Male,
             "she" | "her" => Gender::Female,
             low => return self.other_by_pronoun(matches!(low, "they" | "them" | "their"), span),

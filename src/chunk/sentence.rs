@@ -162,7 +162,7 @@ fn is_wrong(masked: &str, cut: usize) -> bool {
     let low = fold(last);
     match lexicon::abbreviation(&last.to_lowercase()).or_else(|| lexicon::abbreviation(&low)) {
         Some("name") => return last.chars().next().is_some_and(char::is_uppercase) || next.is_ascii_digit(),
-        Some(_) if matches!(low.as_str(), "am" | "pm") => {
+        Some(_) if matches!(low.as_ref(), "am" | "pm") => {
             return lexicon::sorts(&fold(next_word)).has(Sort::Time)
                 || matches!(next_word, "ET" | "GMT" | "EST" | "EDT" | "UTC" | "Moscow" | "Eastern" | "Pacific" | "local");
         }

@@ -17,7 +17,7 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
         && cue - start < 5
         && (tokens[start].gap.is_plain() || tokens[start].gap.comma && is_between_commas(tokens, low, start))
     {
-        let before = tokens[start - 1].low.as_str();
+        let before = tokens[start - 1].low.as_ref();
         let adverb = (lexicon::sorts(before).has(Sort::Adverb) || before.ends_with("ly") && before.len() > 4)
             && !tokens[start - 1].is_capitalised();
         let helper = matches!(
@@ -54,9 +54,9 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
         // `has | for months | asked`
         let time = start >= low + 3
             && (tokens[start - 1].is(Sort::Time)
-                || matches!(tokens[start - 1].low.as_str(), "days" | "weeks" | "months" | "years" | "decades"))
-            && matches!(tokens[start - 2].low.as_str(), "for" | "since" | "in")
-            && matches!(tokens[start - 3].low.as_str(), "has" | "have" | "had");
+                || matches!(tokens[start - 1].low.as_ref(), "days" | "weeks" | "months" | "years" | "decades"))
+            && matches!(tokens[start - 2].low.as_ref(), "for" | "since" | "in")
+            && matches!(tokens[start - 3].low.as_ref(), "has" | "have" | "had");
         if time {
             start -= 3;
             continue;
@@ -78,12 +78,12 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
 fn is_set_adverbial(tokens: &[Token], low: usize, at: usize) -> bool {
     at >= low + 3
         && tokens[at - 1].gap.is_plain()
-        && match tokens[at - 2].low.as_str() {
-            "at" => matches!(tokens[at - 1].low.as_str(), "times" | "first" | "once" | "last" | "least"),
+        && match tokens[at - 2].low.as_ref() {
+            "at" => matches!(tokens[at - 1].low.as_ref(), "times" | "first" | "once" | "last" | "least"),
             "in" => {
-                matches!(tokens[at - 1].low.as_str(), "turn" | "part" | "private" | "public" | "response" | "reply" | "fact")
+                matches!(tokens[at - 1].low.as_ref(), "turn" | "part" | "private" | "public" | "response" | "reply" | "fact")
             }
-            "for" => matches!(tokens[at - 1].low.as_str(), "example" | "instance" | "now"),
+            "for" => matches!(tokens[at - 1].low.as_ref(), "example" | "instance" | "now"),
             _ => false,
         }
 }
@@ -103,7 +103,7 @@ pub(super) fn goes_on_telling(passage: &Passage, low: usize, verb: usize) -> boo
         .rev()
         .take_while(|at| !tokens[*at + 1].gap.start)
         .find(|at| tokens[*at].low == "who" && passage.is_outside(*at));
-    let again = tokens.get(verb).is_some_and(|token| matches!(token.low.as_str(), "also" | "still" | "again" | "later"));
+    let again = tokens.get(verb).is_some_and(|token| matches!(token.low.as_ref(), "also" | "still" | "again" | "later"));
     let place = lexicon::place(&tokens[last].low).is_some();
     let own_subject = mention::is_subject_pronoun(&tokens[last].low);
     relative.is_some()
@@ -125,10 +125,10 @@ pub(super) fn of_absolute(passage: &Passage, low: usize, cue: usize) -> Option<M
 pub(super) fn quoted_before(passage: &Passage, low: usize, cue: usize) -> Option<Mention> {
     let tokens = &passage.tokens;
     let quoted =
-        (low..cue).rev().take(14).find(|at| matches!(tokens[*at].low.as_str(), "quoted" | "quotes" | "cited" | "quoting"))?;
+        (low..cue).rev().take(14).find(|at| matches!(tokens[*at].low.as_ref(), "quoted" | "quotes" | "cited" | "quoting"))?;
     let passive = quoted
         .checked_sub(1)
-        .is_some_and(|at| matches!(tokens[at].low.as_str(), "was" | "were" | "is" | "are" | "been" | "being"));
+        .is_some_and(|at| matches!(tokens[at].low.as_ref(), "was" | "were" | "is" | "are" | "been" | "being"));
     let subject = mention::starting_at(tokens, quoted + 1, cue).filter(|_| !passive)?;
     Some(subject)
 }
@@ -221,7 +221,7 @@ fn named_or_role(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
 /// Whether the words from `at` on, behind a comma, tell more about the name before it.
 fn opens_aside(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    let low = token.low.as_str();
+    let low = token.low.as_ref();
     let next_to = |low: &str| {
         matches!(
             low,
@@ -258,7 +258,7 @@ fn opens_aside(tokens: &[Token], at: usize) -> bool {
 /// `a White House spokesman, Eric Schultz, said`: the name in the aside is the speaker's.
 fn with_apposed_name(tokens: &[Token], core: Mention, aside: Range<usize>) -> Mention {
     // `the union, through its spokesman Ann Lee, said`
-    let through = matches!(tokens[aside.start].low.as_str(), "through" | "via");
+    let through = matches!(tokens[aside.start].low.as_ref(), "through" | "via");
     let name = mention::starting_at(tokens, aside.start + usize::from(through), aside.end);
     if let Some(Mention { words, sort: MentionSort::Named(name) }) = name.clone()
         && through

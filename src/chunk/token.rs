@@ -1,7 +1,8 @@
 //! The words of a block with what stands between them.
 
 use super::lexicon::{self, Sort, Sorts};
-use crate::text::{Span, fold, is_possessive, words};
+use crate::text::{Span, folded, is_possessive, words};
+use std::borrow::Cow;
 
 /// One word; parts joined by a hyphen (`al-Nusra`) are one.
 #[derive(Debug, Clone)]
@@ -11,7 +12,7 @@ pub(super) struct Token<'a> {
     /// Its place in the article's text.
     pub span: Span,
     /// Folded, for matching.
-    pub low: String,
+    pub low: Cow<'a, str>,
     /// What sorts of function word it belongs to.
     pub sorts: Sorts,
     /// What stands between it and the word before.
@@ -125,7 +126,7 @@ pub(super) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
         tokens.push(Token {
             text: word.text,
             span: word.span,
-            low: String::new(),
+            low: Cow::Borrowed(""),
             sorts: Sorts::default(),
             gap: Gap::of(between),
         });
@@ -134,7 +135,7 @@ pub(super) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
         first.gap.start = true;
     }
     for token in &mut tokens {
-        token.low = fold(token.text);
+        token.low = folded(token.text);
         token.sorts = lexicon::sorts(&token.low);
     }
     tokens

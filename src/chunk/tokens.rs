@@ -1,12 +1,13 @@
 //! The words of a stretch of text with what stands between them, as the readers of values need them.
 
-use crate::text::{Span, fold, words};
+use crate::text::{Span, folded, words};
+use std::borrow::Cow;
 
 /// One word, its folded form, and what stands between it and the word before.
 #[derive(Debug, Clone)]
 pub(super) struct Token<'a> {
     pub(super) text: &'a str,
-    pub(super) folded: String,
+    pub(super) folded: Cow<'a, str>,
     pub(super) span: Span,
     /// From the end of the word before (or the start of the stretch) to this word.
     pub(super) gap: &'a str,
@@ -25,7 +26,7 @@ impl<'a> Tokens<'a> {
         let token = |word: crate::text::Word<'a>| {
             let gap = Span::new(at, word.span.start).of(text);
             at = word.span.end;
-            Token { text: word.text, folded: fold(word.text), span: word.span, gap }
+            Token { text: word.text, folded: folded(word.text), span: word.span, gap }
         };
         let list: Vec<Token<'a>> = words(text, within).into_iter().map(token).collect();
         Tokens { list, tail: Span::new(at, within.end).of(text) }
@@ -46,7 +47,7 @@ impl<'a> Tokens<'a> {
 
     /// The folded word.
     pub(super) fn folded(&self, i: usize) -> &str {
-        self.get(i).map_or("", |t| t.folded.as_str())
+        self.get(i).map_or("", |t| t.folded.as_ref())
     }
 
     /// The folded word `back` words before `i`.
@@ -69,7 +70,7 @@ impl<'a> Tokens<'a> {
 
     /// The folded words `from..to` with single spaces, where nothing but white space or a hyphen stands between them.
     pub(super) fn phrase(&self, from: usize, to: usize) -> Option<String> {
-        let mut out = self.get(from)?.folded.clone();
+        let mut out = self.get(from)?.folded.clone().into_owned();
         for i in from + 1..to {
             let token = self.get(i)?;
             if !is_join(token.gap) {

@@ -82,13 +82,14 @@ pub fn run(inputs: &[PathBuf], config: &Config, observer: &dyn Observer) -> Resu
     let prepared = index::index(&articles, &claims, &grouping.events, &config.index, observer);
     let alike = near.pairs.iter().map(|near| (near.left as usize, near.right as usize));
     let pairs = pair::pairs_with(&prepared, alike, &config.pair, observer);
+    let (pair_count, pairs_left_out) = (pairs.pairs.len() as u64, pairs.left_out);
     let Judged { links, statements, links_below_keep } =
-        judge(&articles, &claims, &grouping.events, prepared, &pairs.pairs, config, observer);
+        judge(&articles, &claims, &grouping.events, prepared, pairs.pairs, config, observer);
     let counts = Counts {
         files: ingested.files,
         rejected: ingested.rejected,
-        pairs: pairs.pairs.len() as u64,
-        pairs_left_out: pairs.left_out + near.left_out,
+        pairs: pair_count,
+        pairs_left_out: pairs_left_out + near.left_out,
         links_below_keep,
         ..Counts::default()
     };

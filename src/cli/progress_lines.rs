@@ -208,12 +208,12 @@ mod tests {
             progress.done(&Totals::of(&Outcome::default()), Some(1 << 20));
         });
         insta::assert_snapshot!(shown, @r#"
-        {"event":"begin","stage":"ingest","number":1,"stages":10,"elapsed":0.0,"unit":"files","total":null}
-        {"event":"progress","stage":"ingest","number":1,"stages":10,"elapsed":0.25,"done":3,"total":null,"per_second":12.0,"seconds_left":null}
-        {"event":"end","stage":"ingest","number":1,"stages":10,"elapsed":0.5,"done":3,"seconds":0.5}
-        {"event":"begin","stage":"chunk","number":3,"stages":10,"elapsed":0.75,"unit":"articles","total":200}
-        {"event":"progress","stage":"chunk","number":3,"stages":10,"elapsed":1.0,"done":50,"total":200,"per_second":200.0,"seconds_left":0.75}
-        {"event":"end","stage":"chunk","number":3,"stages":10,"elapsed":1.25,"done":50,"seconds":0.5}
+        {"event":"begin","stage":"ingest","number":1,"stages":11,"elapsed":0.0,"unit":"files","total":null}
+        {"event":"progress","stage":"ingest","number":1,"stages":11,"elapsed":0.25,"done":3,"total":null,"per_second":12.0,"seconds_left":null}
+        {"event":"end","stage":"ingest","number":1,"stages":11,"elapsed":0.5,"done":3,"seconds":0.5}
+        {"event":"begin","stage":"chunk","number":3,"stages":11,"elapsed":0.75,"unit":"articles","total":200}
+        {"event":"progress","stage":"chunk","number":3,"stages":11,"elapsed":1.0,"done":50,"total":200,"per_second":200.0,"seconds_left":0.75}
+        {"event":"end","stage":"chunk","number":3,"stages":11,"elapsed":1.25,"done":50,"seconds":0.5}
         {"event":"done","seconds":1.5,"peak_bytes":1048576,"articles":0,"claims":0,"events":0,"statements":0,"problems":0}
         "#);
         assert_eq!(lines(1, |progress| progress.failed()), "{\"event\":\"failed\",\"seconds\":0.0}\n");

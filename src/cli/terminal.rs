@@ -53,6 +53,7 @@ impl Observer for Terminal {
         let mut stages = lock(&self.stages);
         let bar = stages.entry(stage).or_insert_with(|| new_bar(stage, total));
         if let Some(total) = total {
+            bar.set_style(style(true));
             bar.set_length(total);
         }
     }
@@ -75,21 +76,27 @@ impl Observer for Terminal {
 }
 
 fn new_bar(stage: Stage, total: Option<u64>) -> ProgressBar {
-    let (bar, template) = match total {
-        Some(total) => (ProgressBar::new(total), "{prefix:>15} {wide_bar} {human_pos}/{human_len} {msg}  {rate}  {eta} left"),
-        None => (ProgressBar::new_spinner(), "{prefix:>15} {spinner} {human_pos} {msg}  {rate}"),
+    let bar = total.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
+    let number = Stage::ALL.iter().position(|s| *s == stage).map_or(0, |at| at + 1);
+    let prefix = format!("{} {number:>2}/{}", stage.as_str(), Stage::ALL.len());
+    let bar = bar.with_style(style(total.is_some())).with_prefix(prefix).with_message(stage.unit());
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// What a bar looks like; how many steps there are may be told only after a stage has begun.
+fn style(has_total: bool) -> ProgressStyle {
+    let template = if has_total {
+        "{prefix:>15} {wide_bar} {human_pos}/{human_len} {msg}  {rate}  {eta} left"
+    } else {
+        "{prefix:>15} {spinner} {human_pos} {msg}  {rate}"
     };
     // The templates are constant and right; were one not, the plain style would do.
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     // The crate's own rate has four decimals, which nobody reads while it moves.
-    let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+    style.with_key("rate", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
         let _ = write!(out, "{}/s", HumanCount(state.per_sec() as u64));
-    };
-    let number = Stage::ALL.iter().position(|s| *s == stage).map_or(0, |at| at + 1);
-    let prefix = format!("{} {number:>2}/{}", stage.as_str(), Stage::ALL.len());
-    let bar = bar.with_style(style.with_key("rate", rate)).with_prefix(prefix).with_message(stage.unit());
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
+    })
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -38,14 +38,21 @@ pub fn count<'a>(value: impl Display) -> Cow<'a, str> {
 
 /// A share or score with four decimals; empty where it is not a number.
 pub fn score<'a>(value: f64) -> Cow<'a, str> {
+    let mut out = String::with_capacity(8);
+    push_score(value, &mut out);
+    Cow::Owned(out)
+}
+
+/// Adds what [`score`] makes of a value.
+pub fn push_score(value: f64, out: &mut String) {
     if value.is_nan() {
-        return Cow::Borrowed("");
+        return;
     }
     if let Some(units) = ten_thousandths(value) {
-        return Cow::Owned(decimals(units));
+        return push_decimals(units, out);
     }
     let shown = format!("{value:.4}");
-    Cow::Owned(if shown == "-0.0000" { "0.0000".to_owned() } else { shown })
+    out.push_str(if shown == "-0.0000" { "0.0000" } else { &shown });
 }
 
 /// How many ten-thousandths `value` is, rounded, where that is beyond doubt: it is far from the middle between two, or too near to zero.
@@ -57,23 +64,28 @@ fn ten_thousandths(value: f64) -> Option<i64> {
     (scaled.abs() < LARGEST && off > DOUBT).then(|| scaled.round() as i64)
 }
 
-/// Ten-thousandths as a number with four decimals. This is what most of `pairs.csv` is made of, so it is done without formatting.
-fn decimals(units: i64) -> String {
-    let mut digits = [b'0'; 20];
-    let mut at = digits.len();
+/// Adds ten-thousandths as a number with four decimals. This is what most of `pairs.csv` is made of, so it is done without formatting.
+fn push_decimals(units: i64, out: &mut String) {
+    const DECIMALS: usize = 4;
+    let mut signs = [b'0'; 24];
+    let mut at = signs.len();
     let mut rest = units.unsigned_abs();
-    while rest > 0 || at > digits.len() - 5 {
+    let point = at - DECIMALS - 1;
+    while rest > 0 || at >= point {
         at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
+        if at == point {
+            signs[at] = b'.';
+            continue;
+        }
+        signs[at] = b'0' + (rest % 10) as u8;
         rest /= 10;
     }
-    let (whole, part) = digits[at..].split_at(digits.len() - at - 4);
-    let mut out = String::with_capacity(8);
-    out.extend((units < 0).then_some('-'));
-    out.extend(whole.iter().map(|digit| char::from(*digit)));
-    out.push('.');
-    out.extend(part.iter().map(|digit| char::from(*digit)));
-    out
+    if units < 0 {
+        at -= 1;
+        signs[at] = b'-';
+    }
+    // Digits, a point and a sign are ASCII.
+    out.push_str(std::str::from_utf8(&signs[at..]).unwrap_or_default());
 }
 
 /// A time in ISO 8601, or an empty cell.

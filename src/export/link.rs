@@ -29,12 +29,15 @@ pub fn header(options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
 pub fn rows(links: &[usize], view: &View) -> io::Result<Vec<u8>> {
     let mut out = Vec::with_capacity(links.len() * 320);
     let mut writer = table::writer(&ExportOptions::default(), &mut out)?;
+    let mut score = String::new();
     for link in links {
         for (_, cell) in COLUMNS {
             writer.write_field(cell(view, link).as_ref())?;
         }
         for part in &at(view, link).evidence.0 {
-            writer.write_field(cell::score(f64::from(*part)).as_ref())?;
+            score.clear();
+            cell::push_score(f64::from(*part), &mut score);
+            writer.write_field(&score)?;
         }
         table::end_line(&mut writer)?;
     }

@@ -74,7 +74,10 @@ fn inside(index: &Index, options: &PairOptions, observer: &dyn Observer) -> Pair
     let inside: Vec<(Vec<Pair>, u64)> = inside.collect();
     observer.end(Stage::Pair);
     let left_out = inside.iter().map(|(_, left_out)| left_out).sum();
-    Pairs { pairs: inside.into_iter().flat_map(|(pairs, _)| pairs).collect(), left_out }
+    // A list that grows as it is filled would hold up to three times as much for a while.
+    let mut pairs = Vec::with_capacity(inside.iter().map(|(pairs, _)| pairs.len()).sum());
+    inside.into_iter().for_each(|(found, _)| pairs.extend(found));
+    Pairs { pairs, left_out }
 }
 
 fn together(inside: Pairs, across: Vec<Pair>, left_out: u64) -> Pairs {

@@ -57,19 +57,24 @@ pub const LEAST: f64 = 0.05;
 
 /// Scores all `pairs`, which are sorted. Links of [`LEAST`] and more are kept whatever [`ScoreOptions::keep`] says, since statements are
 /// made of them.
-pub fn score(index: &Index, pairs: &[Pair], options: &ScoreOptions, observer: &dyn Observer) -> Scored {
+pub fn score(index: &Index, pairs: Vec<Pair>, options: &ScoreOptions, observer: &dyn Observer) -> Scored {
     observer.begin(Stage::Score, Some(pairs.len() as u64));
     // The pairs of two events have no bearing on each other; what is known of those of one is given back before the next is taken up.
-    let groups = group::groups(index, pairs).into_par_iter().filter(|pairs| !pairs.is_empty());
+    let (groups, count) = (group::groups(index, &pairs), pairs.len());
+    drop(pairs);
+    let groups = groups.into_par_iter().filter(|pairs| !pairs.is_empty());
     let links = groups.map(|pairs| {
         let group = Group::of(index, &pairs);
         drop(pairs);
         Scorer { index, group: &group, options, observer }.links()
     });
-    let mut links: Vec<Link> = links.collect::<Vec<_>>().into_iter().flatten().collect();
+    let found: Vec<Vec<Link>> = links.collect();
+    // A list that grows as it is filled would hold up to three times as much for a while.
+    let mut links = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    found.into_iter().for_each(|found| links.extend(found));
     links.par_sort_unstable_by_key(|link| link.pair);
     observer.end(Stage::Score);
-    let below_keep = (pairs.len() - links.len()) as u64;
+    let below_keep = (count - links.len()) as u64;
     Scored { links, below_keep }
 }
 

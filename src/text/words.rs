@@ -100,7 +100,7 @@ mod tests {
         let text = "can't “won't” U.S.A";
         let found = |from, to| words(text, Span::new(from, to)).iter().map(|w| w.text).collect::<Vec<_>>();
         assert_eq!(found(0, 4), ["can"]);
-        assert_eq!(found(4, 17), ["t", "won’t"]);
-        assert_eq!(found(2, text.len()), ["n't", "won’t", "U.S.A"]);
+        assert_eq!(found(4, 17), ["t", "won't"]);
+        assert_eq!(found(2, text.len()), ["n't", "won't", "U.S.A"]);
     }
 }

@@ -54,7 +54,7 @@ fn prepared(copies: usize) -> Prepared {
     let events = group(&articles, &EventOptions::default(), &Silent).events;
     let index = index(&articles, &claims, &events, &IndexOptions::default(), &Silent);
     let pairs = pairs(&index, &PairOptions::default(), &Silent).pairs;
-    let links = score(&index, &pairs, &ScoreOptions::default(), &Silent).links;
+    let links = score(&index, pairs.clone(), &ScoreOptions::default(), &Silent).links;
     Prepared { articles, claims, events, index, pairs, links }
 }
 
@@ -76,8 +76,8 @@ fn chunk_demo(bencher: divan::Bencher, copies: usize) {
 #[divan::bench(args = COPIES, sample_count = 20)]
 fn score_demo(bencher: divan::Bencher, copies: usize) {
     let made = prepared(copies);
-    let bencher = bencher.counter(ItemsCount::new(made.pairs.len()));
-    bencher.bench(|| score(&made.index, black_box(&made.pairs), &ScoreOptions::default(), &Silent));
+    let bencher = bencher.counter(ItemsCount::new(made.pairs.len())).with_inputs(|| made.pairs.clone());
+    bencher.bench_values(|pairs| score(&made.index, pairs, &ScoreOptions::default(), &Silent));
 }
 
 #[divan::bench(args = COPIES, sample_count = 20)]

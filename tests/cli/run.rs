@@ -41,9 +41,10 @@ fn the_summary_has_a_row_for_each_stage() {
     let shown = place.run("run in --out out").stdout;
     let table = &shown[shown.find("stage ").unwrap()..];
     let words: Vec<&str> = table.lines().filter_map(|line| line.split_whitespace().next()).collect();
-    let stages = ["ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare", "export"];
+    let stages = ["ingest", "normalize", "chunk", "event", "index", "pair", "score", "cluster", "compare", "export", "report"];
     assert_eq!(words, [&["stage"][..], &stages, &["all", "Next:"]].concat(), "{shown}");
-    assert!(table.contains("2 articles") && table.contains("11 files"), "{shown}");
+    assert!(table.contains("2 articles") && table.contains("10 files"), "{shown}");
+    assert!(!place.run("run in --out out --no-report").stdout.contains("\nreport "));
 }
 
 #[test]
@@ -54,7 +55,7 @@ fn progress_for_schedulers_is_json_line_by_line() {
     let lines: Vec<serde_json::Value> = ran.stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let of = |event: &str| lines.iter().filter(|line| line["event"] == event).collect::<Vec<_>>();
     let (begun, ended) = (of("begin"), of("end"));
-    assert_eq!((begun.len(), ended.len()), (10, 10), "{}", ran.stderr);
+    assert_eq!((begun.len(), ended.len()), (11, 11), "{}", ran.stderr);
     assert_eq!((&begun[2]["stage"], &begun[2]["unit"], &begun[2]["total"]), (&"chunk".into(), &"articles".into(), &2.into()));
     // What is told to be the whole is done at the end.
     for (begin, end) in begun.iter().zip(&ended) {
