@@ -85,11 +85,13 @@ pub enum ProblemKind {
     Superseded,
     /// A size limit cut something short.
     Limit,
+    /// crosswire itself failed on the input, which was left out: a defect to report with the input.
+    Fault,
 }
 
 impl ProblemKind {
     /// All of them.
-    pub const ALL: [ProblemKind; 11] = [
+    pub const ALL: [ProblemKind; 12] = [
         ProblemKind::Unreadable,
         ProblemKind::Empty,
         ProblemKind::Binary,
@@ -101,6 +103,7 @@ impl ProblemKind {
         ProblemKind::DuplicateId,
         ProblemKind::Superseded,
         ProblemKind::Limit,
+        ProblemKind::Fault,
     ];
 
     /// The word for it in `problems.csv`.
@@ -117,8 +120,20 @@ impl ProblemKind {
             ProblemKind::DuplicateId => "duplicate_id",
             ProblemKind::Superseded => "superseded",
             ProblemKind::Limit => "limit",
+            ProblemKind::Fault => "fault",
         }
     }
+}
+
+/// Does `work` on one input, so that a defect that shows on this input only does not end a batch.
+///
+/// # Errors
+/// A panic of `work`, as a message for a [`ProblemKind::Fault`].
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).map_err(|cause| {
+        let said = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
+        format!("crosswire failed on it and left it out; please report this with the input: {}", said.unwrap_or("no message"))
+    })
 }
 
 impl fmt::Display for Problem {

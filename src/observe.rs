@@ -25,11 +25,13 @@ pub enum Stage {
     Compare,
     /// The output is written.
     Export,
+    /// The report is made.
+    Report,
 }
 
 impl Stage {
     /// All stages, in order.
-    pub const ALL: [Stage; 10] = [
+    pub const ALL: [Stage; 11] = [
         Stage::Ingest,
         Stage::Normalize,
         Stage::Chunk,
@@ -40,6 +42,7 @@ impl Stage {
         Stage::Cluster,
         Stage::Compare,
         Stage::Export,
+        Stage::Report,
     ];
 
     /// The word for it in progress lines and in `run.json`.
@@ -55,6 +58,7 @@ impl Stage {
             Stage::Cluster => "cluster",
             Stage::Compare => "compare",
             Stage::Export => "export",
+            Stage::Report => "report",
         }
     }
 
@@ -68,6 +72,7 @@ impl Stage {
             Stage::Score => "pairs",
             Stage::Cluster => "groups",
             Stage::Compare => "statements",
+            Stage::Report => "parts",
         }
     }
 }

@@ -47,7 +47,7 @@ fn take(
     let normalized = normalize::normalize(ingested.articles, &config.normalize, observer);
     let mut articles = normalized.articles;
     prepare(&mut articles);
-    let claims = chunk::chunk(&articles, &config.chunk, observer);
+    let chunk::Chunked { claims, problems: faults } = chunk::chunk(&articles, &config.chunk, observer);
     let grouping = event::group(&articles, &config.event, observer);
     let prepared = index::index(&articles, &claims, &grouping.events, &config.index, observer);
     let pairs = pair::pairs(&prepared, &config.pair, observer);
@@ -56,6 +56,7 @@ fn take(
 
     let mut problems = ingested.problems;
     problems.extend(normalized.problems);
+    problems.extend(faults);
     problems.sort();
     let counts = Counts {
         files: ingested.files,

@@ -1,6 +1,7 @@
 //! The chunk room from outside: who says what, and the laws that hold for any text.
 
 use crosswire::chunk::{ChunkOptions, chunk};
+use crosswire::error::ProblemKind;
 use crosswire::model::{Article, Block, BlockKind, Claim, ClaimKind};
 use crosswire::observe::Silent;
 use crosswire::text::Span;
@@ -30,7 +31,9 @@ fn article(headline: Option<&str>, body: &str) -> Article {
 }
 
 fn claims(article: &Article) -> Vec<Claim> {
-    chunk(std::slice::from_ref(article), &ChunkOptions::default(), &Silent)
+    let chunked = chunk(std::slice::from_ref(article), &ChunkOptions::default(), &Silent);
+    assert_eq!(chunked.problems, []);
+    chunked.claims
 }
 
 /// One text with its kind, text and speaker per claim, for cases that fit on a screen.
@@ -321,6 +324,19 @@ fn a_block_that_breaks_off_inside_a_role_is_cut_lawfully() {
         let article = article(None, text);
         assert_lawful(&article, &claims(&article));
     }
+}
+
+#[test]
+fn an_article_that_cannot_be_cut_is_a_problem_and_the_others_are_cut() {
+    let sound = article(None, "The harbour closed on Monday.");
+    // A block that ends inside a letter: no reader makes such an article, but a caller of the library can.
+    let mut broken = article(None, "é");
+    broken.path = "broken.txt".to_owned();
+    broken.blocks[0].span = Span::new(0, 1);
+    let chunked = chunk(&[broken, sound], &ChunkOptions::default(), &Silent);
+    assert_eq!(chunked.claims.len(), 1);
+    let problem = &chunked.problems[0];
+    assert_eq!((problem.path.as_str(), problem.kind), ("broken.txt", ProblemKind::Fault));
 }
 
 #[test]

@@ -14,7 +14,9 @@ fn article(text: &str) -> Article {
 }
 
 fn claims(article: &Article) -> Vec<Claim> {
-    chunk(std::slice::from_ref(article), &ChunkOptions::default(), &Silent)
+    let chunked = chunk(std::slice::from_ref(article), &ChunkOptions::default(), &Silent);
+    assert_eq!(chunked.problems, []);
+    chunked.claims
 }
 
 /// A claim's kind, words and speaker.

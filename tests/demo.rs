@@ -69,7 +69,7 @@ fn claims_are_the_text_at_their_place_and_nothing_but_article() {
         units.insert(text(&article["id"]), spans.map(span).collect());
     }
     let claims = rows("claims.csv");
-    assert!(claims.len() > 380, "{}", claims.len());
+    assert!(claims.len() > 550, "{}", claims.len());
     for claim in claims {
         let (start, end): (usize, usize) = (claim["start"].parse().unwrap(), claim["end"].parse().unwrap());
         let printed: String = texts[&claim["article_id"]][start..end].iter().collect();
@@ -96,8 +96,8 @@ fn statements_and_events_are_what_a_careful_reader_finds() {
     at_least("event_precision", 1.0);
     at_least("event_recall", EVENT_RECALL);
 }
-const PRECISION: f64 = 0.93;
-const RECALL: f64 = 0.75;
+const PRECISION: f64 = 0.88;
+const RECALL: f64 = 0.78;
 const EVENT_RECALL: f64 = 0.95;
 
 #[test]

@@ -55,7 +55,7 @@ fn world(case: &Case) -> World {
         ..RawArticle::default()
     });
     let articles = normalize(raw.collect(), &NormalizeOptions::default(), &Silent).articles;
-    let claims = chunk(&articles, &ChunkOptions::default(), &Silent);
+    let claims = chunk(&articles, &ChunkOptions::default(), &Silent).claims;
     let members: Vec<usize> = (0..claims.len()).filter(|at| stands_on(case, &claims[*at])).collect();
     let representative = members.first().copied().unwrap_or(0);
     let ties = vec![1.0; members.len()];

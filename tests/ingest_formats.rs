@@ -58,7 +58,7 @@ fn name(path: &Path) -> String {
 /// The claims of one article: kind, speaker, cue and words.
 fn claims(raw: RawArticle) -> Vec<String> {
     let normalized = normalize(vec![raw], &NormalizeOptions::default(), &Silent);
-    let claims = chunk(&normalized.articles, &ChunkOptions::default(), &Silent);
+    let claims = chunk(&normalized.articles, &ChunkOptions::default(), &Silent).claims;
     let article = &normalized.articles[0];
     let shown = |claim: &crosswire::model::Claim| {
         let speaker = claim.speaker.as_ref().map_or("-", |speaker| speaker.name.as_str()).to_owned();

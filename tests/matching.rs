@@ -261,7 +261,8 @@ fn a_word_anchors_where_both_articles_have_it_once_and_speaks_against_where_the_
 fn words_that_are_common_in_all_news_tell_less_than_rare_ones() {
     // Each word stands once in either article, so the event alone cannot tell them apart.
     let first: &[&str] = &["The officials announced the decision on Monday.", "Barge crews moored at Veldt quay."];
-    let second: &[&str] = &["On Monday the officials named a curlew warden.", "Barge crews at Veldt quay opposed the president."];
+    let second: &[&str] =
+        &["On Monday the officials named a curlew warden.", "Barge crews at Veldt quay opposed the president."];
     let corpus = corpus(&[first, second], &[&[0, 1]]);
     let of = |left: &str, right: &str, part: &str| corpus.link(left, right).unwrap().evidence.part(part).unwrap();
     let (everyday, telling) = (of("a0-0", "a1-0", "news_overlap"), of("a0-1", "a1-1", "news_overlap"));

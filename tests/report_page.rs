@@ -26,7 +26,7 @@ fn ran(inputs: &[PathBuf]) -> Outcome {
 
 fn page(shown: &Shown) -> String {
     let mut out = Vec::new();
-    write_page(shown, &mut out).unwrap();
+    write_page(shown, &mut out, &Silent).unwrap();
     String::from_utf8(out).unwrap()
 }
 

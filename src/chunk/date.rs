@@ -7,27 +7,26 @@ mod tests;
 
 use super::tokens::Tokens;
 use crate::model::{Date, DateMention};
-use crate::text::{Lexicon, Span};
+use crate::text::Lexicon;
 use expression::{Part, Says, Unit, Which};
 use std::sync::LazyLock;
 
-pub(super) use expression::expressions;
+pub(super) use expression::{Expression, expressions};
 
 static FUTURE_CUES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/future_cues.txt")));
 
-/// The dates of `text` inside `within`, in order. Relative ones and those without a year are told from the day of publication and
+/// The dates that the expressions among the words tell, in order. Relative ones and those without a year are told from the day of publication and
 /// left out where that is not known.
 ///
 /// A weekday is the last one up to the day of publication, that day included, unless words beside it put it ahead (`will meet Friday`).
 /// A day or month without a year is the nearest one. Weeks run from Monday to Sunday.
-pub(super) fn dates(text: &str, within: Span, published: Option<Date>) -> Vec<DateMention> {
-    let t = Tokens::of(text, within);
-    let mention = |e: expression::Expression| {
-        let lies_ahead = || lies_ahead(&t, e.from, e.to);
+pub(super) fn dates(t: &Tokens, expressions: &[Expression], published: Option<Date>) -> Vec<DateMention> {
+    let mention = |e: &Expression| {
+        let lies_ahead = || lies_ahead(t, e.from, e.to);
         let (from, to) = resolve(e.says, published, lies_ahead)?;
         Some(DateMention { span: t.span(e.from, e.to), from, to })
     };
-    expressions(&t).into_iter().filter_map(mention).collect()
+    expressions.iter().filter_map(mention).collect()
 }
 
 type Days = (Date, Date);

@@ -4,16 +4,16 @@ use super::ChunkOptions;
 use super::draft::Draft;
 use super::lexicon;
 use crate::model::ClaimKind;
-use crate::text::{fold, words};
+use crate::text::{folded, words};
 
 /// Whether a draft says enough to be compared.
 pub(super) fn is_claim(text: &str, draft: &Draft, options: &ChunkOptions) -> bool {
     let words = words(text, draft.span);
-    let content = words.iter().filter(|word| !lexicon::is_function_word(&fold(word.text))).count();
+    let tells = || words.iter().any(|word| !lexicon::is_function_word(&folded(word.text)));
     match draft.kind {
         // Newsrooms quote single words as whole answers; they must not vanish.
         ClaimKind::Quote => !words.is_empty(),
         ClaimKind::Headline => words.len() >= options.min_words.min(2),
-        ClaimKind::Reported | ClaimKind::Fact => words.len() >= options.min_words && content > 0,
+        ClaimKind::Reported | ClaimKind::Fact => words.len() >= options.min_words && tells(),
     }
 }

@@ -1,7 +1,7 @@
 //! The word lists of the chunk room, each with the questions asked of it.
 
 use crate::text::Lexicon;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 macro_rules! list {
@@ -123,6 +123,24 @@ impl Role {
     pub(super) fn is_persons(self) -> bool {
         !self.plural && !matches!(self.class, "organisation" | "group" | "party" | "document")
     }
+}
+
+/// The last words of roles.
+static ROLE_ENDS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| ROLES.entries().filter_map(|(words, _)| words.rsplit(' ').next()).collect());
+
+/// The first words of places of several words.
+static PLACE_STARTS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| PLACES.entries().filter_map(|(words, _)| Some(words.split_once(' ')?.0)).collect());
+
+/// Whether a role may end with the word.
+pub(super) fn ends_role(word: &str) -> bool {
+    ROLE_ENDS.contains(word)
+}
+
+/// Whether the name of a place may be the word and others after it.
+pub(super) fn starts_place(word: &str) -> bool {
+    PLACE_STARTS.contains(word)
 }
 
 /// The role that `words` (folded, one space between) name.

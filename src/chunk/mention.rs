@@ -166,6 +166,9 @@ fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
 
 /// The role that ends at `last`, the longest phrase first.
 pub(super) fn role_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<(usize, Role)> {
+    if !lexicon::ends_role(&tokens.get(last)?.low) {
+        return None;
+    }
     (0..4).rev().filter_map(|back| last.checked_sub(back).filter(|start| *start >= low)).find_map(|start| {
         let plain = tokens[start + 1..=last].iter().all(|token| token.gap.is_plain());
         let role = plain.then(|| lexicon::role(&joined(&tokens[start..=last]))).flatten()?;
@@ -175,8 +178,14 @@ pub(super) fn role_ending_at(tokens: &[Token], low: usize, last: usize) -> Optio
 
 /// The folded words with one space between them.
 pub(super) fn joined(tokens: &[Token]) -> String {
-    let words: Vec<&str> = tokens.iter().map(|token| token.low.as_str()).collect();
-    words.join(" ")
+    let mut words = String::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if at > 0 {
+            words.push(' ');
+        }
+        words.push_str(&token.low);
+    }
+    words
 }
 
 /// Whether the word is a pronoun that can be the subject of speech.

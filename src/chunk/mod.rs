@@ -33,12 +33,14 @@ mod token;
 mod tokens;
 mod turn;
 
+use crate::error::{Problem, ProblemKind, guarded};
 use crate::model::{Article, Claim, ClaimKind, Speaker, SpeakerBasis};
 use crate::observe::{Observer, Stage};
 use crate::text::{Span, stable_id};
 use draft::Draft;
 use passage::Passage;
 use rayon::prelude::*;
+use tokens::Tokens;
 
 /// How articles are cut.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,17 +55,36 @@ impl Default for ChunkOptions {
     }
 }
 
-/// Cuts all articles into claims, sorted by article and place. Claims of one article do not overlap.
-pub fn chunk(articles: &[Article], options: &ChunkOptions, observer: &dyn Observer) -> Vec<Claim> {
+/// The claims of articles.
+#[derive(Debug, Clone, Default)]
+pub struct Chunked {
+    /// All claims, sorted by article and place. Claims of one article do not overlap.
+    pub claims: Vec<Claim>,
+    /// Articles that have no claims because crosswire failed on them, in the order of articles.
+    pub problems: Vec<Problem>,
+}
+
+/// Cuts all articles into claims.
+pub fn chunk(articles: &[Article], options: &ChunkOptions, observer: &dyn Observer) -> Chunked {
     observer.begin(Stage::Chunk, Some(articles.len() as u64));
     let per_article = articles.par_iter().enumerate().map(|(position, article)| {
-        let claims = claims(position, article, options);
+        let claims = guarded(|| claims(position, article, options));
         observer.advance(Stage::Chunk, 1);
-        claims
+        claims.map_err(|fault| {
+            let message = format!("article {}, its claims: {fault}", article.id);
+            Problem { path: article.path.clone(), line: article.line, kind: ProblemKind::Fault, message }
+        })
     });
-    let claims = per_article.collect::<Vec<_>>().into_iter().flatten().collect();
+    let mut chunked = Chunked::default();
+    for claims in per_article.collect::<Vec<_>>() {
+        match claims {
+            Ok(claims) => chunked.claims.extend(claims),
+            Err(problem) => chunked.problems.push(problem),
+        }
+    }
+    chunked.problems.iter().for_each(|problem| observer.problem(problem));
     observer.end(Stage::Chunk);
-    claims
+    chunked
 }
 
 /// The claims of one article, in order.
@@ -124,6 +145,8 @@ fn within_marks(text: &str) -> Option<Span> {
 fn claim(position: usize, article: &Article, draft: Draft, utterance: Option<String>) -> Claim {
     let text = &article.text;
     let published = article.published.map(|moment| moment.date);
+    let tokens = Tokens::of(text, draft.span);
+    let expressions = date::expressions(&tokens);
     Claim {
         id: stable_id("c", &[&article.id, &draft.span.start.to_string(), &draft.span.end.to_string()]),
         article: position,
@@ -136,8 +159,8 @@ fn claim(position: usize, article: &Article, draft: Draft, utterance: Option<Str
         cue: draft.cue,
         utterance,
         quoted: draft.quoted,
-        quantities: quantity::quantities(text, draft.span),
-        dates: date::dates(text, draft.span, published),
-        polarity: polarity::polarity(text, draft.span),
+        quantities: quantity::quantities(&tokens, &expressions),
+        dates: date::dates(&tokens, &expressions, published),
+        polarity: polarity::polarity(&tokens),
     }
 }

@@ -65,7 +65,8 @@ impl Places {
     pub(super) fn among(&self, tokens: &[Token], words: Range<usize>) -> Vec<String> {
         let mut places: Vec<String> = Vec::new();
         for at in words.clone() {
-            let pair = (at + 1 < words.end).then(|| lexicon::place(&mention::joined(&tokens[at..at + 2]))).flatten();
+            let may_be_pair = at + 1 < words.end && lexicon::starts_place(&tokens[at].low);
+            let pair = may_be_pair.then(|| lexicon::place(&mention::joined(&tokens[at..at + 2]))).flatten();
             let one = tokens[at].is_capitalised().then(|| self.place(&tokens[at].low)).flatten();
             if let Some(place) = pair.or(one)
                 && !places.iter().any(|known| known == place)

@@ -2,7 +2,7 @@
 
 use super::tokens::{Tokens, is_join};
 use crate::model::Polarity;
-use crate::text::{Lexicon, Span};
+use crate::text::Lexicon;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ static FIRST_WORDS: LazyLock<FxHashSet<&str>> =
 /// The longest entry of the list, in words.
 const LONGEST: usize = 4;
 
-/// Whether the claim `within` of `text` affirms or denies.
+/// Whether the words of a claim affirm or deny.
 ///
 /// Negating words are counted clause by clause, two in one clause cancel each other, and the claim denies where a clause is left with
 /// an odd number. Clauses that only qualify the claim do not count: relative clauses and those after `if`, `unless`, `because`,
@@ -23,8 +23,7 @@ const LONGEST: usize = 4;
 ///
 /// Limits: it knows words, not syntax. What a verb of its own denies by meaning (`halted`, `lacks`, `opposes`) is affirmed here,
 /// a subordinate clause without commas runs to the end of its clause, and irony and questions are read as they stand.
-pub(super) fn polarity(text: &str, within: Span) -> Polarity {
-    let t = Tokens::of(text, within);
+pub(super) fn polarity(t: &Tokens) -> Polarity {
     let mut clause = Clause::default();
     let mut i = 0;
     while i < t.len() {
@@ -39,18 +38,18 @@ pub(super) fn polarity(text: &str, within: Span) -> Polarity {
             && matches!(t.folded(i), "and" | "but" | "or")
             && clause.is_odd()
             && !clause.is_aside
-            && starts_predicate(&t, i + 1)
+            && starts_predicate(t, i + 1)
         {
             return Polarity::Negated;
         }
-        if opens_aside(&t, i) {
+        if opens_aside(t, i) {
             if clause.is_odd() {
                 return Polarity::Negated;
             }
-            clause = Clause { is_aside: true, negations: 0, auxiliaries_left: relative_auxiliaries(&t, i) };
+            clause = Clause { is_aside: true, negations: 0, auxiliaries_left: relative_auxiliaries(t, i) };
         }
-        resume(&t, i, &mut clause);
-        i += count(&t, i, &mut clause);
+        resume(t, i, &mut clause);
+        i += count(t, i, &mut clause);
     }
     if clause.is_odd() { Polarity::Negated } else { Polarity::Affirmed }
 }
@@ -196,12 +195,13 @@ fn starts_predicate(t: &Tokens, i: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Span;
     use proptest::prelude::*;
 
     #[track_caller]
     fn check(expected: Polarity, cases: &[&str]) {
         for text in cases {
-            assert_eq!(polarity(text, Span::whole(text)), expected, "{text}");
+            assert_eq!(polarity(&Tokens::of(text, Span::whole(text))), expected, "{text}");
         }
     }
 
@@ -280,13 +280,13 @@ mod tests {
     #[test]
     fn only_the_claim_counts() {
         let text = "He did not come. She came.";
-        assert_eq!(polarity(text, Span::new(16, text.len())), Polarity::Affirmed);
+        assert_eq!(polarity(&Tokens::of(text, Span::new(16, text.len()))), Polarity::Affirmed);
     }
 
     proptest! {
         #[test]
         fn any_text_has_a_polarity(text in "(not|no|nor|but|who|will|,|\\.| |that|\\PC{0,3}){0,60}") {
-            polarity(&text, Span::whole(&text));
+            polarity(&Tokens::of(&text, Span::whole(&text)));
         }
     }
 }

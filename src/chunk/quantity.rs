@@ -6,10 +6,10 @@ mod numeral;
 #[cfg(test)]
 mod tests;
 
-use super::date;
+use super::date::Expression;
 use super::tokens::{Tokens, is_hyphen, is_join, is_space};
 use crate::model::{Bound, Quantity};
-use crate::text::{Lexicon, Span};
+use crate::text::Lexicon;
 use numeral::{Form, Numeral};
 use std::sync::LazyLock;
 
@@ -20,13 +20,12 @@ static BOUNDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!(
 /// The longest phrase of the list of bounds, in words.
 const LONGEST_BOUND: usize = 4;
 
-/// The numbers of `text` inside `within`, in order. Not among them: ordinals, years, dates, clock times, scores, phone numbers,
+/// The numbers among the words, in order, given the date expressions among them. Not among them: ordinals, years, dates, clock times, scores, phone numbers,
 /// numbers in names (Resolution 2254, F-16), and `one` where it is a pronoun.
 ///
 /// A share of a whole (`a third of`, `1 in 3`, `half the`) is a percentage; a vague plural (`dozens`) is the range that it can mean.
-pub(super) fn quantities(text: &str, within: Span) -> Vec<Quantity> {
-    let t = Tokens::of(text, within);
-    let mut dates = date::expressions(&t).into_iter().map(|e| (e.from, e.to)).peekable();
+pub(super) fn quantities(t: &Tokens, dates: &[Expression]) -> Vec<Quantity> {
+    let mut dates = dates.iter().map(|e| (e.from, e.to)).peekable();
     let mut out = Vec::new();
     let mut i = 0;
     while i < t.len() {
@@ -37,16 +36,16 @@ pub(super) fn quantities(text: &str, within: Span) -> Vec<Quantity> {
             i = *to;
             continue;
         }
-        let Some(first) = numeral::article_share(&t, i).or_else(|| numeral::numeral(&t, i)) else {
+        let Some(first) = numeral::article_share(t, i).or_else(|| numeral::numeral(t, i)) else {
             i += 1;
             continue;
         };
         let date_inside = dates.peek().is_some_and(|(from, _)| *from < first.end);
-        let skip = named::skip_to(&t, i, &first);
+        let skip = named::skip_to(t, i, &first);
         i = match skip {
             Some(to) => to.max(i + 1),
             None if date_inside => i + 1,
-            None => read(&t, i, first, &mut out),
+            None => read(t, i, first, &mut out),
         };
     }
     out

@@ -1,10 +1,11 @@
 //! From claims that came cut to statements.
 
 use super::unique;
+use super::words::{self, Depot, Words};
 use crate::config::Config;
 use crate::error::{Error, Problem, ProblemKind};
 use crate::ingest::{self, ClaimSink};
-use crate::join::{self, Batch};
+use crate::join;
 use crate::model::{Article, Block, BlockKind, Counts, DateBasis, Outcome, RawClaim, Roll, RollEntry};
 use crate::observe::Observer;
 use crate::pipeline::{Judged, judge};
@@ -13,11 +14,11 @@ use crate::{chunk, event, index, normalize, pair};
 use std::path::PathBuf;
 
 /// One block of the input, with its texts.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Whole {
     articles: Vec<Article>,
     speakers: Vec<Option<String>>,
-    batch: Batch,
+    words: Words,
     problems: Vec<Problem>,
 }
 
@@ -29,7 +30,7 @@ impl ClaimSink for Whole {
             let problem = Problem { path: claim.path.to_owned(), line: Some(claim.line), kind: ProblemKind::Date, message };
             self.problems.push(problem);
         }
-        self.batch.add(claim.text);
+        self.words.add(claim.text);
         self.speakers.push(claim.speaker.map(str::to_owned));
         self.articles.push(Article {
             id: claim.id.to_owned(),
@@ -48,7 +49,7 @@ impl ClaimSink for Whole {
     }
 
     fn close(&mut self) {
-        self.batch.close();
+        self.words.close();
     }
 }
 
@@ -56,15 +57,17 @@ impl ClaimSink for Whole {
 /// as in any run, all others where they are near-verbatim copies.
 ///
 /// # Errors
-/// When the inputs as a whole cannot be read; see [`ingest_claims`](crate::ingest::ingest_claims).
+/// As with [`pairs`](super::pairs).
 pub fn run(inputs: &[PathBuf], config: &Config, observer: &dyn Observer) -> Result<Outcome, Error> {
-    let ingested = ingest::ingest_claims::<Whole>(inputs, &config.ingest, observer)?;
+    let depot = Depot::new(config.join.memory);
+    let whole = || Whole { articles: Vec::new(), speakers: Vec::new(), words: Words::new(&depot), problems: Vec::new() };
+    let ingested = ingest::ingest_claims(inputs, &config.ingest, whole, observer)?;
     let mut problems = ingested.problems;
     let (mut articles, mut speakers, mut batches) = (Vec::new(), Vec::new(), Vec::new());
     for block in ingested.sinks {
         articles.extend(block.articles);
         speakers.extend(block.speakers);
-        batches.push(block.batch);
+        batches.push(block.words.into_batch());
         problems.extend(block.problems);
     }
     problems.extend(make_ids_unique(&mut articles));
@@ -72,7 +75,7 @@ pub fn run(inputs: &[PathBuf], config: &Config, observer: &dyn Observer) -> Resu
     let unknown = config.normalize.default_outlet.as_deref().unwrap_or("unknown");
     articles.iter_mut().filter(|article| article.outlet.is_empty()).for_each(|article| article.outlet = unknown.to_owned());
 
-    let near = join::join(batches, &config.join, observer);
+    let near = join::join(batches, &config.join, observer).map_err(words::on_disk)?;
     let claims = chunk::whole(&articles, &speakers, observer);
     drop(speakers);
     let grouping = event::stated(&articles, observer);

@@ -128,7 +128,8 @@ pub struct RunArgs {
     #[arg(value_name = "INPUT", required_unless_present = "print_config")]
     pub inputs: Vec<PathBuf>,
 
-    /// The inputs are claims that are already cut: JSON lines or CSV with text, and id, source, speaker, date and event where known
+    /// The inputs are claims that are already cut: JSON lines, CSV or Parquet with text, and id, source, speaker, date and event
+    /// where known
     #[arg(long)]
     pub claims: bool,
 
@@ -208,7 +209,8 @@ Examples:
 
 Exit status: 0 done; 1 fatal error; 2 usage; 3 done, with problems (they are told on standard error).")]
 pub struct PairsArgs {
-    /// Files and folders of claims: JSON lines or CSV in UTF-8, also .gz and .zst; `-` is standard input
+    /// Files and folders of claims: JSON lines or CSV in UTF-8, also .gz and .zst, Parquet and Arrow (in builds with the feature
+    /// columnar); `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub inputs: Vec<PathBuf>,
 
@@ -224,8 +226,8 @@ pub struct PairsArgs {
     #[arg(long, value_name = "N")]
     pub cap: Option<usize>,
 
-    /// Most memory to use, such as 500MB or 2GiB, as far as the claims themselves leave a choice: they take about 350 bytes each
-    /// [default: what is fastest]
+    /// Most memory to hold at a time, such as 256MiB or 2GB: what does not fit lies in the folder for temporary files (TMPDIR).
+    /// About 200 bytes for each claim are held in any case; where that is more than SIZE, it is told [default: what is fastest]
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub memory: Option<u64>,
 
@@ -237,7 +239,7 @@ pub struct PairsArgs {
     #[arg(short, long)]
     pub quiet: bool,
 
-    /// Format of all files, jsonl or csv [default: auto, by what each file holds]
+    /// Format of all text files, jsonl or csv [default: auto, by what each file holds]
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub format: Option<Format>,
 

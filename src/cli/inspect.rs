@@ -7,7 +7,7 @@ use super::settings::read_config;
 use super::terminal::print_problems;
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, Table, Width};
-use crosswire::chunk::chunk;
+use crosswire::chunk::{Chunked, chunk};
 use crosswire::error::Error;
 use crosswire::ingest::ingest;
 use crosswire::model::{Article, Claim, DateBasis, RawArticle};
@@ -41,7 +41,8 @@ pub fn inspect(args: InspectArgs) -> anyhow::Result<Status> {
     };
     let normalized = normalize(vec![raw], &config.normalize, &Silent);
     problems.extend(normalized.problems);
-    let claims = chunk(&normalized.articles, &config.chunk, &Silent);
+    let Chunked { claims, problems: faults } = chunk(&normalized.articles, &config.chunk, &Silent);
+    problems.extend(faults);
     let mut out = anstream::stdout().lock();
     for article in &normalized.articles {
         show(&mut out, article, &claims, width())?;

@@ -13,6 +13,16 @@ fn high_water(status: &str) -> Option<u64> {
     Some(kibibytes * 1024)
 }
 
+/// Whether a limit of so many bytes was kept, 0 for none, and what to say where it was not; nothing where there is none, or the system does not tell.
+pub fn kept(limit: u64) -> Option<Result<(), String>> {
+    verdict(limit, peak()?)
+}
+
+fn verdict(limit: u64, peak: u64) -> Option<Result<(), String>> {
+    let told = || format!("the limit of {} for memory was not kept: {} were held at a time", shown(limit), shown(peak));
+    (limit > 0).then(|| if peak <= limit { Ok(()) } else { Err(told()) })
+}
+
 /// `bytes` as people read them.
 pub fn shown(bytes: u64) -> String {
     format!("{} MB", bytes.div_ceil(1_000_000))
@@ -48,6 +58,13 @@ mod tests {
         if cfg!(target_os = "linux") {
             assert!(peak().unwrap() > 1 << 20);
         }
+    }
+
+    #[test]
+    fn a_limit_that_was_passed_is_told() {
+        assert_eq!([verdict(0, 5), verdict(5, 5)], [None, Some(Ok(()))]);
+        let told = verdict(256_000_000, 300_000_001).unwrap().unwrap_err();
+        assert_eq!(told, "the limit of 256 MB for memory was not kept: 301 MB were held at a time");
     }
 
     #[test]

@@ -49,10 +49,19 @@ fn produce(args: &PairsArgs, config: &Config) -> anyhow::Result<Status> {
     };
     file.persist(&args.out).map_err(|error| unwritten(error.error))?;
     print_problems(&paired.problems, None)?;
+    tell_limit(config.join.memory)?;
     if show == Show::All {
         summary(&mut anstream::stdout().lock(), &paired, &args.out, watch.total())?;
     }
     Ok(if paired.problems.is_empty() { Status::Done } else { Status::DoneWithProblems })
+}
+
+/// Says on standard error that a limit on memory was not kept.
+fn tell_limit(limit: u64) -> io::Result<()> {
+    match memory::kept(limit) {
+        Some(Err(told)) => writeln!(anstream::stderr().lock(), "{told}; about 200 bytes for each claim are held in any case"),
+        _ => Ok(()),
+    }
 }
 
 /// A file beside the output, which becomes the output when it is whole.

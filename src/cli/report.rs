@@ -5,6 +5,7 @@ use super::browse_args::ReportArgs;
 use crosswire::config::Config;
 use crosswire::error::Error;
 use crosswire::export::add_to_run;
+use crosswire::observe::Silent;
 use crosswire::reopen::reopen;
 use crosswire::report::{PAGE_FILE, Shown, counted, figures, write_page};
 use crosswire::score::Weights;
@@ -24,11 +25,11 @@ pub fn report(args: &ReportArgs) -> anyhow::Result<Status> {
         Some(path) => {
             let file = fs::File::create(path).map_err(|e| Error::io(path, e))?;
             let mut out = BufWriter::new(file);
-            write_page(&shown, &mut out).and_then(|()| out.flush()).map_err(|e| Error::io(path, e))?;
+            write_page(&shown, &mut out, &Silent).and_then(|()| out.flush()).map_err(|e| Error::io(path, e))?;
             path.clone()
         }
         None => {
-            add_to_run(&args.out, PAGE_FILE, |out| write_page(&shown, out))?;
+            add_to_run(&args.out, PAGE_FILE, |out| write_page(&shown, out, &Silent))?;
             args.out.join(PAGE_FILE)
         }
     };

@@ -49,17 +49,16 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
     let watch = Stopwatch::start(next);
     let run = if *is_claims { claims::run } else { pipeline::run };
     let made = run(inputs, config, &watch).and_then(|outcome| {
-        watch.begin(Stage::Export, Some(File::ALL.len() as u64 + 1));
+        watch.begin(Stage::Export, Some(File::ALL.len() as u64));
         folder.write(&outcome, &config.export, &watch)?;
+        watch.end(Stage::Export);
         let shown = Shown::fresh(&outcome, &config.score.weights);
         if *report {
-            folder.add(PAGE_FILE, |out| write_page(&shown, out))?;
+            folder.add(PAGE_FILE, |out| write_page(&shown, out, &watch))?;
         }
-        watch.advance(Stage::Export, 1);
         if let Some(figures) = figures {
             write_figures(figures, &shown)?;
         }
-        watch.end(Stage::Export);
         Ok(outcome)
     });
     terminal.clear();
@@ -74,6 +73,12 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
     let totals = Totals::of(&outcome);
     let (laps, seconds) = (watch.laps(), watch.total());
     finish(settings, folder, &totals, &watch)?;
+    if let Some(Err(told)) = memory::kept(settings.config.join.memory) {
+        writeln!(
+            anstream::stderr().lock(),
+            "{told}; it bounds the search for near-verbatim claims, not what a run keeps of each"
+        )?;
+    }
     let peak = memory::peak();
     lines.iter().for_each(|lines| lines.done(&totals, peak));
     print_problems(&outcome.problems, Some(&out.join(File::Problems.name()).display().to_string()))?;
@@ -87,7 +92,8 @@ fn finish(settings: &RunSettings, folder: Folder, totals: &Totals, watch: &Stopw
     let inputs: Vec<String> = settings.inputs.iter().map(|input| input.display().to_string()).collect();
     let threads = rayon::current_num_threads();
     let seconds = watch.laps().iter().map(|lap| (lap.stage, lap.seconds)).collect();
-    let timing = Timing { threads, seconds, total: watch.total(), peak_bytes: memory::peak() };
+    let limit_kept = memory::kept(settings.config.join.memory).map(|kept| kept.is_ok());
+    let timing = Timing { threads, seconds, total: watch.total(), peak_bytes: memory::peak(), limit_kept };
     folder.finish(totals, &RunRecord { inputs: &inputs, options: settings.config.options(), timing })?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! An article's words as they stand, and how much of them another article repeats.
 
 use crate::model::Article;
-use crate::text::{fold, words};
+use crate::text::{folded, words};
 use rustc_hash::FxHashMap;
 use strsim::generic_levenshtein;
 use xxhash_rust::xxh3::xxh3_64;
@@ -63,7 +63,7 @@ impl Wording {
                 if length >= LONG_SENTENCE || length >= SHORT_SENTENCE && gap.contains(['.', '!', '?', '\n']) {
                     wording.end_sentence();
                 }
-                let hash = xxh3_64(fold(word.text).as_bytes()) as u32;
+                let hash = xxh3_64(folded(word.text).as_bytes()) as u32;
                 wording.words.push(hash);
                 if !is_quoted {
                     wording.own.push(hash);

@@ -44,6 +44,8 @@ pub struct Timing {
     pub total: f64,
     /// The most bytes in memory at a time, where the system tells.
     pub peak_bytes: Option<u64>,
+    /// Whether that was within the limit on memory, where there is one and the system tells.
+    pub limit_kept: Option<bool>,
 }
 
 /// What is read back of a `run.json` to know whether a folder may be replaced.
@@ -74,6 +76,8 @@ struct TimingJson {
     threads: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     peak_bytes: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limit_kept: Option<bool>,
     seconds: serde_json::Map<String, serde_json::Value>,
 }
 
@@ -98,6 +102,7 @@ pub fn run_json<O: Serialize>(
         timing: TimingJson {
             threads: record.timing.threads,
             peak_bytes: record.timing.peak_bytes,
+            limit_kept: record.timing.limit_kept,
             seconds: seconds.map(|(name, seconds)| (name.to_owned(), milliseconds(seconds).into())).collect(),
         },
     };

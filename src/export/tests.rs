@@ -387,7 +387,7 @@ fn a_statement_has_its_most_frequent_speaker_by_the_fullest_name() {
 #[test]
 fn run_json_tells_all_but_the_timing_alike() {
     let json = |threads: usize, total: f64| {
-        let timing = Timing { threads, seconds: vec![(crate::observe::Stage::Ingest, 0.12345)], total, peak_bytes: None };
+        let timing = Timing { threads, seconds: vec![(crate::observe::Stage::Ingest, 0.12345)], total, ..Timing::default() };
         let inputs = ["b".to_owned(), "a".to_owned()];
         let mut out = Vec::new();
         let record = RunRecord { inputs: &inputs, options: std::collections::BTreeMap::from([("keep", 0.1)]), timing };

@@ -1,10 +1,10 @@
 //! Short names (`U.S.`, `Daesh`, `ISSG`) and the names in full, as one: from a list, and from what an event's articles spell out.
 
 use super::forms::base_form;
-use super::terms::ReadWord;
+use super::reading::{ReadWord, Texts};
 use crate::text::{Lexicon, fold};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 static ALIASES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/aliases.txt")));
@@ -33,12 +33,10 @@ impl Names {
         Names { full, by_letter }
     }
 
-    /// The full name at the head of `words`.
-    fn at_head(&self, words: &[ReadWord]) -> Option<&Vec<String>> {
-        let letter = words.first()?.folded.chars().next()?;
-        let fits =
-            |name: &&Vec<String>| name.len() <= words.len() && name.iter().zip(words).all(|(n, w)| one_word(n, &w.folded));
-        self.by_letter.get(&letter)?.iter().filter(|name| name.len() > 1).find(fits)
+    /// The full names of several words whose first one `word` is, the longest first.
+    fn beginning_with(&self, word: &str) -> impl Iterator<Item = &Vec<String>> {
+        let names = word.chars().next().and_then(|letter| self.by_letter.get(&letter)).into_iter().flatten();
+        names.filter(move |name| name.len() > 1 && one_word(&name[0], word))
     }
 }
 
@@ -49,29 +47,58 @@ fn one_word(left: &str, right: &str) -> bool {
 }
 
 /// Makes one term of each short name and of each full name that has one, so that both are the same and weigh as one name.
-pub(super) fn unify(read: Vec<ReadWord>, learned: &Names) -> Vec<ReadWord> {
-    let mut out = Vec::with_capacity(read.len());
-    let mut at = 0;
-    while let Some(word) = read.get(at) {
-        let short = word.short.as_ref().and_then(|short| learned.full.get(short).or_else(|| LISTED.full.get(short)));
-        let name = short.map(|name| (name, 1));
-        let name = name.or_else(|| {
-            let full = learned.at_head(&read[at..]).or_else(|| LISTED.at_head(&read[at..]))?;
-            Some((full, full.len()))
-        });
-        let Some((name, taken)) = name else {
-            out.push(word.clone());
-            at += 1;
-            continue;
-        };
-        let span = word.span.join(read[at + taken - 1].span);
-        let folded = name.join(" ");
-        // A name of one word is the term that this word is everywhere (`German` is `Germany`).
-        let stem = if name.len() == 1 { base_form(&folded) } else { folded.clone() };
-        out.push(ReadWord { span, stem, folded, content: true, capital: true, short: None, ..word.clone() });
-        at += taken;
+pub(super) struct Unifier<'n> {
+    learned: &'n Names,
+    /// For each folded word that was met, the full names that it may begin: those learned before those listed.
+    beginning: FxHashMap<u32, Vec<&'n Vec<String>>>,
+}
+
+impl<'n> Unifier<'n> {
+    pub fn new(learned: &'n Names) -> Self {
+        Unifier { learned, beginning: FxHashMap::default() }
     }
-    out
+
+    /// The words of one sentence.
+    pub fn unify(&mut self, read: Vec<ReadWord>, texts: &mut Texts) -> Vec<ReadWord> {
+        let mut out = Vec::with_capacity(read.len());
+        let mut at = 0;
+        while let Some(word) = read.get(at) {
+            let short = word.short.and_then(|short| self.full(texts.text(short)));
+            let name = short.map(|name| (name, 1)).or_else(|| self.at_head(&read[at..], texts).map(|full| (full, full.len())));
+            let Some((name, taken)) = name else {
+                out.push(*word);
+                at += 1;
+                continue;
+            };
+            let span = word.span.join(read[at + taken - 1].span);
+            let folded = name.join(" ");
+            // A name of one word is the term that this word is everywhere (`German` is `Germany`).
+            let stem = if name.len() == 1 { texts.number(&base_form(&folded)) } else { texts.number(&folded) };
+            let folded = texts.number(&folded);
+            out.push(ReadWord { span, stem, folded, content: true, capital: true, short: None, ..*word });
+            at += taken;
+        }
+        out
+    }
+
+    /// The name that a short one stands for.
+    fn full(&self, short: &str) -> Option<&'n Vec<String>> {
+        self.learned.full.get(short).or_else(|| LISTED.full.get(short))
+    }
+
+    /// The full name at the head of `words`.
+    fn at_head(&mut self, words: &[ReadWord], texts: &Texts) -> Option<&'n Vec<String>> {
+        let first = words.first()?.folded;
+        let learned = self.learned;
+        let names = self.beginning.entry(first).or_insert_with(|| {
+            let first = texts.text(first);
+            learned.beginning_with(first).chain(LISTED.beginning_with(first)).collect()
+        });
+        let fits = |name: &&&Vec<String>| {
+            name.len() <= words.len() && name.iter().zip(words).all(|(n, w)| one_word(n, texts.text(w.folded)))
+        };
+        names.iter().find(fits).copied()
+    }
 }
 
 static LISTED: LazyLock<Names> = LazyLock::new(|| {
@@ -79,32 +106,27 @@ static LISTED: LazyLock<Names> = LazyLock::new(|| {
     Names::of(ALIASES.entries().map(|(short, full)| (short.to_owned(), folded(full))).collect())
 });
 
-/// By event, the acronyms of three letters or more whose letters are the initials of a name that the event's articles spell out.
-pub(super) fn learn(read: &[Vec<ReadWord>], events: &[usize]) -> Vec<Names> {
-    let count = events.iter().max().map_or(0, |m| m + 1);
-    let mut acronyms: Vec<BTreeMap<&str, ()>> = vec![BTreeMap::new(); count];
-    for (words, event) in read.iter().zip(events) {
-        let shorts = words.iter().filter_map(|w| w.short.as_deref());
-        acronyms[*event].extend(shorts.filter(|s| s.len() >= 3 && is_acronym(s)).map(|s| (s, ())));
-    }
-    let mut names: Vec<BTreeMap<&str, BTreeMap<Vec<String>, usize>>> = vec![BTreeMap::new(); count];
-    for (words, event) in read.iter().zip(events) {
-        for (acronym, ()) in &acronyms[*event] {
+/// The acronyms of three letters or more whose letters are the initials of a name that the event's articles spell out.
+pub(super) fn learn(read: &[Vec<ReadWord>], texts: &Texts) -> Names {
+    let shorts: BTreeSet<u32> = read.iter().flatten().filter_map(|word| word.short).collect();
+    let acronyms: BTreeSet<&str> =
+        shorts.into_iter().map(|short| texts.text(short)).filter(|short| short.len() >= 3 && is_acronym(short)).collect();
+    let mut names: BTreeMap<&str, BTreeMap<Vec<&str>, usize>> = BTreeMap::new();
+    for words in read {
+        for acronym in &acronyms {
             for start in 0..words.len() {
-                if let Some(name) = name_with_initials(&words[start..], acronym) {
-                    *names[*event].entry(acronym).or_default().entry(name).or_default() += 1;
+                if let Some(name) = name_with_initials(&words[start..], acronym, texts) {
+                    *names.entry(acronym).or_default().entry(name).or_default() += 1;
                 }
             }
         }
     }
-    let most_frequent = |names: BTreeMap<Vec<String>, usize>| {
+    let most_frequent = |names: BTreeMap<Vec<&str>, usize>| {
         // Of names as frequent as each other the first in the alphabet, so that the choice does not depend on the order of articles.
-        names.into_iter().rev().max_by_key(|(_, n)| *n).map(|(name, _)| name)
+        let most = names.into_iter().rev().max_by_key(|(_, n)| *n);
+        most.map(|(name, _)| name.into_iter().map(str::to_owned).collect())
     };
-    let of_event = |names: BTreeMap<&str, BTreeMap<Vec<String>, usize>>| {
-        Names::of(names.into_iter().filter_map(|(a, n)| Some((a.to_owned(), most_frequent(n)?))).collect())
-    };
-    names.into_iter().map(of_event).collect()
+    Names::of(names.into_iter().filter_map(|(a, n)| Some((a.to_owned(), most_frequent(n)?))).collect())
 }
 
 /// Whether the list holds `short`, as printed.
@@ -117,21 +139,22 @@ fn is_acronym(short: &str) -> bool {
 }
 
 /// The words at the head of `words` whose initials are `acronym`; function words may stand between them without an initial.
-fn name_with_initials(words: &[ReadWord], acronym: &str) -> Option<Vec<String>> {
+fn name_with_initials<'t>(words: &[ReadWord], acronym: &str, texts: &'t Texts) -> Option<Vec<&'t str>> {
     let mut name = Vec::new();
     let mut letters = acronym.chars().flat_map(char::to_lowercase).peekable();
     for word in words {
         let Some(letter) = letters.peek() else { break };
-        if word.short.as_deref().is_some_and(is_acronym) || (word.after_break && !name.is_empty()) {
+        if word.short.is_some_and(|short| is_acronym(texts.text(short))) || (word.after_break && !name.is_empty()) {
             return None;
         }
-        let first = word.folded.chars().next()?;
+        let folded = texts.text(word.folded);
+        let first = folded.chars().next()?;
         if first == *letter && (word.content || word.capital) {
             letters.next();
         } else if word.content || name.is_empty() {
             return None;
         }
-        name.push(word.folded.clone());
+        name.push(folded);
     }
     (letters.peek().is_none() && name.len() > 1).then_some(name)
 }
@@ -139,12 +162,12 @@ fn name_with_initials(words: &[ReadWord], acronym: &str) -> Option<Vec<String>> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::terms;
-    use crate::text::Span;
+    use crate::index::reading::tests::read_all;
 
     fn terms_of(text: &str) -> Vec<String> {
-        let read = unify(terms::read(text, Span::whole(text)), &Names::default());
-        read.into_iter().filter(|w| w.content).map(|w| w.stem).collect()
+        let (mut read, mut texts) = read_all(&[text]);
+        let read = Unifier::new(&Names::default()).unify(read.remove(0), &mut texts);
+        read.into_iter().filter(|w| w.content).map(|w| texts.text(w.stem).to_owned()).collect()
     }
 
     #[test]

@@ -1,70 +1,95 @@
 //! Compounds written apart (`air strike`, `cease-fire`, `e-mail`) as the one word that the event's articles write elsewhere.
 
 use super::forms::base_form;
-use super::terms::{Gap, ReadWord};
-use rustc_hash::FxHashSet;
+use super::reading::{Gap, ReadWord, Texts};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// By event, the terms written as one word there.
-pub(super) fn learn(read: &[Vec<ReadWord>], events: &[usize]) -> Vec<FxHashSet<String>> {
-    let count = events.iter().max().map_or(0, |m| m + 1);
-    let mut whole = vec![FxHashSet::default(); count];
-    for (words, event) in read.iter().zip(events) {
-        let long = words.iter().filter(|w| w.folded.len() >= SHORTEST && !whole[*event].contains(&w.stem));
-        let new: Vec<String> = long.map(|w| w.stem.clone()).collect();
-        whole[*event].extend(new);
-    }
-    whole
+/// The terms that an event writes as one word.
+pub(super) fn learn(read: &[Vec<ReadWord>], texts: &Texts) -> FxHashSet<u32> {
+    read.iter().flatten().filter(|word| texts.text(word.folded).len() >= SHORTEST).map(|word| word.stem).collect()
 }
 
 /// A compound has at least this many letters: short words are made of others by accident (`be` + `at`).
 const SHORTEST: usize = 5;
 
-/// Joins neighbouring words that make up one of `whole`, and beginnings that are never words of their own.
-pub(super) fn join(read: Vec<ReadWord>, whole: &FxHashSet<String>) -> Vec<ReadWord> {
-    let mut out: Vec<ReadWord> = Vec::with_capacity(read.len());
-    for word in read {
-        match out.last().and_then(|before| compound(before, &word, whole)) {
-            Some(joined) => {
-                out.pop();
-                out.push(joined);
-            }
-            None => out.push(word),
-        }
-    }
-    out
+/// Letters and prefixes that say nothing alone: `e-mail`, `re-election`, `co-operate`.
+const BEGINNINGS: [&str; 3] = ["e", "re", "co"];
+
+/// Joins the words of an event's sentences.
+pub(super) struct Joiner<'w> {
+    /// The terms that the event writes as one word.
+    whole: &'w FxHashSet<u32>,
+    /// For two folded words, and whether they must make up one of `whole`: the folded compound and its stem, where they are joined.
+    found: FxHashMap<(u32, u32, bool), Option<(u32, u32)>>,
 }
 
-fn compound(left: &ReadWord, right: &ReadWord, whole: &FxHashSet<String>) -> Option<ReadWord> {
-    // Letters and prefixes that say nothing alone: `e-mail`, `re-election`, `co-operate`.
-    const BEGINNINGS: [&str; 3] = ["e", "re", "co"];
-    let is_word = |w: &ReadWord| w.folded.bytes().all(|b| b.is_ascii_alphabetic());
-    if right.gap == Gap::Other || !is_word(left) || !is_word(right) {
+impl<'w> Joiner<'w> {
+    pub fn new(whole: &'w FxHashSet<u32>) -> Self {
+        Joiner { whole, found: FxHashMap::default() }
+    }
+
+    /// Joins neighbouring words that make up one of the whole words, and beginnings that are never words of their own.
+    pub fn join(&mut self, read: Vec<ReadWord>, texts: &mut Texts) -> Vec<ReadWord> {
+        let mut out: Vec<ReadWord> = Vec::with_capacity(read.len());
+        for word in read {
+            match out.last().and_then(|before| self.compound(before, &word, texts)) {
+                Some(joined) => {
+                    out.pop();
+                    out.push(joined);
+                }
+                None => out.push(word),
+            }
+        }
+        out
+    }
+
+    fn compound(&mut self, left: &ReadWord, right: &ReadWord, texts: &mut Texts) -> Option<ReadWord> {
+        let (first, second) = (texts.text(left.folded), texts.text(right.folded));
+        let (always, may) = match right.gap {
+            Gap::Other => return None,
+            Gap::Hyphen => (BEGINNINGS.contains(&first), first.len() + second.len() >= SHORTEST),
+            // Two words side by side can be anything; only words that tell something make up a compound.
+            Gap::Space => (
+                "percent".strip_prefix(first) == Some(second),
+                left.content && right.content && first.len() > 2 && second.len() > 2,
+            ),
+        };
+        if !always && !may {
+            return None;
+        }
+        let key = (left.folded, right.folded, always);
+        let found = match self.found.get(&key) {
+            Some(found) => *found,
+            None => *self.found.entry(key).or_insert(joined(left, right, always, self.whole, texts)),
+        };
+        let (folded, stem) = found?;
+        Some(ReadWord { span: left.span.join(right.span), folded, stem, content: true, short: None, ..*left })
+    }
+}
+
+/// The compound of two words as folded word and stem: `always`, or where it is one of `whole`.
+fn joined(left: &ReadWord, right: &ReadWord, always: bool, whole: &FxHashSet<u32>, texts: &mut Texts) -> Option<(u32, u32)> {
+    let (first, second) = (texts.text(left.folded), texts.text(right.folded));
+    if !first.bytes().chain(second.bytes()).all(|b| b.is_ascii_alphabetic()) {
         return None;
     }
-    let folded = format!("{}{}", left.folded, right.folded);
+    let folded = format!("{first}{second}");
     let stem = base_form(&folded);
-    let joins = match right.gap {
-        Gap::Hyphen => BEGINNINGS.contains(&left.folded.as_str()) || (folded.len() >= SHORTEST && whole.contains(&stem)),
-        _ if folded == "percent" => true,
-        // Two words side by side can be anything; only words that tell something make up a compound.
-        _ => left.content && right.content && left.folded.len() > 2 && right.folded.len() > 2 && whole.contains(&stem),
-    };
-    let span = left.span.join(right.span);
-    joins.then(|| ReadWord { span, folded, stem, content: true, short: None, ..left.clone() })
+    let is_whole = texts.known(&stem).is_some_and(|stem| whole.contains(&stem));
+    (always || is_whole).then(|| (texts.number(&folded), texts.number(&stem)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::terms;
+    use crate::index::reading::tests::{read_all, stems};
     use crate::text::Span;
 
     /// The terms of `sentence` in an event that also has the sentence `other`.
     fn terms_beside(sentence: &str, other: &str) -> Vec<String> {
-        let read = [sentence, other].map(|text| terms::read(text, Span::whole(text)));
-        let whole = learn(&read, &[0, 0]);
-        let [read, _] = read;
-        join(read, &whole[0]).into_iter().map(|w| w.stem).collect()
+        let (mut read, mut texts) = read_all(&[sentence, other]);
+        let whole = learn(&read, &texts);
+        stems(&Joiner::new(&whole).join(read.remove(0), &mut texts), &texts)
     }
 
     #[test]
@@ -93,9 +118,8 @@ mod tests {
 
     #[test]
     fn a_compound_covers_both_words() {
-        let text = "An air strike.";
-        let read = [terms::read(text, Span::whole(text)), terms::read("airstrike", Span::new(0, 9))];
-        let whole = learn(&read, &[0, 0]);
-        assert_eq!(join(read[0].clone(), &whole[0])[1].span, Span::new(3, 13));
+        let (mut read, mut texts) = read_all(&["An air strike.", "airstrike"]);
+        let whole = learn(&read, &texts);
+        assert_eq!(Joiner::new(&whole).join(read.remove(0), &mut texts)[1].span, Span::new(3, 13));
     }
 }

@@ -10,15 +10,17 @@ mod compounds;
 mod facts;
 mod forms;
 mod rarity;
+mod reading;
 mod terms;
 mod values;
 mod variants;
+mod vocabulary;
 
-use crate::model::{Article, Claim, ClaimKind, Event, Quantity};
+use crate::model::{Article, Claim, ClaimKind, Event};
 use crate::observe::{Observer, Stage};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use terms::{ReadWord, Vocabulary};
+use vocabulary::{EventWords, Unread};
 
 pub use facts::SpeakerKey;
 pub use terms::{Bag, Fragment, Sentence, Term, Terms};
@@ -90,14 +92,18 @@ pub fn index(
     observer.begin(Stage::Index, Some(claims.len() as u64));
     let event_of = event_of_articles(articles.len(), events);
     let (sentence_of, sentences) = distinct_sentences(claims);
-    // A sentence's words are read once, whatever the number of claims in it.
-    let read: Vec<_> = sentences.par_iter().map(|(article, span)| terms::read(&articles[*article].text, *span)).collect();
-    let events_of_sentences: Vec<usize> = sentences.iter().map(|(article, _)| event_of[*article]).collect();
-    let articles_of_sentences: Vec<usize> = sentences.iter().map(|(article, _)| *article).collect();
     let values = values::of_sentences(claims, &sentence_of, sentences.len());
-    let read = one_term_each(read, &values, &events_of_sentences);
-    let spellings = variants::spellings(&read, &events_of_sentences, &articles_of_sentences, options.name_likeness);
-    let vocabulary = Vocabulary::build(&read, &events_of_sentences, &spellings, options.smoothing);
+    let unread = |((article, span), values)| {
+        let article: usize = article;
+        Unread { article, text: &articles[article].text, span, values }
+    };
+    let unread: Vec<Unread> = sentences.iter().copied().zip(values.iter().map(Vec::as_slice)).map(unread).collect();
+    let event_of_sentence: Vec<usize> = unread.iter().map(|sentence| event_of[sentence.article]).collect();
+    // A sentence's words are read once, whatever the number of claims in it.
+    let read = by_event(&unread, &event_of_sentence, events.len());
+    let read: Vec<EventWords> = read.into_par_iter().map(|event| EventWords::read(&event, options.name_likeness)).collect();
+    let (terms_of, rarity) = vocabulary::weigh(&read, &event_of_sentence, options.smoothing);
+    let words_of = words_by_sentence(&read, &event_of_sentence);
 
     let last_position = last_positions(articles.len(), claims);
     let before = sentences_before(&sentences);
@@ -111,7 +117,7 @@ pub fn index(
             place: claim.position as f32 / (last_position[claim.article].max(1)) as f32,
             before: before[*sentence],
             kind: claim.kind,
-            terms: vocabulary.terms(&read[*sentence], event, claim),
+            terms: terms::of_claim(words_of[*sentence], &terms_of[event], claim),
             numbers: facts::numbers(claim),
             dates: facts::dates(claim),
             speaker: claim.speaker.as_ref().map(SpeakerKey::of),
@@ -119,20 +125,27 @@ pub fn index(
     });
     let prepared = prepared.collect();
     let quoted = quoted_in(claims, &sentence_of, sentences.len());
-    let sentences = read.par_iter().zip(&events_of_sentences).zip(&quoted);
-    let sentences: Vec<Sentence> = sentences.map(|((read, event), quoted)| vocabulary.sentence(read, *event, quoted)).collect();
-    let held = held_by_articles(articles.len(), &articles_of_sentences, &sentences);
+    let sentences = words_of.par_iter().zip(&event_of_sentence).zip(&quoted);
+    let sentences: Vec<Sentence> =
+        sentences.map(|((words, event), quoted)| terms::sentence(words, &terms_of[*event], quoted)).collect();
+    let held = held_by_articles(articles.len(), &unread, &sentences);
     observer.end(Stage::Index);
-    Index { claims: prepared, sentences, held, rarity: vocabulary.rarity(), terms: vocabulary.len() }
+    Index { claims: prepared, sentences, held, terms: rarity.len(), rarity }
 }
 
-/// Makes one term of whatever is several words for one thing: numbers, compounds, names.
-fn one_term_each(read: Vec<Vec<ReadWord>>, values: &[Vec<&Quantity>], events: &[usize]) -> Vec<Vec<ReadWord>> {
-    let read: Vec<_> = read.into_par_iter().zip(values).map(|(words, values)| values::unify(words, values)).collect();
-    let whole = compounds::learn(&read, events);
-    let read: Vec<_> = read.into_par_iter().zip(events).map(|(words, event)| compounds::join(words, &whole[*event])).collect();
-    let learned = aliases::learn(&read, events);
-    read.into_par_iter().zip(events).map(|(words, event)| aliases::unify(words, &learned[*event])).collect()
+/// The sentences of each event, in order.
+fn by_event<'a>(sentences: &[Unread<'a>], event_of: &[usize], events: usize) -> Vec<Vec<Unread<'a>>> {
+    let mut of_event = vec![Vec::new(); events.max(1)];
+    for (sentence, event) in sentences.iter().zip(event_of) {
+        of_event[*event].push(*sentence);
+    }
+    of_event
+}
+
+/// The words of each sentence, in the order of the run.
+fn words_by_sentence<'a>(read: &'a [EventWords], event_of: &[usize]) -> Vec<&'a [vocabulary::Word]> {
+    let mut sentences: Vec<_> = read.iter().map(|event| event.sentences.iter()).collect();
+    event_of.iter().map(|event| sentences[*event].next().map_or(&[][..], Vec::as_slice)).collect()
 }
 
 fn event_of_articles(articles: usize, events: &[Event]) -> Vec<usize> {
@@ -181,14 +194,19 @@ fn quoted_in(claims: &[Claim], sentence_of: &[usize], sentences: usize) -> Vec<V
 }
 
 /// For each article, in how many of its sentences each term stands.
-fn held_by_articles(articles: usize, article_of: &[usize], sentences: &[Sentence]) -> Vec<FxHashMap<u32, u32>> {
-    let mut held = vec![FxHashMap::default(); articles];
-    for (sentence, article) in sentences.iter().zip(article_of) {
-        for term in &sentence.bag.terms {
-            *held[*article].entry(term.id).or_default() += 1;
-        }
+fn held_by_articles(articles: usize, unread: &[Unread], sentences: &[Sentence]) -> Vec<FxHashMap<u32, u32>> {
+    let mut of_article = vec![Vec::new(); articles];
+    for (sentence, unread) in sentences.iter().zip(unread) {
+        of_article[unread.article].push(sentence);
     }
-    held
+    let held = |sentences: &Vec<&Sentence>| {
+        let mut held = FxHashMap::default();
+        for term in sentences.iter().flat_map(|sentence| &sentence.bag.terms) {
+            *held.entry(term.id).or_default() += 1;
+        }
+        held
+    };
+    of_article.par_iter().map(held).collect()
 }
 
 fn last_positions(articles: usize, claims: &[Claim]) -> Vec<usize> {

@@ -3,7 +3,7 @@
 //! The weight of a word in its event says how much the event repeats it. In an event of a hundred sentences most words stand once or twice,
 //! `decide` like `zoning`; what tells one from the other is how common they are elsewhere, and a run of one or two events does not show it.
 
-use super::terms;
+use super::reading;
 use crate::text::Lexicon;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -31,7 +31,7 @@ impl Table {
         let mut listed: Vec<_> = COUNTS.entries().collect();
         listed.sort_unstable();
         for (form, count) in listed.into_iter().filter(|(form, _)| *form != ALL) {
-            let (stem, content) = terms::base_form(form);
+            let (stem, content) = reading::base_form(form);
             if content {
                 *counts.entry(stem).or_default() += number(count);
             }
@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn everyday_words_are_less_rare_than_telling_ones_in_all_their_forms() {
-        let of = |word: &str| rarity(&terms::base_form(word).0);
+        let of = |word: &str| rarity(&reading::base_form(word).0);
         assert!(of("decided") < of("zoning") && of("year") < of("ferry"), "{} {}", of("decided"), of("year"));
         assert_eq!(of("decides"), of("decision"));
         assert_eq!(of("ferry"), of("quay"));

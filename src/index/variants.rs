@@ -1,21 +1,11 @@
 //! Spellings of one name inside an event (`Sergei`, `Sergey`), so that they count as one term.
 
-use super::terms::ReadWord;
+use super::reading::{ReadWord, Texts};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-/// For each event, which spelling stands for which others.
-#[derive(Debug, Default)]
-pub(super) struct Spellings {
-    by_event: Vec<FxHashMap<String, String>>,
-}
-
-impl Spellings {
-    /// The spelling that stands for `stem` in `event`.
-    pub(super) fn canonical<'a>(&'a self, event: usize, stem: &'a str) -> &'a str {
-        self.by_event.get(event).and_then(|map| map.get(stem)).map_or(stem, String::as_str)
-    }
-}
+/// A name has at least this many letters.
+const SHORTEST: usize = 5;
 
 /// What an event shows of one name.
 #[derive(Default)]
@@ -25,14 +15,14 @@ struct Name {
     articles: Vec<usize>,
 }
 
-/// Finds, by event, names that differ as spellings of one name do: alike by Jaro-Winkler, at least five letters, the same first letter,
-/// and never both in one article, since an article keeps to one spelling.
-pub(super) fn spellings(read: &[Vec<ReadWord>], events: &[usize], articles: &[usize], likeness: f64) -> Spellings {
-    let count = events.iter().max().map_or(0, |m| m + 1);
-    let mut names: Vec<BTreeMap<&str, Name>> = (0..count).map(|_| BTreeMap::new()).collect();
-    for ((words, event), article) in read.iter().zip(events).zip(articles) {
-        for word in words.iter().filter(|w| w.content && w.stem.chars().count() >= 5) {
-            let name = names[*event].entry(&word.stem).or_default();
+/// Finds names of an event that differ as spellings of one name do: alike by Jaro-Winkler, at least five letters, the same first letter,
+/// and never both in one article, since an article keeps to one spelling. `articles` says which article each sentence stands in. The
+/// answer says which stem stands for which others.
+pub(super) fn spellings(read: &[Vec<ReadWord>], articles: &[usize], texts: &Texts, likeness: f64) -> FxHashMap<u32, u32> {
+    let mut names: FxHashMap<u32, Name> = FxHashMap::default();
+    for (words, article) in read.iter().zip(articles) {
+        for word in words.iter().filter(|word| word.content) {
+            let name = names.entry(word.stem).or_default();
             name.capitals += u32::from(word.capital);
             name.occurrences += 1;
             if name.articles.last() != Some(article) {
@@ -40,29 +30,41 @@ pub(super) fn spellings(read: &[Vec<ReadWord>], events: &[usize], articles: &[us
             }
         }
     }
-    Spellings { by_event: names.iter().map(|names| variants(names, likeness)).collect() }
+    variants(&names, texts, likeness)
 }
 
-fn variants(names: &BTreeMap<&str, Name>, likeness: f64) -> FxHashMap<String, String> {
-    let mut by_letter: BTreeMap<char, Vec<(&str, &Name)>> = BTreeMap::new();
-    for (stem, name) in names.iter().filter(|(_, n)| n.capitals * 2 > n.occurrences) {
-        if let Some(first) = stem.chars().next() {
-            by_letter.entry(first).or_default().push((stem, name));
+/// A name with its stem and how many letters that has.
+struct Spelling<'a> {
+    number: u32,
+    stem: &'a str,
+    letters: usize,
+    name: &'a Name,
+}
+
+fn variants(names: &FxHashMap<u32, Name>, texts: &Texts, likeness: f64) -> FxHashMap<u32, u32> {
+    let mut by_letter: BTreeMap<char, Vec<Spelling>> = BTreeMap::new();
+    for (number, name) in names.iter().filter(|(_, name)| name.capitals * 2 > name.occurrences) {
+        let stem = texts.text(*number);
+        let letters = stem.chars().count();
+        if let Some(first) = stem.chars().next().filter(|_| letters >= SHORTEST) {
+            by_letter.entry(first).or_default().push(Spelling { number: *number, stem, letters, name });
         }
     }
     let mut out = FxHashMap::default();
     for group in by_letter.values_mut() {
         // The most frequent spelling stands for the others.
-        group.sort_by(|a, b| b.1.occurrences.cmp(&a.1.occurrences).then(a.0.cmp(b.0)));
-        for (at, (stem, name)) in group.iter().enumerate() {
-            let stands_for = group[..at].iter().find(|(other, seen)| {
-                !out.contains_key(*other)
-                    && strsim::jaro_winkler(stem, other) >= likeness
-                    && strsim::osa_distance(stem, other) <= 1 + usize::from(stem.len() > 7)
-                    && !name.articles.iter().any(|a| seen.articles.contains(a))
+        group.sort_by(|a, b| b.name.occurrences.cmp(&a.name.occurrences).then(a.stem.cmp(b.stem)));
+        for (at, one) in group.iter().enumerate() {
+            let most_edits = 1 + usize::from(one.stem.len() > 7);
+            let stands_for = group[..at].iter().find(|seen| {
+                one.letters.abs_diff(seen.letters) <= most_edits
+                    && !out.contains_key(&seen.number)
+                    && strsim::jaro_winkler(one.stem, seen.stem) >= likeness
+                    && strsim::osa_distance(one.stem, seen.stem) <= most_edits
+                    && !one.name.articles.iter().any(|article| seen.name.articles.contains(article))
             });
-            if let Some((other, _)) = stands_for {
-                out.insert((*stem).to_owned(), (*other).to_owned());
+            if let Some(seen) = stands_for {
+                out.insert(one.number, seen.number);
             }
         }
     }

@@ -128,13 +128,16 @@ fn columnar(reading: Reading<'_>, bytes: Vec<u8>, gathered: &mut Gathered) -> Re
 
 #[cfg(not(feature = "columnar"))]
 fn columnar(_: Reading<'_>, _: Vec<u8>, _: &mut Gathered) -> Result<(), Refusal> {
-    let message =
-        "a Parquet or Arrow file, which this build does not read: build it with the feature `columnar`, or save it as CSV";
-    Err(Refusal::new(ProblemKind::Unsupported, message))
+    Err(Refusal::new(ProblemKind::Unsupported, NOT_COLUMNAR))
 }
 
+/// What is said of a columnar table where the build has no reader for it.
+#[cfg(not(feature = "columnar"))]
+pub(super) const NOT_COLUMNAR: &str =
+    "a Parquet or Arrow file, which this build does not read: build it with the feature `columnar`, or save it as CSV";
+
 /// Whether bytes are Apache Parquet or Arrow IPC, as a file or as a stream.
-fn is_columnar(bytes: &[u8]) -> bool {
+pub(super) fn is_columnar(bytes: &[u8]) -> bool {
     let is_stream = bytes.starts_with(&[0xff; 4]) && bytes.get(6..8) == Some(&[0, 0]);
     bytes.starts_with(b"PAR1") || bytes.starts_with(b"ARROW1") || is_stream
 }

@@ -131,7 +131,7 @@ pub fn ingest(inputs: &[PathBuf], options: &IngestOptions, observer: &dyn Observ
 }
 
 /// What is to become of claims that came cut. Each block of an input has one of its own.
-pub trait ClaimSink: Default + Send {
+pub trait ClaimSink: Send {
     /// Takes the next claim.
     fn take(&mut self, claim: RawClaim<'_>);
 
@@ -152,13 +152,15 @@ pub struct IngestedClaims<S> {
     pub rejected: u64,
 }
 
-/// Reads claims that are already cut: JSON lines and tables, packed or not, in UTF-8. Texts live only while a sink takes them.
+/// Reads claims that are already cut: JSON lines and tables, packed or not, in UTF-8, and with the feature `columnar` Parquet and Arrow. Texts live only while a `sink` takes them, of which each
+/// block has one.
 ///
 /// # Errors
 /// When there is no input at all, or one that was named does not exist.
 pub fn ingest_claims<S: ClaimSink>(
     inputs: &[PathBuf],
     options: &IngestOptions,
+    sink: impl Fn() -> S + Sync,
     observer: &dyn Observer,
 ) -> Result<IngestedClaims<S>, Error> {
     if inputs.is_empty() {
@@ -167,9 +169,9 @@ pub fn ingest_claims<S: ClaimSink>(
     let discovered = discover::discover(inputs, options)?;
     let files = discovered.sources.len() as u64;
     observer.begin(Stage::Ingest, None);
-    let blocks = Blocks::new(discovered.sources, options.format, &options.fields);
+    let blocks = Blocks::new(discovered.sources, options);
     let taken = blocks.enumerate().par_bridge().map(|(number, block)| {
-        let taken = Taken::of(&block, &options.fields);
+        let taken = Taken::of(&block, &options.fields, sink());
         observer.advance(Stage::Ingest, 1);
         (number, taken)
     });

@@ -9,7 +9,7 @@ use super::gathered::{Gathered, Refusal};
 use super::kind::{self, Container};
 use super::options::IngestOptions;
 use super::warc;
-use crate::error::ProblemKind;
+use crate::error::{ProblemKind, guarded};
 use encoding_rs::Encoding;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
@@ -35,7 +35,8 @@ pub(super) struct Reading<'a> {
 pub(super) fn read(source: &Source, options: &IngestOptions, encoding: Option<&'static Encoding>) -> Gathered {
     let mut gathered = Gathered::new(source);
     let reading = Reading { options, encoding };
-    if let Err(refusal) = reading.source(source, &mut gathered) {
+    let read = guarded(|| reading.source(source, &mut gathered));
+    if let Err(refusal) = read.unwrap_or_else(|fault| Err(Refusal::new(ProblemKind::Fault, fault))) {
         gathered.refuse(refusal);
     }
     gathered

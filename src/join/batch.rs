@@ -1,6 +1,11 @@
 //! Claims as sets of words, numbered within a batch.
 
+use super::aside::Aside;
 use super::words::Reader;
+use std::borrow::Cow;
+use std::io;
+use std::ops::Range;
+use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The claims of one stretch of the input, as sets of words. Texts are not kept.
@@ -10,8 +15,10 @@ pub struct Batch {
     table: Table,
     /// The hash of each word, by its number.
     pub(super) hashes: Vec<u64>,
-    /// The words of all claims by number, claim after claim, each once for its claim.
-    pub(super) words: Vec<u32>,
+    /// The words of all claims by number, claim after claim, each once for its claim; none where they are put aside.
+    words: Vec<u32>,
+    /// Where they are put aside.
+    place: Option<(Arc<Aside>, Range<u64>)>,
     /// Where in `words` each claim ends.
     pub(super) ends: Vec<u32>,
     /// What tells the set of words of each claim from all others.
@@ -21,7 +28,7 @@ pub struct Batch {
 impl Batch {
     /// Takes the next claim.
     pub fn add(&mut self, text: &str) {
-        let Batch { reader, table, hashes, words, ends, prints } = self;
+        let Batch { reader, table, hashes, words, ends, prints, .. } = self;
         // Claims are counted from 1, so that 0 can mean that a word was in none.
         let claim = ends.len() as u32 + 1;
         let mut print = 0_u64;
@@ -49,16 +56,43 @@ impl Batch {
         self.ends.is_empty()
     }
 
+    /// How many words all its claims have.
+    pub fn words_of_all(&self) -> usize {
+        self.ends.last().map_or(0, |end| *end as usize)
+    }
+
     /// Lets go of what is needed only while claims are taken.
     pub fn close(&mut self) {
         (self.reader, self.table) = (Reader::default(), Table::default());
         self.words.shrink_to_fit();
+        self.hashes.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.prints.shrink_to_fit();
     }
 
-    /// The words of a claim, by number.
-    pub(super) fn words_of(&self, claim: usize) -> &[u32] {
+    /// [`close`](Self::close), and puts the words on disk until they are needed.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn close_aside(&mut self, aside: &Arc<Aside>) -> io::Result<()> {
+        self.place = Some((Arc::clone(aside), aside.put(&self.words)?));
+        self.words = Vec::new();
+        self.close();
+        Ok(())
+    }
+
+    /// The words of all its claims, from where they lie.
+    pub(super) fn words(&self) -> io::Result<Cow<'_, [u32]>> {
+        let Some((aside, place)) = &self.place else { return Ok(Cow::Borrowed(&self.words)) };
+        let mut words = Vec::new();
+        aside.take(place.clone(), &mut words)?;
+        Ok(Cow::Owned(words))
+    }
+
+    /// Where among its words those of a claim are.
+    pub(super) fn range_of(&self, claim: usize) -> Range<usize> {
         let start = claim.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.words[start as usize..self.ends[claim] as usize]
+        start as usize..self.ends[claim] as usize
     }
 }
 
@@ -122,7 +156,7 @@ mod tests {
         let mut batch = Batch::default();
         ["The ferry sank, the ferry!", "A ferry: the A.", "...", "the FERRY sank"].iter().for_each(|text| batch.add(text));
         batch.close();
-        let all: Vec<&[u32]> = (0..batch.len()).map(|claim| batch.words_of(claim)).collect();
+        let all: Vec<&[u32]> = (0..batch.len()).map(|claim| &batch.words[batch.range_of(claim)]).collect();
         assert_eq!(all, [&[0, 1, 2][..], &[3, 1, 0], &[], &[0, 1, 2]]);
         assert_eq!(batch.prints[0], batch.prints[3]);
         assert_ne!(batch.prints[0], batch.prints[1]);
@@ -134,7 +168,8 @@ mod tests {
         let text: String = (0..20_000).map(|n| format!("w{n} ")).collect();
         batch.add(&text);
         batch.add(&text);
-        assert_eq!(batch.words_of(0), batch.words_of(1));
-        assert_eq!(batch.words_of(0).len(), 20_000);
+        let words = batch.words().unwrap();
+        assert_eq!(words[batch.range_of(0)], words[batch.range_of(1)]);
+        assert_eq!(batch.range_of(0).len(), 20_000);
     }
 }

@@ -10,22 +10,33 @@
 //! Laws: the same claims in the same order give the same pairs, whatever the batches and the number of threads; what a cap leaves out is
 //! counted. It knows nothing of sources and speakers.
 
+mod aside;
 mod batch;
+mod compare;
 mod keys;
 mod lines;
 mod near;
+mod room;
+mod shelf;
+mod spill;
 mod terms;
 mod wordings;
 mod words;
 
+pub use aside::Aside;
 pub use batch::Batch;
 
 use crate::model::Near;
 use crate::observe::{Observer, Stage};
-use lines::{Line, Size};
-use near::{Found, Search};
+use compare::{Candidate, Compare};
+use lines::Line;
+use near::{Desk, Looked, Plan, Scattered, Search};
 use rayon::prelude::*;
-use terms::{Arena, Scale, Vocabulary};
+use room::Room;
+use shelf::Shelf;
+use std::io;
+use std::ops::Range;
+use terms::{Records, Scale, Vocabulary};
 use wordings::Wordings;
 
 /// What is near-verbatim.
@@ -37,9 +48,9 @@ pub struct JoinOptions {
     /// How many claims may share a key for all of them to be compared with each other, at least 1; of more, each is compared with the 20 that
     /// follow it. Default 50. Claims of the very same words are each listed with as many that follow.
     pub cap: usize,
-    /// The most bytes to hold at a time, 0 for what is fastest. The claims themselves, of which nothing can be left out, take about 350
-    /// bytes each; what they leave, but 1 MiB at the least, is for keys, and where those need more the search goes through them in several
-    /// passes. Default 0: 128 MiB for keys, one pass for a million claims.
+    /// The most bytes that the program may hold at a time, 0 for what is fastest. What cannot be left out are about 200 bytes for each claim:
+    /// its line, its id and outlet, and its pairs. Where not all fits, words lie on disk, candidates are sorted there, and the search goes
+    /// through its keys in several passes. Default 0: all in memory, with 96 MiB for keys.
     pub memory: u64,
 }
 
@@ -77,6 +88,9 @@ const FREQUENT: u32 = 8;
 
 /// Joins the claims of all batches, whose positions run on from batch to batch.
 ///
+/// # Errors
+/// When words lie on disk, or must be put there for [`JoinOptions::memory`], and that fails.
+///
 /// ```
 /// use crosswire::join::{Batch, JoinOptions, join};
 /// use crosswire::observe::Silent;
@@ -84,44 +98,50 @@ const FREQUENT: u32 = 8;
 /// batch.add("“We will reopen the harbour at Veldt on Friday,” Mayor Ida Brandt said.");
 /// batch.add("Fog closed the port of Osk on Sunday, and ferries waited outside.");
 /// batch.add("Mayor Brandt: We will reopen the harbour at Veldt on Friday!");
-/// let joined = join(vec![batch], &JoinOptions::default(), &Silent);
+/// let joined = join(vec![batch], &JoinOptions::default(), &Silent)?;
 /// assert_eq!(joined.pairs.iter().map(|pair| (pair.left, pair.right)).collect::<Vec<_>>(), [(0, 2)]);
+/// # Ok::<(), std::io::Error>(())
 /// ```
-pub fn join(mut batches: Vec<Batch>, options: &JoinOptions, observer: &dyn Observer) -> Joined {
+pub fn join(mut batches: Vec<Batch>, options: &JoinOptions, observer: &dyn Observer) -> io::Result<Joined> {
     observer.begin(Stage::Index, None);
     let claims = batches.iter().map(|batch| batch.len() as u64).sum();
-    let mut prints = wordings::prints(&batches);
+    let words = batches.iter().map(|batch| batch.words_of_all() as u64).sum();
+    let mut prints = wordings::prints(&mut batches);
     prints.par_sort_unstable();
     let wordings = Wordings::of(&batches, &prints);
     let wordless = claims - prints.len() as u64;
     drop(prints);
-    let (arena, limits) = arena(&mut batches, &wordings, options);
+    let room = Room::of(options.memory, claims, words);
+    let (shelf, search) = laid_out(&mut batches, &wordings, &room, options)?;
     drop(batches);
-    let search = search(arena, limits, options);
     observer.end(Stage::Index);
 
-    let (found, compared, capped) = found(&search, options, observer);
-    let (pairs, not_listed) = pairs_of_claims(&search.arena, &wordings, &found, options.cap.max(1));
+    let (found, compared, capped) = found(search, &shelf, &room, options, observer)?;
+    let (pairs, not_listed) = pairs_of_claims(&shelf, &wordings, found, options.cap.max(1))?;
     let step = Scale::of(wordings.firsts.len()).step();
     let wordings = wordings.firsts.len() as u64;
-    Joined { pairs, step, claims, wordings, wordless, compared, left_out: capped + not_listed }
+    Ok(Joined { pairs, step, claims, wordings, wordless, compared, left_out: capped + not_listed })
 }
 
-/// All wordings by their terms; the first term that is no key by itself, and the first that is frequent.
-fn arena(batches: &mut [Batch], wordings: &Wordings, options: &JoinOptions) -> (Arena, [u32; 2]) {
+/// All wordings with their terms, and what is searched.
+fn laid_out(batches: &mut [Batch], wordings: &Wordings, room: &Room, options: &JoinOptions) -> io::Result<(Shelf, Search)> {
+    let all = wordings.firsts.len();
     let vocabulary = Vocabulary::of(batches);
     let counted = batches.par_iter().zip(&vocabulary.numbers).zip(&wordings.is_first);
-    let counted = counted.map(|((batch, numbers), is_first)| terms::counts(batch, numbers.len(), |claim| is_first[claim]));
-    let counted: Vec<Vec<u32>> = counted.collect();
+    let counted = counted
+        .map(|((batch, numbers), is_first)| Ok(terms::counts(batch, &batch.words()?, numbers.len(), |claim| is_first[claim])));
+    let counted = counted.collect::<io::Result<Vec<Vec<u32>>>>()?;
     let mut counts = vec![0; vocabulary.words()];
     for (numbers, counted) in vocabulary.numbers.iter().zip(counted) {
         numbers.iter().zip(counted).for_each(|(word, count)| counts[*word as usize] += count);
     }
     let rare = u32::try_from(options.cap.max(1)).unwrap_or(u32::MAX);
-    let (term_of, limits) = vocabulary.terms(&counts, wordings.firsts.len(), [rare, rare.saturating_mul(FREQUENT)]);
+    let (term_of, [common, frequent]) = vocabulary.terms(&counts, all, [rare, rare.saturating_mul(FREQUENT)]);
     drop(counts);
-    let size = batches.iter().map(|batch| batch.words.len()).sum();
-    let mut arena = Arena::with_capacity(size, wordings.firsts.len());
+    let telling = Scale::of(all).first_term(all as f64 * TELLING);
+    let numbers = batches.iter().map(Batch::words_of_all).sum::<usize>() + all * terms::HEAD;
+    let mut shelf = Shelf::new(numbers, all, room.is_aside)?;
+    let mut lines: Vec<Line> = Vec::with_capacity(all);
     // A few batches at a time are held twice.
     let at_a_time = rayon::current_num_threads() * 2;
     let starts = (0..batches.len()).step_by(at_a_time);
@@ -129,80 +149,108 @@ fn arena(batches: &mut [Batch], wordings: &Wordings, options: &JoinOptions) -> (
         let made = group.par_iter_mut().enumerate().map(|(at, batch)| {
             let (numbers, is_first) = (&vocabulary.numbers[start + at], &wordings.is_first[start + at]);
             let batch = std::mem::take(batch);
-            Arena::of(&batch, |word| term_of[numbers[word as usize] as usize], |claim| is_first[claim])
+            let term_of = |word: u32| term_of[numbers[word as usize] as usize];
+            Ok(Records::of(&batch, &batch.words()?, telling, term_of, |claim| is_first[claim]))
         });
-        made.collect::<Vec<_>>().iter().for_each(|made| arena.append(made));
+        for made in made.collect::<io::Result<Vec<Records>>>()? {
+            shelf.put(&made.numbers, &made.lengths)?;
+            lines.extend(made.lines);
+        }
     }
-    (arena, limits)
-}
-
-fn search(arena: Arena, [common, frequent]: [u32; 2], options: &JoinOptions) -> Search {
-    let telling = Scale::of(arena.len()).first_term(arena.len() as f64 * TELLING);
-    let all = (0..arena.len()).into_par_iter();
-    let lines: Vec<Line> = all.clone().map(|wording| Line::of(arena.terms_of(wording), telling)).collect();
-    let sizes = all.map(|wording| Size::of(arena.terms_of(wording), arena.weights[wording], telling));
-    let sizes = sizes.collect();
     let asked = options.least / (1.0 + options.least);
-    Search { arena, lines, sizes, common, frequent, telling, least: options.least, asked, cap: options.cap.max(1) }
+    Ok((shelf, Search { lines, common, frequent, telling, asked, cap: options.cap.max(1) }))
 }
 
 /// The wordings that are near each other, sorted, each pair once; how many were compared, and how many a cap left out.
-fn found(search: &Search, options: &JoinOptions, observer: &dyn Observer) -> (Vec<Found>, u64, u64) {
+fn found(
+    search: Search,
+    shelf: &Shelf,
+    room: &Room,
+    options: &JoinOptions,
+    observer: &dyn Observer,
+) -> io::Result<(Vec<Near>, u64, u64)> {
+    let compare = Compare { least: options.least, asked: search.asked };
     let wordings = search.lines.len();
     let chunk = wordings.div_ceil(rayon::current_num_threads() * 4).max(1);
-    let chunks: Vec<std::ops::Range<usize>> = (0..wordings).step_by(chunk).map(|at| at..(at + chunk).min(wordings)).collect();
+    let chunks: Vec<Range<usize>> = (0..wordings).step_by(chunk).map(|at| at..(at + chunk).min(wordings)).collect();
     let total: u64 = chunks.par_iter().map(|chunk| search.count_keys(chunk.clone())).sum();
-    let plan = near::Plan::of(total, search.room_for_keys(options.memory));
+    let plan = Plan::of(total, room.keys);
     observer.begin(Stage::Pair, Some(plan.partitions() as u64));
-    let (mut found, mut compared, mut left_out) = (Vec::new(), 0, 0);
-    for pass in plan.passes() {
-        let scattered: Vec<near::Scattered> =
-            chunks.par_iter().map(|chunk| search.scatter(chunk.clone(), plan.bits, pass.clone())).collect();
-        let looked = pass.clone().into_par_iter().map_init(Vec::new, |entries, partition| {
-            entries.clear();
-            scattered.iter().for_each(|chunk| entries.extend_from_slice(chunk.partition(partition - pass.start)));
-            let looked = search.look(entries, plan.bits);
-            observer.advance(Stage::Pair, 1);
-            looked
-        });
-        for looked in looked.collect::<Vec<_>>() {
-            found.extend(looked.found);
-            compared += looked.compared;
-            left_out += looked.left_out;
-        }
-        found.par_sort_unstable();
-        found.dedup();
-    }
+    let mut left_out = 0;
+    let proposed = plan.passes().map(|pass| {
+        let looked = proposed(&search, &chunks, plan, pass, observer);
+        left_out += looked.left_out;
+        looked.candidates
+    });
+    let (near, compared) = match room.compare {
+        Some(bytes) => spill::compared(compare, shelf, proposed, bytes)?,
+        None => at_hand(compare, shelf, proposed)?,
+    };
     observer.end(Stage::Pair);
-    (found, compared, left_out)
+    Ok((near, compared, left_out))
+}
+
+/// The candidates of one pass.
+fn proposed(search: &Search, chunks: &[Range<usize>], plan: Plan, pass: Range<usize>, observer: &dyn Observer) -> Looked {
+    let scattered: Vec<Scattered> =
+        chunks.par_iter().map(|chunk| search.scatter(chunk.clone(), plan.bits, pass.clone())).collect();
+    let looked = pass.clone().into_par_iter().map_init(Desk::default, |desk, partition| {
+        let entries = scattered.iter().map(|chunk| chunk.partition(partition - pass.start));
+        let looked = search.look(entries, desk, plan.bits);
+        observer.advance(Stage::Pair, 1);
+        looked
+    });
+    let mut all = Looked::default();
+    for looked in looked.collect::<Vec<_>>() {
+        all.candidates.extend(looked.candidates);
+        all.left_out += looked.left_out;
+    }
+    all
+}
+
+/// Compares the candidates of all passes where all records are at hand: those that are near, sorted, and how many were compared.
+fn at_hand(compare: Compare, shelf: &Shelf, passes: impl Iterator<Item = Vec<Candidate>>) -> io::Result<(Vec<Near>, u64)> {
+    let (mut near, mut compared) = (Vec::new(), 0);
+    for mut candidates in passes {
+        candidates.par_sort_unstable();
+        candidates.dedup();
+        compared += candidates.len() as u64;
+        let all = shelf.window(0..0)?;
+        near.extend(compare.all(&candidates, &all, &all));
+    }
+    near.par_sort_unstable();
+    near.dedup();
+    Ok((near, compared))
 }
 
 /// The pairs of claims for those of wordings, with those of the same wording; and how many pairs are not listed.
-fn pairs_of_claims(arena: &Arena, wordings: &Wordings, found: &[Found], cap: usize) -> (Vec<Near>, u64) {
+fn pairs_of_claims(shelf: &Shelf, wordings: &Wordings, found: Vec<Near>, cap: usize) -> io::Result<(Vec<Near>, u64)> {
     let mut pairs = Vec::with_capacity(found.len());
     let mut left_out = 0;
-    let mut add = |left: u32, right: u32, found: &Found| {
-        let size = |wording: u32| (arena.weights[wording as usize], arena.words[wording as usize]);
-        let (a, b) = (size(found.left), size(found.right));
-        let ((left, a), (right, b)) = if left < right { ((left, a), (right, b)) } else { ((right, b), (left, a)) };
-        let (shared_weight, shared_words) = (found.weight, found.words);
-        pairs.push(Near { left, right, shared_weight, shared_words, weights: (a.0, b.0), words: (a.1, b.1) });
-    };
-    for one in found {
+    for one in &found {
         let ((lefts, all_left), (rights, all_right)) = (wordings.claims_of(one.left, cap), wordings.claims_of(one.right, cap));
         let mut listed = 0;
         for left in lefts {
             for right in rights.clone() {
-                add(left, right, one);
+                pairs.push(if left < right { Near { left, right, ..*one } } else { turned(one, right, left) });
                 listed += 1;
             }
         }
         left_out += all_left * all_right - listed;
     }
-    left_out += wordings.pairs(cap, |wording, left, right| {
-        let (weight, words) = (arena.weights[wording as usize], arena.words[wording as usize]);
-        add(left, right, &Found { left: wording, right: wording, weight, words });
-    });
+    drop(found);
+    for copied in wordings.copied() {
+        let (weight, words) = shelf.size(copied.wording)?;
+        left_out += copied.pairs(cap, |left, right| {
+            let (weights, words_of) = ((weight, weight), (words, words));
+            pairs.push(Near { left, right, shared_weight: weight, shared_words: words, weights, words: words_of });
+        });
+    }
     pairs.par_sort_unstable();
-    (pairs, left_out)
+    Ok((pairs, left_out))
+}
+
+/// The same with left and right exchanged, for these claims.
+fn turned(near: &Near, left: u32, right: u32) -> Near {
+    Near { left, right, weights: (near.weights.1, near.weights.0), words: (near.words.1, near.words.0), ..*near }
 }

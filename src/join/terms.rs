@@ -4,6 +4,7 @@
 //! are compared: the weight is `ln((n + 1) / df) / ln(n + 1)` in 255ths, for a word that `df` of `n` wordings hold.
 
 use super::batch::Batch;
+use super::lines::Line;
 use rustc_hash::FxHashMap;
 
 /// What a word weighs that one wording alone has.
@@ -96,76 +97,80 @@ impl Scale {
     }
 }
 
-/// How many of the claims for which `counts_for` holds have each word of a batch.
-pub(super) fn counts(batch: &Batch, words: usize, counts_for: impl Fn(usize) -> bool) -> Vec<u32> {
-    let mut counts = vec![0; words];
+/// How many of the claims for which `counts_for` holds have each word of a batch, whose `words` these are.
+pub(super) fn counts(batch: &Batch, words: &[u32], distinct: usize, counts_for: impl Fn(usize) -> bool) -> Vec<u32> {
+    let mut counts = vec![0; distinct];
     for claim in (0..batch.len()).filter(|claim| counts_for(*claim)) {
-        for word in batch.words_of(claim) {
+        for word in &words[batch.range_of(claim)] {
             counts[*word as usize] += 1;
         }
     }
     counts
 }
 
-/// The terms of some wordings, one after the other.
+/// How many numbers stand before the terms of a wording: what all its words weigh, how many they are, and how many of them it has alone.
+pub(super) const HEAD: usize = 3;
+
+/// Wordings with their terms, one after the other.
 #[derive(Debug, Default)]
-pub(super) struct Arena {
-    /// The terms of each wording that others have too, the rarest first.
-    pub(super) terms: Vec<u32>,
-    /// Where in `terms` each wording ends.
-    pub(super) ends: Vec<usize>,
-    /// What all words of each wording weigh.
-    pub(super) weights: Vec<u32>,
-    /// How many words each wording has.
-    pub(super) words: Vec<u32>,
+pub(super) struct Records {
+    /// The record of each wording: its head, then its terms that others have too, the rarest first.
+    pub(super) numbers: Vec<u32>,
+    /// How long each record is.
+    pub(super) lengths: Vec<u32>,
+    pub(super) lines: Vec<Line>,
 }
 
-impl Arena {
-    /// With room for so many terms and wordings.
-    pub(super) fn with_capacity(terms: usize, wordings: usize) -> Self {
-        Arena {
-            terms: Vec::with_capacity(terms),
-            ends: Vec::with_capacity(wordings),
-            weights: Vec::with_capacity(wordings),
-            words: Vec::with_capacity(wordings),
-        }
-    }
-
-    /// The wordings of a batch: those of its claims for which `counts_for` holds.
-    pub(super) fn of(batch: &Batch, term_of: impl Fn(u32) -> u32, counts_for: impl Fn(usize) -> bool) -> Self {
-        let mut arena = Arena::default();
-        arena.terms.reserve(batch.words.len());
+impl Records {
+    /// The wordings of a batch, whose `words` these are: those of its claims for which `counts_for` holds.
+    pub(super) fn of(
+        batch: &Batch,
+        words: &[u32],
+        telling: u32,
+        term_of: impl Fn(u32) -> u32,
+        counts_for: impl Fn(usize) -> bool,
+    ) -> Self {
+        let mut records = Records::default();
+        records.numbers.reserve_exact(words.len() + batch.len() * HEAD);
         for claim in (0..batch.len()).filter(|claim| counts_for(*claim)) {
-            let words = batch.words_of(claim);
-            let start = arena.terms.len();
-            arena.terms.extend(words.iter().map(|word| term_of(*word)).filter(|term| *term != ALONE));
-            let terms = &mut arena.terms[start..];
+            let words = &words[batch.range_of(claim)];
+            let start = records.numbers.len();
+            records.numbers.extend([0; HEAD]);
+            records.numbers.extend(words.iter().map(|word| term_of(*word)).filter(|term| *term != ALONE));
+            let (head, terms) = records.numbers[start..].split_at_mut(HEAD);
             terms.sort_unstable();
             let alone = (words.len() - terms.len()) as u32;
-            arena.weights.push(alone.saturating_mul(HEAVIEST) + terms.iter().map(|term| weight(*term)).sum::<u32>());
-            arena.words.push(words.len() as u32);
-            arena.ends.push(arena.terms.len());
+            let weight = alone.saturating_mul(HEAVIEST) + terms.iter().map(|term| weight(*term)).sum::<u32>();
+            head.copy_from_slice(&[weight, words.len() as u32, alone]);
+            records.lines.push(Line::of(terms, weight, telling));
+            records.lengths.push((HEAD + terms.len()) as u32);
         }
-        arena
+        records
+    }
+}
+
+/// The record of a wording.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Record<'a>(pub(super) &'a [u32]);
+
+impl<'a> Record<'a> {
+    /// What all its words weigh.
+    pub(super) fn weight(self) -> u32 {
+        self.0[0]
     }
 
-    /// Takes over the wordings of another after its own.
-    pub(super) fn append(&mut self, other: &Arena) {
-        let start = self.terms.len();
-        self.terms.extend_from_slice(&other.terms);
-        self.ends.extend(other.ends.iter().map(|end| start + end));
-        self.weights.extend_from_slice(&other.weights);
-        self.words.extend_from_slice(&other.words);
+    /// How many words it has.
+    pub(super) fn words(self) -> u32 {
+        self.0[1]
     }
 
-    /// The terms of a wording.
-    pub(super) fn terms_of(&self, wording: usize) -> &[u32] {
-        let start = wording.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.terms[start..self.ends[wording]]
+    /// What its words weigh that no other wording has.
+    pub(super) fn alone(self) -> u32 {
+        self.0[2].saturating_mul(HEAVIEST)
     }
 
-    /// How many wordings there are.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
+    /// Its terms that others have too, the rarest first.
+    pub(super) fn terms(self) -> &'a [u32] {
+        &self.0[HEAD..]
     }
 }

@@ -2,7 +2,7 @@
 
 use super::shape::{Shape, line_key};
 use crate::model::{Article, Block, BlockKind, Dropped};
-use crate::text::{fold, words};
+use crate::text::{folded, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -119,7 +119,7 @@ impl Content {
         let own = article.blocks.iter().enumerate().filter(|(block, _)| !suspected.contains(&(index, *block)));
         let words = own.flat_map(|(_, block)| words(&article.text, block.span));
         let long = words.filter(|w| w.text.chars().count() >= LONG_WORD);
-        Content { hash: xxh3_64(article.text.as_bytes()), words: long.map(|w| xxh3_64(fold(w.text).as_bytes())).collect() }
+        Content { hash: xxh3_64(article.text.as_bytes()), words: long.map(|w| xxh3_64(folded(w.text).as_bytes())).collect() }
     }
 
     fn is_unlike(&self, other: &Content) -> bool {

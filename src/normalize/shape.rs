@@ -1,6 +1,6 @@
 //! What a stretch of text looks like: how many words, which script, a sentence or a line.
 
-use crate::text::{Span, fold, words};
+use crate::text::{Span, folded, words};
 
 /// Words from which a stretch counts as running text even without a full stop (headlines stay below: 95 in 100 have at most 18 words).
 const LONG: usize = 26;
@@ -116,7 +116,14 @@ fn script_of(c: char) -> Script {
 
 /// The form under which lines are compared with word lists and with each other: folded words, joined by one space.
 pub(super) fn line_key(text: &str) -> String {
-    words(text, Span::whole(text)).iter().map(|w| fold(w.text)).collect::<Vec<_>>().join(" ")
+    let mut key = String::with_capacity(text.len());
+    for (at, word) in words(text, Span::whole(text)).iter().enumerate() {
+        if at > 0 {
+            key.push(' ');
+        }
+        key.push_str(&folded(word.text));
+    }
+    key
 }
 
 /// The longest start of `text` of at most `bytes` bytes that ends on a character boundary.

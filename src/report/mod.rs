@@ -47,6 +47,7 @@ pub use text::{diff_key, diff_text};
 pub use times::first_in_words;
 pub use view::{View, counted, publisher, shown_time};
 
+use crate::observe::{Observer, Stage};
 use page::Page;
 use rayon::prelude::*;
 use std::io::{self, Write};
@@ -61,11 +62,11 @@ const AT_ONCE: usize = 32;
 ///
 /// ```
 /// use crosswire::report::{Shown, write_page};
-/// use crosswire::{config::Config, model::Outcome, score::Weights};
+/// use crosswire::{model::Outcome, observe::Silent, score::Weights};
 ///
 /// let (run, weights) = (Outcome::default(), Weights::built_in());
 /// let mut out = Vec::new();
-/// write_page(&Shown::fresh(&run, &weights), &mut out)?;
+/// write_page(&Shown::fresh(&run, &weights), &mut out, &Silent)?;
 /// let page = String::from_utf8(out)?;
 /// assert!(page.contains("Content-Security-Policy"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -73,12 +74,21 @@ const AT_ONCE: usize = 32;
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write_page(run: &Shown, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_page(run: &Shown, out: &mut dyn Write, observer: &dyn Observer) -> io::Result<()> {
+    observer.begin(Stage::Report, None);
     let page = Page::of(run);
+    observer.begin(Stage::Report, Some(page.shelves().len() as u64));
     page.open(out)?;
     for shelves in page.shelves().chunks(AT_ONCE) {
-        let packed: Vec<String> = shelves.par_iter().map(|shelf| page.pack(shelf)).collect();
+        let packed = shelves.par_iter().map(|shelf| {
+            let packed = page.pack(shelf);
+            observer.advance(Stage::Report, 1);
+            packed
+        });
+        let packed: Vec<String> = packed.collect();
         shelves.iter().zip(packed).try_for_each(|(shelf, packed)| page.put(shelf, &packed, out))?;
     }
-    page.close(out)
+    page.close(out)?;
+    observer.end(Stage::Report);
+    Ok(())
 }

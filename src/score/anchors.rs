@@ -56,8 +56,8 @@ impl<'a> Anchors<'a> {
         Anchors { weights, best }
     }
 
-    /// What anchors `pair`, whose number is `at`.
-    pub fn of_pair(&self, index: &Index, pair: Pair, at: usize) -> Anchored {
+    /// What anchors `pair`, whose number is `at`. `told` remembers what was asked for the pairs before.
+    pub fn of_pair(&self, index: &Index, told: &mut Told, pair: Pair, at: usize) -> Anchored {
         // So much must a pair without rivals share, in nats, to count for a half.
         const HALF: f32 = 1.0;
         let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
@@ -68,8 +68,9 @@ impl<'a> Anchors<'a> {
         };
         let of_left = beside(left.sentence, right.sentence, right.article);
         let of_right = beside(right.sentence, left.sentence, left.article);
-        let found_left = found(index, &left.terms.bag, &right.terms.bag, right.sentence, right.article);
-        let found_right = found(index, &right.terms.bag, &left.terms.bag, left.sentence, left.article);
+        let (told_left, told_right) = told.of(index, pair);
+        let found_left = found(&left.terms.bag, &right.terms.bag, told_left, &index.sentences[right.sentence].bag);
+        let found_right = found(&right.terms.bag, &left.terms.bag, told_right, &index.sentences[left.sentence].bag);
         Anchored {
             found_least: found_left.min(found_right),
             found_most: found_left.max(found_right),
@@ -115,14 +116,48 @@ pub(super) fn weights(index: &Index, pair: Pair) -> (f32, f32) {
     (all, words)
 }
 
-/// Of the weight of those terms of `own` that the other article has, the share that the other claim has; 0 where it has none of them. Terms
-/// that its sentence has beside the claim count as neither.
-fn found(index: &Index, own: &Bag, other: &Bag, sentence: usize, article: usize) -> f32 {
+/// Which terms of a claim another article has at all: asked once for the claim and the article, whatever the pairs between them.
+#[derive(Default)]
+pub(super) struct Told {
+    /// The last left claim with the last article on the right, and the terms of the one in the other.
+    left: Option<((usize, usize), Vec<Term>)>,
+    /// The article of the last left claim, and the terms of right claims in it.
+    right: Option<(usize, FxHashMap<usize, Vec<Term>>)>,
+}
+
+impl Told {
+    /// The terms of the left claim that the right one's article has, and those of the right claim that the left one's has.
+    fn of(&mut self, index: &Index, pair: Pair) -> (&[Term], &[Term]) {
+        let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
+        let told = |own: &Bag, article: usize| {
+            let held = &index.held[article];
+            own.terms.iter().filter(|term| held.contains_key(&term.id)).copied().collect::<Vec<Term>>()
+        };
+        let key = (pair.left, right.article);
+        let of_left = match self.left.take().filter(|(known, _)| *known == key) {
+            Some(known) => known,
+            None => (key, told(&left.terms.bag, right.article)),
+        };
+        let mut in_left = match self.right.take().filter(|(article, _)| *article == left.article) {
+            Some(known) => known,
+            None => (left.article, FxHashMap::default()),
+        };
+        in_left.1.entry(pair.right).or_insert_with(|| told(&right.terms.bag, left.article));
+        let (of_left, in_left) = (self.left.insert(of_left), self.right.insert(in_left));
+        (&of_left.1, &in_left.1[&pair.right])
+    }
+}
+
+/// Of the weight of those terms of `own` that the other article has (`told`), the share that the other claim has; 0 where it has none of
+/// them. Terms that stand beside the claim in its sentence (`around`) count as neither.
+fn found(own: &Bag, other: &Bag, told: &[Term], around: &Bag) -> f32 {
     let shared = own.shared_mass(other);
-    let has = |bag: &Bag, term: &Term| bag.terms.binary_search_by_key(&term.id, |t| t.id).is_ok();
-    let around = &index.sentences[sentence].bag;
-    let elsewhere = |term: &&Term| index.held[article].contains_key(&term.id) && !has(around, term);
-    let missing: f32 = own.terms.iter().filter(elsewhere).map(|t| t.weight).sum();
+    let mut beside = around.terms.iter().peekable();
+    let elsewhere = |term: &&Term| {
+        while beside.next_if(|other| other.id < term.id).is_some() {}
+        beside.peek().is_none_or(|other| other.id != term.id)
+    };
+    let missing: f32 = told.iter().filter(elsewhere).map(|t| t.weight).sum();
     if shared > 0.0 { shared / (shared + missing) } else { 0.0 }
 }
 

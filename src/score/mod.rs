@@ -16,7 +16,7 @@ use crate::index::Index;
 use crate::model::{Evidence, Link, MatchKey, Pair};
 use crate::observe::{Observer, Stage};
 use agreement::Speakers;
-use anchors::{Anchored, Anchors};
+use anchors::{Anchored, Anchors, Told};
 use group::Group;
 use likeness::{Likeness, Measure};
 use rayon::prelude::*;
@@ -136,14 +136,15 @@ impl Scorer<'_> {
         let anchors = Anchors::of(index, group, &weights);
         self.rows(|rows| {
             let mut window = standing.window();
-            let mut speakers = Speakers::of(index, group);
+            let (mut speakers, mut told) = (Speakers::of(index, group), Told::default());
             let mut out = Vec::with_capacity(group.pairs_of(&rows).len());
             for left in rows {
                 window.move_to(left);
                 out.extend(group.row(left).map(|(right, at)| {
                     let place = standing.of_pair(&window, (left, right), at);
                     let (pair, speaker) = (group.pair(left, right), speakers.agreement(left, right));
-                    let evidence = evidence(index, pair, &measured[at], speaker, place, anchors.of_pair(index, pair, at));
+                    let evidence =
+                        evidence(index, pair, &measured[at], speaker, place, anchors.of_pair(index, &mut told, pair, at));
                     let first = self.options.weights.first_look(&evidence) as f32;
                     Seen { evidence, first, parts: self.options.weights.first_parts(&evidence), reuse: measured[at].reuse }
                 }));
@@ -167,8 +168,9 @@ impl Scorer<'_> {
             let mut out = Vec::with_capacity(self.group.pairs_of(&rows).len());
             for left in rows {
                 window.move_to(left);
+                let mut vicinity = look.vicinity(left);
                 out.extend(self.group.row(left).map(|(right, at)| {
-                    let context = look.context(&window, (left, right), at, probabilities[at]);
+                    let context = look.context((&window, &mut vicinity), (left, right), at, probabilities[at]);
                     let Context { lead, support, near, around, vicinity } = context;
                     let second = [lead, support, near, around, vicinity, (seen[at].first + LEAST_FIRST).ln()];
                     made(self.group.pair(left, right), &seen[at], second)

@@ -6,6 +6,7 @@
 
 use super::group::{Group, Valued, Window};
 use crate::model::MatchKey;
+use std::sync::LazyLock;
 
 /// Probabilities of the first look below this count as none, 0 to 1.
 const LEAST: f32 = 0.01;
@@ -18,6 +19,10 @@ const VICINITY: usize = 8;
 
 /// Over so many claims, those of both articles added up, a pair's bearing on those around falls to a third.
 const FADES_OVER: f32 = 4.0;
+
+/// What is left of a pair's bearing at each distance.
+static FADED: LazyLock<[f32; 2 * VICINITY + 1]> =
+    LazyLock::new(|| std::array::from_fn(|away| (-(away as f32) / FADES_OVER).exp()));
 
 /// What the other pairs say of one; each from 0 to 1, the lead from -1, the vicinity from 0 up.
 #[derive(Debug, Clone, Copy, Default)]
@@ -63,9 +68,15 @@ impl<'a> FirstLook<'a> {
         Window::new(&self.likely, AROUND)
     }
 
-    /// What the other pairs say of the pair of which `window` is at the left claim, and whose own probability is `p`. All 0 for two claims
-    /// of one article.
-    pub fn context(&self, window: &Window, (left, right): (usize, usize), pair: usize, p: f32) -> Context {
+    /// What the other pairs say of the pair of whose left claim `window` and `vicinity` are, and whose own probability is `p`. All 0 for
+    /// two claims of one article. The pairs of a row are asked for in order.
+    pub fn context(
+        &self,
+        (window, vicinity): (&Window, &mut Vicinity),
+        (left, right): (usize, usize),
+        pair: usize,
+        p: f32,
+    ) -> Context {
         if self.group.in_one_article(left, right) {
             return Context::default();
         }
@@ -73,28 +84,19 @@ impl<'a> FirstLook<'a> {
         let products = self.likely.of(right).iter().map(|(third, with_right)| of_left[*third as usize] * with_right);
         let support = products.fold(0f32, f32::max);
         let (near, around) = self.around(window, left, right);
-        Context { lead: p - self.next[pair], support, near, around, vicinity: self.vicinity(left, right) }
+        Context { lead: p - self.next[pair], support, near, around, vicinity: vicinity.at(right) }
     }
 
-    fn vicinity(&self, left: usize, right: usize) -> f32 {
+    /// The likely pairs of the claims around `left`, for the pairs of its row in order.
+    pub fn vicinity(&self, left: usize) -> Vicinity<'_> {
         let claims = &self.group.claims;
-        let close =
-            |one: usize, other: usize| claims[one].abs_diff(claims[other]) <= VICINITY && self.group.in_one_article(one, other);
-        let mut sum = 0f32;
-        for from in left.saturating_sub(VICINITY)..(left + VICINITY + 1).min(claims.len()) {
-            let list = self.likely.of(from);
-            if list.is_empty() || !close(from, left) {
-                continue;
-            }
-            let first = list.partition_point(|(to, _)| claims[*to as usize] + VICINITY < claims[right]);
-            for (to, p) in list[first..].iter().take_while(|(to, _)| claims[*to as usize] <= claims[right] + VICINITY) {
-                let away = claims[from].abs_diff(claims[left]) + claims[*to as usize].abs_diff(claims[right]);
-                if away > 0 && close(*to as usize, right) {
-                    sum += p * (-(away as f32) / FADES_OVER).exp();
-                }
-            }
-        }
-        sum.ln_1p()
+        let around = left.saturating_sub(VICINITY)..(left + VICINITY + 1).min(claims.len());
+        let rows = around.filter_map(|from| {
+            let (list, away) = (self.likely.of(from), claims[from].abs_diff(claims[left]));
+            let is_close = away <= VICINITY && self.group.in_one_article(from, left);
+            (is_close && !list.is_empty()).then_some((away, list))
+        });
+        Vicinity { group: self.group, rows: rows.collect() }
     }
 
     fn around(&self, window: &Window, left: usize, right: usize) -> (f32, f32) {
@@ -114,5 +116,31 @@ impl<'a> FirstLook<'a> {
             }
         }
         (near, around)
+    }
+}
+
+/// The likely pairs of the claims around one.
+pub(super) struct Vicinity<'a> {
+    group: &'a Group,
+    /// By claim around: how far it is away, and its likely pairs from the first on that can be near the next right claim.
+    rows: Vec<(usize, &'a [(u32, f32)])>,
+}
+
+impl Vicinity<'_> {
+    /// How much there is around the pair with `right`, as [`Context::vicinity`]. Right claims are asked for in order.
+    fn at(&mut self, right: usize) -> f32 {
+        let (claims, faded) = (&self.group.claims, &*FADED);
+        let mut sum = 0f32;
+        for (away, list) in &mut self.rows {
+            let passed = list.iter().take_while(|(to, _)| claims[*to as usize] + VICINITY < claims[right]).count();
+            *list = &list[passed..];
+            for (to, p) in list.iter().take_while(|(to, _)| claims[*to as usize] <= claims[right] + VICINITY) {
+                let away = *away + claims[*to as usize].abs_diff(claims[right]);
+                if away > 0 && self.group.in_one_article(*to as usize, right) {
+                    sum += p * faded[away];
+                }
+            }
+        }
+        sum.ln_1p()
     }
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::thread::LocalKey;
 
 /// What a pure function made of each word, kept by one thread. It can be told from calling the function by the time it takes alone.
-pub(crate) type Memo = RefCell<FxHashMap<Box<str>, Box<str>>>;
+pub(crate) type Memo<Made = String> = RefCell<FxHashMap<Box<str>, Made>>;
 
 /// So many words are kept; then it is begun anew, so that a text of endless new words takes no endless memory.
 const MOST: usize = 1 << 15;
@@ -14,11 +14,15 @@ const MOST: usize = 1 << 15;
 const LONGEST: usize = 32;
 
 /// `made(word)`, from `memo` where it was made before.
-pub(crate) fn remembered(memo: &'static LocalKey<Memo>, word: &str, made: impl FnOnce(&str) -> String) -> String {
+pub(crate) fn remembered<Made: Clone>(
+    memo: &'static LocalKey<Memo<Made>>,
+    word: &str,
+    made: impl FnOnce(&str) -> Made,
+) -> Made {
     if word.len() > LONGEST {
         return made(word);
     }
-    if let Some(known) = memo.with_borrow(|memo| memo.get(word).map(|known| String::from(&**known))) {
+    if let Some(known) = memo.with_borrow(|memo| memo.get(word).cloned()) {
         return known;
     }
     let new = made(word);
@@ -26,7 +30,7 @@ pub(crate) fn remembered(memo: &'static LocalKey<Memo>, word: &str, made: impl F
         if memo.len() >= MOST {
             memo.clear();
         }
-        memo.insert(word.into(), new.as_str().into());
+        memo.insert(word.into(), new.clone());
     });
     new
 }

@@ -10,7 +10,7 @@ mod span;
 mod stable_id;
 mod words;
 
-pub use fold::{fold, is_possessive, stem};
+pub use fold::{fold, folded, is_possessive, stem};
 pub use language::primary_language;
 pub use lexicon::Lexicon;
 pub(crate) use memo::{Memo, remembered};

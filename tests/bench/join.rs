@@ -48,5 +48,5 @@ fn claims_are_joined(bencher: divan::Bencher, count: usize) {
     bencher
         .counter(divan::counter::ItemsCount::new(count))
         .with_inputs(|| batches(&claims))
-        .bench_values(|batches| join(batches, &JoinOptions::default(), &Silent));
+        .bench_values(|batches| join(batches, &JoinOptions::default(), &Silent).unwrap());
 }

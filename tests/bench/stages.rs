@@ -50,7 +50,7 @@ struct Prepared {
 
 fn prepared(copies: usize) -> Prepared {
     let articles = articles(copies);
-    let claims = chunk::chunk(&articles, &chunk::ChunkOptions::default(), &Silent);
+    let claims = chunk::chunk(&articles, &chunk::ChunkOptions::default(), &Silent).claims;
     let events = group(&articles, &EventOptions::default(), &Silent).events;
     let index = index(&articles, &claims, &events, &IndexOptions::default(), &Silent);
     let pairs = pairs(&index, &PairOptions::default(), &Silent).pairs;

@@ -91,12 +91,12 @@ test("another base reads the same accounts from its side, and the address keeps 
   const first = page.locator(".account.base h3");
   const before = await first.innerText();
   const against = page.locator(".account", { hasText: "World News Relay" }).filter({ hasNot: page.locator(".tag") });
-  assert.match(await against.locator("del").allInnerTexts().then((words) => words.join(" ")), /if the grain duty is abolished/);
+  assert.match(await against.locator("del").allInnerTexts().then((words) => words.join(" ")), /if Dorvania removes the duty on Karvelian grain/);
   await page.locator("#base").selectOption({ label: name });
   await page.waitForURL(/base=/);
   await page.locator(".account.base", { hasText: "World News Relay" }).waitFor();
   const other = page.locator(".account", { hasText: "Halmar Rundblick" }).filter({ hasNot: page.locator(".tag") });
-  assert.match(await other.locator("ins").allInnerTexts().then((words) => words.join(" ")), /if the grain duty is abolished/);
+  assert.match(await other.locator("ins").allInnerTexts().then((words) => words.join(" ")), /if Dorvania removes the duty on Karvelian grain/);
   const shared = page.url();
   await page.goBack();
   await page.waitForURL((url) => !url.href.includes("base="));
@@ -133,7 +133,7 @@ test("all accounts stand in one table, and lost words leave a gap in their colum
   const row = (/** @type {string} */ outlet) => page.locator(".collation tr", { hasText: outlet }).locator("td").allInnerTexts();
   const [base, lost] = [await row("Halmar Rundblick"), await row("World News Relay")];
   assert.equal(base.length, lost.length);
-  assert.equal(base.filter((words) => words !== "–").join(" "), "And we are ready to open the sluices by April 1 if the grain duty is abolished.");
+  assert.equal(base.filter((words) => words !== "–").join(" "), "And we are ready to open the sluices of the Senn Dam by the first of April if Dorvania removes the duty on Karvelian grain.");
   const condition = base.indexOf("if");
   assert.ok(condition > 0 && lost.slice(condition).every((words) => words === "–"));
   await page.locator("#base").selectOption({ index: 1 });
@@ -176,7 +176,7 @@ test("search finds by words, speaker, outlet, omission, flag and kind, and keeps
   const [carried, omitted] = [await count("outlet=TASS"), await count("omitted=TASS")];
   assert.ok(carried > 0 && omitted > 0 && carried + omitted <= all);
   assert.ok((await count("flag=numbers")) > 0);
-  assert.ok((await count("show=claims")) > 400);
+  assert.ok((await count("show=claims")) > 550);
   // By hand.
   await view(page, address, "#/search");
   await page.getByLabel("Words").fill("sluices");

@@ -146,3 +146,78 @@ fn others_can_read_the_pairs() {
     let mode = |name: &str| std::fs::metadata(place.path(name)).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode("pairs.csv"), mode("claims.jsonl"));
 }
+
+/// The claims of `tests/fixtures/formats/claims` in one of its forms, under a name that does not tell which.
+fn as_claims_data(form: &str) -> Place {
+    let place = Place::new();
+    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats/claims");
+    std::fs::copy(fixtures.join(format!("claims.{form}")), place.path("claims.data")).unwrap();
+    place
+}
+
+#[cfg(feature = "columnar")]
+#[test]
+fn columnar_tables_give_what_json_lines_give_to_the_byte() {
+    let outputs = |form: &str| {
+        let place = as_claims_data(form);
+        let paired = place.run("pairs claims.data --out pairs.csv");
+        let ran = place.run("run --claims claims.data --out out --no-report");
+        assert_eq!((paired.status, ran.status), (3, 3), "{form}: {}", paired.stderr);
+        for told in ["claims.data:5: the text is empty", "claims.data:7: the id \"q1\" is taken"] {
+            assert!(paired.stderr.contains(told) && ran.stderr.contains(told), "{form}: {}", paired.stderr);
+        }
+        let mut files: Vec<_> = place.names("out").into_iter().filter(|name| name != "run.json").collect();
+        files.sort();
+        let files: Vec<_> = files.iter().map(|name| (name.clone(), place.read(&format!("out/{name}")))).collect();
+        (place.read("pairs.csv"), files)
+    };
+    let lines = outputs("jsonl");
+    assert!(lines.0.lines().count() > 3 && lines.1.len() > 8, "{lines:#?}");
+    for form in ["parquet", "arrow", "arrows"] {
+        assert!(outputs(form) == lines, "{form}");
+    }
+}
+
+#[cfg(feature = "columnar")]
+#[test]
+fn a_columnar_table_is_read_packed_and_told_where_it_breaks() {
+    use std::io::Write;
+    let place = as_claims_data("parquet");
+    let bytes = std::fs::read(place.path("claims.data")).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&bytes).unwrap();
+    std::fs::write(place.path("packed.data"), packed.finish().unwrap()).unwrap();
+    assert_eq!(place.run("pairs claims.data --out plain.csv").status, 3);
+    assert_eq!(place.run("pairs packed.data --out packed.csv").status, 3);
+    assert_eq!(place.read("packed.csv"), place.read("plain.csv"));
+
+    let ran = place.run("pairs claims.data --out out.csv --field text=words");
+    assert!(
+        ran.status == 3 && ran.stderr.contains("no column that holds the text") && ran.stderr.contains("quotation"),
+        "{}",
+        ran.stderr
+    );
+    for cut in [4, 100, bytes.len() / 2, bytes.len() - 1] {
+        std::fs::write(place.path("cut.data"), &bytes[..cut]).unwrap();
+        let ran = place.run("pairs cut.data --out cut.csv");
+        assert!(
+            ran.status == 3 && ran.stderr.contains("cut.data: a columnar table that cannot be read"),
+            "{cut}: {}",
+            ran.stderr
+        );
+    }
+}
+
+#[cfg(not(feature = "columnar"))]
+#[test]
+fn a_build_without_columnar_tables_says_which_feature_reads_them() {
+    for form in ["parquet", "arrow", "arrows"] {
+        let place = as_claims_data(form);
+        for command in ["pairs claims.data --out pairs.csv", "run --claims claims.data --out out --no-report"] {
+            let ran = place.run(command);
+            let told =
+                "claims.data: a Parquet or Arrow file, which this build does not read: build it with the feature `columnar`";
+            assert!(ran.status == 3 && ran.stderr.contains(told), "{form}: {}", ran.stderr);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Cases for the reader of dates: text, and the days that it can mean.
 
-use super::dates;
-use crate::model::Date;
+use crate::chunk::tokens::Tokens;
+use crate::model::{Date, DateMention};
 use crate::text::Span;
 use proptest::prelude::*;
 
@@ -10,9 +10,13 @@ fn published() -> Date {
     Date::new(2015, 12, 16).unwrap()
 }
 
+fn dates(text: &str, within: Span, published: Option<Date>) -> Vec<DateMention> {
+    let t = Tokens::of(text, within);
+    super::dates(&t, &super::expressions(&t), published)
+}
+
 fn read(text: &str, published: Option<Date>) -> String {
-    let shown =
-        |d: &crate::model::DateMention| if d.from == d.to { d.from.to_string() } else { format!("{}..{}", d.from, d.to) };
+    let shown = |d: &DateMention| if d.from == d.to { d.from.to_string() } else { format!("{}..{}", d.from, d.to) };
     dates(text, Span::whole(text), published).iter().map(shown).collect::<Vec<_>>().join("; ")
 }
 

@@ -1,13 +1,19 @@
 //! Cases for the reader of quantities: text, and what is read in it.
 
-use super::quantities;
-use crate::model::Bound;
+use crate::chunk::date;
+use crate::chunk::tokens::Tokens;
+use crate::model::{Bound, Quantity};
 use crate::text::Span;
 use proptest::prelude::*;
 
+fn quantities(text: &str, within: Span) -> Vec<Quantity> {
+    let t = Tokens::of(text, within);
+    super::quantities(&t, &date::expressions(&t))
+}
+
 /// The quantities of `text` as `value[..high][bound] [unit]`, separated by `; `: `>` at least, `<` at most, `~` about.
 fn read(text: &str) -> String {
-    let shown = |q: &crate::model::Quantity| {
+    let shown = |q: &Quantity| {
         let bound = match q.bound {
             Bound::Exact => "",
             Bound::AtLeast => ">",

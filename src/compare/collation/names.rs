@@ -3,6 +3,7 @@
 use super::token::Token;
 use crate::text::{Lexicon, fold};
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -35,15 +36,15 @@ pub(super) struct Names {
     in_full: ByFirst,
     /// Listed short names that an account prints which is not all in capitals.
     shorts: FxHashSet<String>,
-    /// Words, folded, that some account may have as two.
-    single: FxHashSet<String>,
+    /// Words, folded, that some account may have as two; sorted.
+    single: Vec<String>,
 }
 
 impl Names {
     /// Learns from `accounts`, of which some are `shouting`.
     pub(super) fn of(accounts: &[Vec<Token>], shouting: &[bool]) -> Self {
         let quiet = accounts.iter().zip(shouting).filter(|(_, shouting)| !**shouting).flat_map(|(tokens, _)| tokens);
-        let listed = quiet.map(|t| unpossessed(t.text).replace('.', "")).filter(|printed| ALIASES.has(printed)).collect();
+        let listed = quiet.map(|t| bare(t.text)).filter(|printed| ALIASES.has(printed)).map(Cow::into_owned).collect();
         let shorts: BTreeSet<String> = accounts.iter().flatten().filter_map(|t| acronym(t.text)).collect();
         let mut spelled: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
         for short in shorts.into_iter().take(MOST_ACRONYMS) {
@@ -57,19 +58,21 @@ impl Names {
         // Only the name that the acronym is taken for may be joined to one word.
         let in_full = by_first(spelled.into_values().filter_map(|full| full.into_iter().next()).collect());
         let long = |t: &&Token| t.folded.len() >= SHORTEST_COMPOUND && t.folded.chars().all(char::is_alphabetic);
-        let single = accounts.iter().flatten().filter(long).map(|t| t.folded.clone()).collect();
+        let mut single: Vec<String> = accounts.iter().flatten().filter(long).map(|t| t.folded.clone()).collect();
+        single.sort_unstable();
+        single.dedup();
         Names { acronyms, in_full, shorts: listed, single }
     }
 
     /// What the short name at a token stands for. Where everything is in capitals (`shouting`), `IS` and `US` are words unless
     /// another account has the short name.
     pub(super) fn short(&self, token: &Token, shouting: bool) -> Option<(String, String)> {
-        let printed: String = unpossessed(token.text).replace('.', "");
-        if shouting && printed.len() < 3 && !token.text.contains('.') && !self.shorts.contains(&printed) {
+        let printed = bare(token.text);
+        if shouting && printed.len() < 3 && !token.text.contains('.') && !self.shorts.contains(&*printed) {
             return None;
         }
-        let full = self.acronyms.get(&printed).map(String::as_str).or_else(|| ALIASES.value(&printed))?;
-        Some((printed, full.to_owned()))
+        let full = self.acronyms.get(&*printed).map(String::as_str).or_else(|| ALIASES.value(&printed))?;
+        Some((printed.into_owned(), full.to_owned()))
     }
 
     /// How many tokens the name in full at the head of `tokens` takes, and the name.
@@ -86,8 +89,12 @@ impl Names {
     /// The word that the two tokens at the head are in another account (`cease fire`, `ceasefire`).
     pub(super) fn compound(&self, tokens: &[Token]) -> Option<String> {
         let [first, second, ..] = tokens else { return None };
-        let joined = format!("{}{}", first.folded, second.folded);
-        (second.close && !second.glued && self.single.contains(&joined)).then_some(joined)
+        if !second.close || second.glued {
+            return None;
+        }
+        let joined = || first.folded.bytes().chain(second.folded.bytes());
+        let found = self.single.binary_search_by(|word| word.bytes().cmp(joined()));
+        found.ok().and_then(|at| self.single.get(at)).cloned()
     }
 }
 
@@ -103,6 +110,12 @@ fn by_first(mut names: Vec<Vec<String>>) -> ByFirst {
     out
 }
 
+/// The word without a possessive ending and full stops.
+fn bare(printed: &str) -> Cow<'_, str> {
+    let bare = unpossessed(printed);
+    if bare.contains('.') { Cow::Owned(bare.replace('.', "")) } else { Cow::Borrowed(bare) }
+}
+
 /// The word without a possessive ending.
 pub(super) fn unpossessed(printed: &str) -> &str {
     printed.strip_suffix("'s").or_else(|| printed.strip_suffix("’s")).unwrap_or(printed)
@@ -110,8 +123,8 @@ pub(super) fn unpossessed(printed: &str) -> &str {
 
 /// Three to six capitals, without full stops.
 fn acronym(printed: &str) -> Option<String> {
-    let bare = unpossessed(printed).replace('.', "");
-    ((3..=6).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_uppercase())).then_some(bare)
+    let bare = bare(printed);
+    ((3..=6).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_uppercase())).then(|| bare.into_owned())
 }
 
 /// The words at the head whose initials are `short`; function words may stand between them.

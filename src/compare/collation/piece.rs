@@ -3,8 +3,13 @@
 use super::amount;
 use super::names::Names;
 use super::token::{Token, in_full, tokens};
-use crate::text::{Lexicon, Span, is_possessive, stem};
+use crate::text::{Lexicon, Memo, Span, is_possessive, remembered, stem};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
+
+thread_local! {
+    static RESPELLED: Memo = Memo::default();
+}
 
 static FUNCTION_WORDS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/function_words.txt")));
@@ -14,6 +19,13 @@ static IRREGULAR_FORMS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/irregular_forms.txt")));
 static NATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/nations.txt")));
 static RESPELLINGS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/respellings.txt")));
+
+/// The first words of respellings that take two words for one.
+static FIRST_OF_TWO: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| RESPELLINGS.entries().filter_map(|(entry, _)| Some(entry.split_once(' ')?.0)).collect());
+/// Beginnings of words that are respelled whatever follows, without their asterisk.
+static BEGINNINGS: LazyLock<FxHashMap<&str, &str>> =
+    LazyLock::new(|| RESPELLINGS.entries().filter_map(|(entry, value)| Some((entry.strip_suffix('*')?, value))).collect());
 
 /// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,6 +119,7 @@ fn piece(tokens: &[Token], names: &Names, shouting: bool) -> (Piece, usize) {
     }
     if let [first, second, ..] = tokens
         && second.close
+        && FIRST_OF_TWO.contains(first.folded.as_str())
         && let Some(word) = RESPELLINGS.value(&format!("{} {}", first.folded, second.folded))
     {
         return make(2, joined(2), word.to_owned(), stem(word), Sort::Content);
@@ -123,7 +136,7 @@ fn word(tokens: &[Token]) -> (String, String, Sort) {
     if let Some(full) = in_full(folded, before_not) {
         return (full.to_owned(), full.to_owned(), Sort::Function);
     }
-    let meaning = respelled(folded);
+    let meaning = remembered(&RESPELLED, folded, respelled);
     // `Syrian` is a form of `Syria`; `Dutch` is none of `Netherlands`.
     let nation = NATIONS.value(&meaning).filter(|nation| nation.get(..3).is_some_and(|head| meaning.starts_with(head)));
     let stem = stem(nation.or_else(|| IRREGULAR_FORMS.value(&meaning)).unwrap_or(&meaning));
@@ -151,7 +164,7 @@ fn respelled(folded: &str) -> String {
     }
     let starred = folded.char_indices().skip(3).map(|(at, _)| at).chain([folded.len()]);
     for at in starred {
-        if let Some(head) = RESPELLINGS.value(&format!("{}*", &folded[..at])) {
+        if let Some(head) = BEGINNINGS.get(&folded[..at]) {
             return format!("{}{}", head.trim_end_matches('*'), &folded[at..]);
         }
     }

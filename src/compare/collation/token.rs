@@ -43,6 +43,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut end = 0;
     for token in &mut tokens {
         let gap = Span::new(end, token.span.start).of(text);
+        if gap == " " {
+            (token.close, token.near, token.first) = (true, true, end == 0);
+            end = token.span.end;
+            continue;
+        }
         token.close = matches!(gap.trim(), "" | "-" | "\u{2010}" | "\u{2011}") && !gap.contains('\n');
         token.near = token.close || gap.trim() == ".";
         token.first =
@@ -54,6 +59,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// The signs in a gap between words.
 fn signs<'a>(text: &'a str, gap: Span, tokens: &mut Vec<Token<'a>>) {
+    if gap.of(text) == " " {
+        return;
+    }
     for (at, sign) in gap.of(text).char_indices().filter(|(_, c)| is_sign(*c)) {
         let start = gap.start + at;
         let span = Span::new(start, start + sign.len_utf8());
@@ -79,6 +87,10 @@ fn halves<'a>(word: Word<'a>, tokens: &mut Vec<Token<'a>>) {
         let span = Span::new(start, start + text.len());
         Token { text, span, folded, glued, close: false, near: false, first: false }
     };
+    if word.text.bytes().all(|b| b.is_ascii_alphanumeric()) && !word.text.eq_ignore_ascii_case("cannot") {
+        tokens.push(token(word.text, word.span.start, fold(word.text), false));
+        return;
+    }
     let lower = word.text.to_lowercase().replace('’', "'");
     let tail = ENDINGS.into_iter().find(|ending| lower.len() > ending.len() && lower.ends_with(ending));
     let tail = tail.or_else(|| lower.strip_suffix("'s").filter(|head| BEFORE_IS.contains(head)).map(|_| "'s"));

@@ -2,9 +2,12 @@
 
 use super::table::{self, Header};
 use crate::error::{Problem, ProblemKind};
+#[cfg(feature = "columnar")]
+use crate::ingest::columnar;
 use crate::ingest::compression;
 use crate::ingest::discover::Source;
-use crate::ingest::options::{FieldMap, Format};
+use crate::ingest::document::is_columnar;
+use crate::ingest::options::{Format, IngestOptions};
 use std::fs::File;
 use std::io::{self, Chain, Cursor, Read};
 use std::sync::Arc;
@@ -31,6 +34,9 @@ pub(super) enum Content {
     Lines { bytes: Vec<u8>, first: u64 },
     /// Rows of a table.
     Rows { header: Arc<Header>, rows: Vec<csv::ByteRecord> },
+    /// Rows of a columnar table, with the number of the first.
+    #[cfg(feature = "columnar")]
+    Columns { header: Arc<Header>, rows: arrow_array::RecordBatch, first: u64 },
     /// What could not be read.
     Problem(Problem),
 }
@@ -40,19 +46,31 @@ type Input = Chain<Cursor<Vec<u8>>, Box<dyn Read + Send>>;
 /// The blocks of all inputs, in order.
 pub(in crate::ingest) struct Blocks<'a> {
     sources: std::vec::IntoIter<Source>,
-    format: Format,
-    map: &'a FieldMap,
+    options: &'a IngestOptions,
     current: Option<(Arc<Source>, Reader)>,
 }
 
 enum Reader {
-    Lines { input: Input, rest: Vec<u8>, next: u64 },
-    Rows { header: Arc<Header>, rows: csv::Reader<Input> },
+    Lines {
+        input: Input,
+        rest: Vec<u8>,
+        next: u64,
+    },
+    Rows {
+        header: Arc<Header>,
+        rows: csv::Reader<Input>,
+    },
+    #[cfg(feature = "columnar")]
+    Columns {
+        header: Arc<Header>,
+        rows: columnar::Rows,
+        next: u64,
+    },
 }
 
 impl<'a> Blocks<'a> {
-    pub(in crate::ingest) fn new(sources: Vec<Source>, format: Format, map: &'a FieldMap) -> Self {
-        Blocks { sources: sources.into_iter(), format, map, current: None }
+    pub(in crate::ingest) fn new(sources: Vec<Source>, options: &'a IngestOptions) -> Self {
+        Blocks { sources: sources.into_iter(), options, current: None }
     }
 
     /// Opens an input and finds out what it is.
@@ -64,15 +82,20 @@ impl<'a> Blocks<'a> {
         };
         let mut input = again(raw).map_err(unreadable)?;
         let head = input.get_ref().0.get_ref().clone();
-        if compression::is_packed(&head) {
+        let is_packed = compression::is_packed(&head);
+        if is_packed {
             input = again(compression::shared_decoder(&head, input).map_err(unreadable)?).map_err(unreadable)?;
         }
         let head = input.get_mut().0.get_mut();
         if head.starts_with(b"\xef\xbb\xbf") {
             head.drain(..3);
         }
+        if is_columnar(head) {
+            let file = source.file.as_deref().filter(|_| !is_packed);
+            return self.columns(file, input).map(Some);
+        }
         if let Some(what) = crate::ingest::kind::foreign(head) {
-            return Err((ProblemKind::Unsupported, format!("{what}; claims are read from JSON lines and tables")));
+            return Err((ProblemKind::Unsupported, format!("{what}; claims are read from JSON lines, tables and Parquet")));
         }
         if head.contains(&0) {
             return Err((ProblemKind::Binary, "not text in UTF-8; the file was passed over".to_owned()));
@@ -80,12 +103,14 @@ impl<'a> Blocks<'a> {
         let Some(first) = head.iter().find(|byte| !byte.is_ascii_whitespace()).copied() else {
             return Ok(None);
         };
-        match (self.format, first) {
+        match (self.options.format, first) {
             (Format::Jsonl, _) | (Format::Auto, b'{') => Ok(Some(Reader::Lines { input, rest: Vec::new(), next: 1 })),
-            (Format::Auto | Format::Csv, _) if !(self.format == Format::Auto && first == b'[') => self.table(input).map(Some),
+            (Format::Auto | Format::Csv, _) if !(self.options.format == Format::Auto && first == b'[') => {
+                self.table(input).map(Some)
+            }
             _ => Err((
                 ProblemKind::Unsupported,
-                "claims are read from JSON lines and from tables (CSV); the file was passed over".to_owned(),
+                "claims are read from JSON lines, tables (CSV) and Parquet; the file was passed over".to_owned(),
             )),
         }
     }
@@ -94,12 +119,47 @@ impl<'a> Blocks<'a> {
         let head = input.get_ref().0.get_ref();
         let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let mut builder = csv::ReaderBuilder::new();
-        builder.has_headers(false).flexible(true).delimiter(table::delimiter(line, self.map)).buffer_capacity(1 << 16);
+        builder
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(table::delimiter(line, &self.options.fields))
+            .buffer_capacity(1 << 16);
         let mut rows = builder.from_reader(input);
         let mut names = csv::ByteRecord::new();
         rows.read_byte_record(&mut names).map_err(|error| (ProblemKind::Malformed, error.to_string()))?;
-        let header = Header::of(&names, self.map).map_err(|message| (ProblemKind::Field, message))?;
+        let names = names.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+        let header = Header::of(names, &self.options.fields).map_err(|message| (ProblemKind::Field, message))?;
         Ok(Reader::Rows { header: Arc::new(header), rows })
+    }
+
+    /// Opens a columnar table: the file itself where there is one, else what `input` holds, put aside on disk, since its end comes first.
+    #[cfg(feature = "columnar")]
+    fn columns(&self, file: Option<&std::path::Path>, mut input: Input) -> Result<Reader, (ProblemKind, String)> {
+        use std::io::Seek;
+        let unreadable = |error: io::Error| (ProblemKind::Unreadable, format!("cannot be read: {error}"));
+        let most = self.options.max_unpacked_bytes;
+        let head = input.get_ref().0.get_ref().clone();
+        let file = match file {
+            Some(path) => File::open(path).map_err(unreadable)?,
+            None => {
+                let mut aside = tempfile::tempfile().map_err(unreadable)?;
+                let size = io::copy(&mut input.by_ref().take(most.saturating_add(1)), &mut aside).map_err(unreadable)?;
+                if size > most {
+                    let message = format!("a columnar table of more than {most} bytes once it is unpacked; it was passed over");
+                    return Err((ProblemKind::Limit, message));
+                }
+                aside.rewind().map_err(unreadable)?;
+                aside
+            }
+        };
+        let rows = columnar::Rows::open(file, &head, ROWS, most).map_err(|refusal| (refusal.kind, refusal.message))?;
+        let header = Header::of(rows.names(), &self.options.fields).map_err(|message| (ProblemKind::Field, message))?;
+        Ok(Reader::Columns { header: Arc::new(header), rows, next: 1 })
+    }
+
+    #[cfg(not(feature = "columnar"))]
+    fn columns(&self, _: Option<&std::path::Path>, _: Input) -> Result<Reader, (ProblemKind, String)> {
+        Err((ProblemKind::Unsupported, crate::ingest::document::NOT_COLUMNAR.to_owned()))
     }
 }
 
@@ -156,6 +216,13 @@ impl Reader {
                     block.push(row.clone());
                 }
                 Ok((!block.is_empty()).then(|| Content::Rows { header: Arc::clone(header), rows: block }))
+            }
+            #[cfg(feature = "columnar")]
+            Reader::Columns { header, rows, next } => {
+                let Some(rows) = rows.next().map_err(io::Error::other)? else { return Ok(None) };
+                let first = *next;
+                *next += rows.num_rows() as u64;
+                Ok(Some(Content::Columns { header: Arc::clone(header), rows, first }))
             }
         }
     }

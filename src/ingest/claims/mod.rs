@@ -15,7 +15,7 @@ use object::Members;
 use parts::{Part, Parts};
 
 /// What one block gave.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Taken<S> {
     pub(super) sink: S,
     pub(super) problems: Vec<Problem>,
@@ -26,12 +26,14 @@ pub(super) struct Taken<S> {
 }
 
 impl<S: ClaimSink> Taken<S> {
-    /// Reads all records of a block.
-    pub(super) fn of(block: &Block, map: &FieldMap) -> Self {
-        let mut taken: Taken<S> = Taken::default();
+    /// Reads all records of a block to its `sink`.
+    pub(super) fn of(block: &Block, map: &FieldMap, sink: S) -> Self {
+        let mut taken = Taken { sink, problems: Vec::new(), rejected: 0, id: String::new() };
         match &block.content {
             blocks::Content::Lines { bytes, first } => taken.lines(block, bytes, *first, map),
             blocks::Content::Rows { header, rows } => taken.rows(block, header, rows),
+            #[cfg(feature = "columnar")]
+            blocks::Content::Columns { header, rows, first } => taken.columns(block, header, rows, *first),
             blocks::Content::Problem(problem) => taken.problems.push(problem.clone()),
         }
         taken.rejected = taken.problems.iter().filter(|problem| problem.kind != ProblemKind::Encoding).count() as u64;
@@ -97,6 +99,20 @@ impl<S: ClaimSink> Taken<S> {
             }
             if !is_whole {
                 self.encoding(block, number);
+            }
+            self.claim(block, number, &parts);
+        }
+    }
+
+    #[cfg(feature = "columnar")]
+    fn columns(&mut self, block: &Block, header: &table::Header, rows: &arrow_array::RecordBatch, first: u64) {
+        for (row, number) in (0..rows.num_rows()).zip(first..) {
+            let mut parts = Parts::default();
+            for (position, part) in &header.parts {
+                let cell = rows.columns().get(*position).and_then(|column| super::columnar::first_text_of(column, row));
+                if let Some(cell) = cell {
+                    parts.put(*part, cell);
+                }
             }
             self.claim(block, number, &parts);
         }

@@ -17,8 +17,7 @@ pub(in crate::ingest) struct Header {
 
 impl Header {
     /// Reads the names of columns; the error says what is missed.
-    pub(super) fn of(names: &csv::ByteRecord, map: &FieldMap) -> Result<Self, String> {
-        let names: Vec<String> = names.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+    pub(super) fn of(names: Vec<String>, map: &FieldMap) -> Result<Self, String> {
         let parts: Vec<_> =
             names.iter().enumerate().filter_map(|(at, name)| Part::of(name, map).map(|part| (at, part))).collect();
         if parts.iter().any(|(_, (part, _))| *part == Part::Text) {
