@@ -2,7 +2,7 @@
 
 use super::aliases::{self, Unifier};
 use super::compounds::{self, Joiner};
-use super::rarity;
+use super::rarity::rarity;
 use super::reading::{self, ReadWord, Texts};
 use super::terms::Term;
 use super::{values, variants};
@@ -168,6 +168,5 @@ pub(super) fn weigh(read: &[EventWords], events: &[usize], smoothing: f32) -> (V
     let terms = |(event, numbers): (&EventWords, &Vec<u32>)| {
         EventTerms(event.terms.iter().zip(numbers).map(|(known, id)| term(event, known, *id)).collect())
     };
-    let rarity = ids.iter().map(|term| rarity::rarity(term)).collect();
-    (read.iter().zip(&numbers).map(terms).collect(), rarity)
+    (read.iter().zip(&numbers).map(terms).collect(), ids.iter().map(|term| rarity(term)).collect())
 }
