@@ -71,6 +71,8 @@ pub struct Prepared {
     pub before: usize,
     /// What it is.
     pub kind: ClaimKind,
+    /// How rare its terms are in the news at large ([`Index::rarity`]), summed.
+    pub news_mass: f32,
     /// Its words.
     pub terms: Terms,
     /// Its numbers: the lowest and highest value that each can mean.
@@ -110,6 +112,7 @@ pub fn index(
     let prepared = claims.par_iter().zip(&sentence_of).map(|(claim, sentence)| {
         let event = event_of[claim.article];
         observer.advance(Stage::Index, 1);
+        let terms = terms::of_claim(words_of[*sentence], &terms_of[event], claim);
         Prepared {
             article: claim.article,
             event,
@@ -117,7 +120,8 @@ pub fn index(
             place: claim.position as f32 / (last_position[claim.article].max(1)) as f32,
             before: before[*sentence],
             kind: claim.kind,
-            terms: terms::of_claim(words_of[*sentence], &terms_of[event], claim),
+            news_mass: terms.bag.terms.iter().map(|term| rarity[term.id as usize]).sum(),
+            terms,
             numbers: facts::numbers(claim),
             dates: facts::dates(claim),
             speaker: claim.speaker.as_ref().map(SpeakerKey::of),

@@ -76,13 +76,13 @@ impl<'a> Measure<'a> {
     pub fn likeness(&mut self, pair: Pair) -> Likeness {
         let (left, right) = (&self.index.claims[pair.left], &self.index.claims[pair.right]);
         let (l, r) = (&left.terms, &right.terms);
-        let shared = Shared::of(&l.bag, &r.bag);
+        let shared = Shared::of(&l.bag, &r.bag, &self.index.rarity);
         let around = self.around(left.sentence, right.sentence);
         let share = |mass: f32| if mass > 0.0 { (shared.mass / mass).min(1.0) } else { 0.0 };
         let (lengths_min, lengths_max) = min_max(l.sequence.len() as f32, r.sequence.len() as f32);
         let mut out = Likeness {
             overlap: union_share(shared.mass, l.bag.mass, r.bag.mass),
-            news_overlap: self.news_overlap(&l.bag, &r.bag),
+            news_overlap: if shared.news > 0.0 { union_share(shared.news, left.news_mass, right.news_mass) } else { 0.0 },
             covered_least: share(l.bag.mass.max(r.bag.mass)),
             covered_most: share(l.bag.mass.min(r.bag.mass)),
             shared_mass: shared.mass,
@@ -108,13 +108,6 @@ impl<'a> Measure<'a> {
         out
     }
 
-    fn news_overlap(&self, left: &Bag, right: &Bag) -> f32 {
-        let rarity = |term: &Term| self.index.rarity.get(term.id as usize).copied().unwrap_or(0.0);
-        let sum = |bag: &Bag| bag.terms.iter().map(rarity).sum::<f32>();
-        let shared: f32 = left.shared(right).map(|(term, _)| rarity(term)).sum();
-        if shared > 0.0 { union_share(shared, sum(left), sum(right)) } else { 0.0 }
-    }
-
     fn around(&mut self, left: usize, right: usize) -> Around {
         if let Some((of, around)) = self.last
             && of == (left, right)
@@ -134,6 +127,8 @@ impl<'a> Measure<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Shared {
     mass: f32,
+    /// How rare the shared terms are in the news at large, summed.
+    news: f32,
     /// The heaviest shared term.
     rarest: f32,
     /// Names, on either side.
@@ -148,17 +143,26 @@ struct Shared {
 }
 
 impl Shared {
-    fn of(left: &Bag, right: &Bag) -> Self {
+    fn of(left: &Bag, right: &Bag, rarity: &[f32]) -> Self {
         let (left, right) = (&left.terms[..], &right.terms[..]);
         // What the sum of nothing is.
         let none: f32 = std::iter::empty::<f32>().sum();
-        let mut out =
-            Shared { mass: none, rarest: 0.0, names: none, names_left: none, names_right: none, words: none, quoted: none };
+        let mut out = Shared {
+            mass: none,
+            news: none,
+            rarest: 0.0,
+            names: none,
+            names_left: none,
+            names_right: none,
+            words: none,
+            quoted: none,
+        };
         let (mut i, mut j) = (0, 0);
         while let (Some(l), Some(r)) = (left.get(i), right.get(j)) {
             if l.id == r.id {
                 let weight = l.weight.min(r.weight);
                 out.mass += weight;
+                out.news += rarity.get(l.id as usize).copied().unwrap_or(0.0);
                 out.rarest = out.rarest.max(weight);
                 *(if l.name || r.name { &mut out.names } else { &mut out.words }) += weight;
                 if l.quoted || r.quoted {
