@@ -49,6 +49,7 @@ fn a_deed_told_with_a_verb_of_speech_is_a_fact_as_a_whole() {
         None,
         &[
             "Petra Lang pleaded guilty on Friday to selling the dredger.",
+            "Some 900 stevedores went on strike on Monday after talks with the port failed.",
             "Petra Lang, once the harbour's treasurer, pleaded not guilty in March and was freed on bail.",
             "The Harbour Post posted video of the flooded tunnel on Monday.",
             "Tomas Okrand posted a photograph that showed the cracked wall, and shareholders called.",
@@ -374,4 +375,23 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn who_speaks_in_a_statement_or_letter_is_found_without_a_comma_behind_it() {
+    check(&[
+        (
+            "In a joint communique the two governments called the harbour \"a common good\".",
+            &[(Reported, "the two governments called the harbour \"a common good\".", Some("the two governments"))],
+        ),
+        (
+            "In an interview Ilse Brandvold described the deal as fair.",
+            &[(Reported, "Ilse Brandvold described the deal as fair.", Some("Ilse Brandvold"))],
+        ),
+        // No statement is told in a plan, which somebody called something.
+        (
+            "In a plan the governments called final, the quay was left out.",
+            &[(Fact, "In a plan the governments called final, the quay was left out.", None)],
+        ),
+    ]);
 }

@@ -210,6 +210,30 @@ fn is_word_for_words(noun: &str) -> bool {
     )
 }
 
+/// Whether the noun names what one speaks in.
+fn is_occasion(noun: &str) -> bool {
+    matches!(
+        noun,
+        "address"
+            | "briefing"
+            | "broadcast"
+            | "communique"
+            | "communiqué"
+            | "declaration"
+            | "dispatch"
+            | "email"
+            | "interview"
+            | "letter"
+            | "message"
+            | "note"
+            | "post"
+            | "report"
+            | "speech"
+            | "statement"
+            | "testimony"
+    )
+}
+
 /// `adding that …`, `Noting that …`, `by saying …`: the subject is that of another attribution or of the sentence.
 fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Range<usize>) -> Option<Attribution> {
     let before = cue.start.checked_sub(1).filter(|at| *at >= within.start).map(|at| &tokens[at]);
@@ -339,8 +363,14 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
         _ => true,
     };
     if entry.doubtful {
+        // `In a statement | the ministry called …`, without a comma.
+        let fronted = tokens[low].low == "in" && subject.words.start <= low + 5;
         let open = before.is_none_or(|token| {
-            token.is(Sort::Conjunction) || token.is(Sort::Subordinator) || token.is(Sort::Time) || token.is(Sort::Adverb)
+            token.is(Sort::Conjunction)
+                || token.is(Sort::Subordinator)
+                || token.is(Sort::Time)
+                || token.is(Sort::Adverb)
+                || fronted && is_occasion(&token.low)
         });
         let named = !matches!(subject.sort, MentionSort::Role) || is_role;
         let capital = subject.words.clone().skip(1).any(|at| tokens[at].is_capitalised())

@@ -44,10 +44,15 @@ const MAX_WORDS: usize = 12;
 
 /// The number that begins with the word `i`.
 pub(super) fn numeral(t: &Tokens, i: usize) -> Option<Numeral> {
-    half(t, i).or_else(|| vague(t, i)).or_else(|| {
+    let found = half(t, i).or_else(|| vague(t, i)).or_else(|| {
         let number = plain(t, i)?;
         Some(share(t, &number).unwrap_or(number))
-    })
+    })?;
+    // Of what was told before: no share that another account could contradict by a percentage.
+    let of_told = found.form == Form::Share
+        && t.folded(found.end) == "of"
+        && matches!(t.folded(found.end + 1), "that" | "it" | "which" | "what");
+    (!of_told).then_some(found)
 }
 
 /// The value of a small number word or of a run of at most three figures: what dates need.

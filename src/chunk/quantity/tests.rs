@@ -121,6 +121,8 @@ fn shares_and_percentages() {
         ("three out of every four", "75 %"),
         ("half of the voters", "50 %"),
         ("nearly half the voters", "~50 %"),
+        ("they asked for more and were offered just over half of that", ""),
+        ("the fee, two thirds of which is paid in May", ""),
         ("in the first half of the match", ""),
         ("three quarters of voters", "75 %"),
         ("2/3 of voters", "66.67 %"),
