@@ -95,8 +95,8 @@ impl Config {
         };
         let mut config: Config = toml::from_str(text).map_err(wrong)?;
         if let Some(precision) = config.precision.take() {
-            let stated: Stated = toml::from_str(text).map_err(wrong)?;
-            if stated.cluster.threshold.is_none() {
+            let stated: toml::Table = text.parse().map_err(wrong)?;
+            if stated.get("cluster").and_then(|cluster| cluster.get("threshold")).is_none() {
                 config.cluster.threshold = precision.threshold();
             }
         }
@@ -168,8 +168,8 @@ impl Config {
 
     /// The whole configuration as a TOML text, which reads back as the same.
     pub fn to_toml(&self) -> String {
-        // Every form is made of numbers, strings, lists and tables with string keys, all of which TOML can write.
-        toml::to_string(self).unwrap_or_default()
+        // Every form is made of numbers, strings, lists and tables with string keys, all of which TOML can write but for null.
+        toml::to_string(&without_nulls(serde_json::to_value(self).unwrap_or_default())).unwrap_or_default()
     }
 
     /// The options that bear on what comes out, for `run.json`: all but [`Config::threads`].
@@ -182,17 +182,14 @@ impl Config {
     }
 }
 
-/// Whether a text states the threshold itself.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Stated {
-    cluster: StatedCluster,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct StatedCluster {
-    threshold: Option<f64>,
+/// A value without what is null, which TOML does not know: an option that is not set is not written.
+fn without_nulls(value: serde_json::Value) -> serde_json::Value {
+    match value {
+        serde_json::Value::Object(members) => {
+            members.into_iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| (key, without_nulls(value))).collect()
+        }
+        other => other,
+    }
 }
 
 fn precision<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Precision>, D::Error> {

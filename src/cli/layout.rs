@@ -1,6 +1,7 @@
 //! How results are laid out on the screen: its width, tables without lines, and texts on one line.
 
 use comfy_table::{ContentArrangement, Table, presets};
+use console::Term;
 use std::io::{self, Write};
 
 /// Columns of text where standard output is no terminal.
@@ -11,7 +12,8 @@ const NARROWEST: u16 = 20;
 
 /// Columns that fit on the screen.
 pub fn width() -> u16 {
-    Table::new().width().filter(|width| *width >= NARROWEST).unwrap_or(PIPE_WIDTH)
+    let columns = Term::stdout().size_checked().map(|(_, columns)| columns);
+    columns.filter(|columns| *columns >= NARROWEST).unwrap_or(PIPE_WIDTH)
 }
 
 /// A table without lines, two columns from the left, that keeps within the width.

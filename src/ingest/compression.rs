@@ -3,6 +3,7 @@
 use super::budget::unpacked_most;
 use super::gathered::Refusal;
 use super::options::IngestOptions;
+use super::zstandard::Frames;
 use crate::error::ProblemKind;
 use flate2::read::MultiGzDecoder;
 use std::io::{self, BufReader, Read};
@@ -19,21 +20,15 @@ pub(super) struct Unpacked {
 }
 
 /// What comes out of a packed stream, piece by piece.
-pub(super) fn decoder<'a>(head: &[u8], input: impl Read + 'a) -> io::Result<Box<dyn Read + 'a>> {
+pub(super) fn decoder<'a>(head: &[u8], input: impl Read + 'a) -> Box<dyn Read + 'a> {
     let input = BufReader::new(input);
-    if head.starts_with(ZSTD) {
-        return Ok(Box::new(zstd::stream::read::Decoder::with_buffer(input)?));
-    }
-    Ok(Box::new(MultiGzDecoder::new(input)))
+    if head.starts_with(ZSTD) { Box::new(Frames::new(input)) } else { Box::new(MultiGzDecoder::new(input)) }
 }
 
 /// [`decoder`], for input that goes from thread to thread.
-pub(super) fn shared_decoder(head: &[u8], input: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+pub(super) fn shared_decoder(head: &[u8], input: impl Read + Send + 'static) -> Box<dyn Read + Send> {
     let input = BufReader::new(input);
-    if head.starts_with(ZSTD) {
-        return Ok(Box::new(zstd::stream::read::Decoder::with_buffer(input)?));
-    }
-    Ok(Box::new(MultiGzDecoder::new(input)))
+    if head.starts_with(ZSTD) { Box::new(Frames::new(input)) } else { Box::new(MultiGzDecoder::new(input)) }
 }
 
 /// Reads all of `input`, which has `size` bytes.
@@ -47,9 +42,7 @@ pub(super) fn unpack(input: impl Read, size: u64, options: &IngestOptions) -> Re
     if is_gzip {
         drain(MultiGzDecoder::new(whole), most, options)
     } else if is_zstd {
-        let decoder =
-            zstd::stream::read::Decoder::with_buffer(BufReader::new(whole)).map_err(|error| unreadable(&error, options))?;
-        drain(decoder, most, options)
+        drain(Frames::new(BufReader::new(whole)), most, options)
     } else {
         let mut bytes = Vec::new();
         whole.read_to_end(&mut bytes).map_err(|error| unreadable(&error, options))?;

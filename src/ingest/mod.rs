@@ -45,6 +45,7 @@ mod word;
 #[cfg(feature = "workbooks")]
 mod workbook;
 mod xml;
+mod zstandard;
 
 pub use options::{FieldMap, Format, IngestOptions};
 

@@ -117,12 +117,11 @@ impl Reading<'_> {
     ) -> Result<(), Refusal> {
         let mut start = Vec::new();
         // What breaks here breaks below as well, where it is told.
-        let _ =
-            compression::decoder(head, &mut *input).and_then(|decoder| decoder.take(kind::HEAD as u64).read_to_end(&mut start));
+        let _ = compression::decoder(head, &mut *input).take(kind::HEAD as u64).read_to_end(&mut start);
         input.seek(SeekFrom::Start(0)).map_err(|error| unreadable(&error))?;
         let inner = kind::container(&start);
         if matches!(inner, Some(Container::Tar | Container::Warc)) {
-            let mut stream = compression::decoder(head, input).map_err(|error| unreadable(&error))?;
+            let mut stream = compression::decoder(head, input);
             if inner == Some(Container::Warc) {
                 return warc::read(self, &mut stream, budget, gathered);
             }

@@ -55,10 +55,7 @@ impl Answer<'_> {
         let raw = joined.as_deref().unwrap_or(self.raw);
         let reader: Box<dyn Read + '_> = match self.packing.as_str() {
             // So do many that unpack.
-            "gzip" | "x-gzip" if compression::is_packed(raw) => {
-                compression::decoder(raw, raw).map_err(|e| malformed(e.to_string()))?
-            }
-            "zstd" if compression::is_packed(raw) => compression::decoder(raw, raw).map_err(|e| malformed(e.to_string()))?,
+            "gzip" | "x-gzip" | "zstd" if compression::is_packed(raw) => compression::decoder(raw, raw),
             "deflate" if raw.first() == Some(&0x78) => Box::new(ZlibDecoder::new(raw)),
             "deflate" if std::str::from_utf8(raw).is_err() => Box::new(DeflateDecoder::new(raw)),
             "br" | "compress" if std::str::from_utf8(raw).is_err() => {

@@ -2,7 +2,8 @@
 
 use super::gotoh::{self, Costs, Step};
 use super::profile::Joining;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
+use similar::algorithms::{Capture, Compact, Replace, histogram};
 use std::ops::Range;
 
 /// Up to so many pairs of words are aligned with care, which costs that many bytes; 1,000 by 1,000 words.
@@ -47,7 +48,11 @@ fn common(costs: &Joining) -> Vec<Run> {
         words.iter().max_by_key(|(word, count)| (*count, std::cmp::Reverse(*word))).map(|(word, _)| *word)
     };
     let columns: Vec<u32> = costs.columns.iter().map(|words| most(words).unwrap_or(u32::MAX)).collect();
-    let operations = capture_diff_slices(Algorithm::Histogram, &columns, costs.row);
+    let (columns, row) = (columns.as_slice(), costs.row);
+    // The library's shortcut, `capture_diff_slices`, compiles all its algorithms.
+    let mut captured = Compact::new(Replace::new(Capture::new()), columns, row);
+    let Ok(()) = histogram::diff(&mut captured, columns, 0..columns.len(), row, 0..row.len());
+    let operations = captured.into_inner().into_inner().into_ops();
     let equal = |operation: DiffOp| match operation {
         DiffOp::Equal { old_index, new_index, len } => Some((old_index, new_index, len)),
         _ => None,

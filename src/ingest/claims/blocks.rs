@@ -84,7 +84,7 @@ impl<'a> Blocks<'a> {
         let head = input.get_ref().0.get_ref().clone();
         let is_packed = compression::is_packed(&head);
         if is_packed {
-            input = again(compression::shared_decoder(&head, input).map_err(unreadable)?).map_err(unreadable)?;
+            input = again(compression::shared_decoder(&head, input)).map_err(unreadable)?;
         }
         let head = input.get_mut().0.get_mut();
         if head.starts_with(b"\xef\xbb\xbf") {
