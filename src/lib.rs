@@ -43,6 +43,7 @@ pub mod model;
 pub mod normalize;
 pub mod observe;
 pub mod pair;
+pub mod parallel;
 pub mod pipeline;
 pub mod reopen;
 pub mod report;

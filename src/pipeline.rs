@@ -4,8 +4,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::model::{Article, Claim, Counts, Event, Link, Outcome, Pair, Statement};
 use crate::observe::{Observer, Stage};
-use crate::{chunk, cluster, compare, event, index, ingest, normalize, pair, score};
-use rayon::prelude::*;
+use crate::{chunk, cluster, compare, event, index, ingest, normalize, pair, parallel, score};
 use std::path::PathBuf;
 
 /// Takes `inputs` all the way to statements.
@@ -96,10 +95,12 @@ pub(crate) fn judge(
     let mut statements = cluster::cluster(articles, claims, events, &links, &config.cluster, observer);
 
     observer.begin(Stage::Compare, Some(statements.len() as u64));
-    statements.par_iter_mut().for_each(|statement| {
-        statement.findings = compare::findings(statement, claims, articles, &config.compare);
+    let findings = parallel::map(&statements, |statement| {
+        let findings = compare::findings(statement, claims, articles, &config.compare);
         observer.advance(Stage::Compare, 1);
+        findings
     });
+    statements.iter_mut().zip(findings).for_each(|(statement, findings)| statement.findings = findings);
     observer.end(Stage::Compare);
 
     let scored = links.len();

@@ -6,14 +6,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every room may name.
-const BASE: [&str; 4] = ["text", "error", "model", "observe"];
+const BASE: [&str; 5] = ["text", "error", "model", "observe", "parallel"];
 
 /// Each room, and the rooms that it may name beside the base and itself.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 22] = [
     ("text", &[]),
     ("error", &[]),
     ("model", &[]),
     ("observe", &[]),
+    ("parallel", &[]),
     ("ingest", &[]),
     ("normalize", &[]),
     ("chunk", &[]),
@@ -41,8 +42,8 @@ const ROOMS: [(&str, &[&str]); 21] = [
 ];
 
 /// Of the base, `text` names nothing and only `model` and `observe` name others of it.
-const BASE_ROOMS: [(&str, &[&str]); 4] =
-    [("text", &[]), ("error", &[]), ("model", &["text", "error"]), ("observe", &["error"])];
+const BASE_ROOMS: [(&str, &[&str]); 5] =
+    [("text", &[]), ("error", &[]), ("model", &["text", "error"]), ("observe", &["error"]), ("parallel", &[])];
 
 /// Lines of a file, tests included.
 const LONGEST_FILE: usize = 500;
@@ -109,7 +110,9 @@ fn faults(source: &Source) -> Vec<String> {
         faults.extend(source.bans(print, "the library does not print"));
     }
     if !source.is_door() {
-        faults.extend(source.bans("rayon", "rayon stays at the door of a room, its mod.rs"));
+        for threads in ["rayon", "crate::parallel"] {
+            faults.extend(source.bans(threads, "work is shared among threads at the door of a room, its mod.rs"));
+        }
     }
     if source.room() == "model" {
         faults.extend(source.bans("serde", "the model is not what files look like"));
@@ -346,6 +349,7 @@ fn rayon_prints_and_serde_are_kept_in_their_place() {
     assert_eq!(planted("chunk/a.rs", "use rayon::prelude::*;").len(), 1);
     assert_eq!(planted("chunk/deep/mod.rs", "use rayon::prelude::*;").len(), 1);
     assert_eq!(planted("chunk/mod.rs", "use rayon::prelude::*;"), [""; 0]);
+    assert_eq!(planted("chunk/a.rs", "use crate::parallel;").len(), 1);
     for print in ["println!(\"x\")", "eprint!(\"x\")", "std::println!()", "dbg!(1)"] {
         assert_eq!(planted("chunk/mod.rs", print).len(), 1, "{print}");
     }

@@ -36,10 +36,10 @@ mod turn;
 use crate::error::{Problem, ProblemKind, guarded};
 use crate::model::{Article, Claim, ClaimKind, Speaker, SpeakerBasis};
 use crate::observe::{Observer, Stage};
+use crate::parallel;
 use crate::text::{Span, stable_id};
 use draft::Draft;
 use passage::Passage;
-use rayon::prelude::*;
 use tokens::Tokens;
 
 /// How articles are cut.
@@ -67,7 +67,8 @@ pub struct Chunked {
 /// Cuts all articles into claims.
 pub fn chunk(articles: &[Article], options: &ChunkOptions, observer: &dyn Observer) -> Chunked {
     observer.begin(Stage::Chunk, Some(articles.len() as u64));
-    let per_article = articles.par_iter().enumerate().map(|(position, article)| {
+    let per_article = parallel::count_up(articles.len(), |position| {
+        let article = &articles[position];
         let claims = guarded(|| claims(position, article, options));
         observer.advance(Stage::Chunk, 1);
         claims.map_err(|fault| {
@@ -76,7 +77,7 @@ pub fn chunk(articles: &[Article], options: &ChunkOptions, observer: &dyn Observ
         })
     });
     let mut chunked = Chunked::default();
-    for claims in per_article.collect::<Vec<_>>() {
+    for claims in per_article {
         match claims {
             Ok(claims) => chunked.claims.extend(claims),
             Err(problem) => chunked.problems.push(problem),
@@ -114,7 +115,8 @@ fn utterances(article: &Article, drafts: &[Draft]) -> Vec<Option<String>> {
 /// speaker is reported speech, and what stands in quotation marks as a whole is a quote.
 pub fn whole(articles: &[Article], speakers: &[Option<String>], observer: &dyn Observer) -> Vec<Claim> {
     observer.begin(Stage::Chunk, Some(articles.len() as u64));
-    let claims = articles.par_iter().zip(speakers).enumerate().map(|(position, (article, speaker))| {
+    let claims = parallel::count_up(articles.len(), |position| {
+        let (article, speaker) = (&articles[position], &speakers[position]);
         let span = Span::whole(&article.text);
         let words = within_marks(&article.text);
         let kind = match (words, speaker) {
@@ -128,7 +130,6 @@ pub fn whole(articles: &[Article], speakers: &[Option<String>], observer: &dyn O
         observer.advance(Stage::Chunk, 1);
         claim(position, article, draft, None)
     });
-    let claims = claims.collect();
     observer.end(Stage::Chunk);
     claims
 }

@@ -7,7 +7,7 @@ mod statements;
 
 use crate::model::{Article, BlockKind, Claim, ClaimKind, Event, Link, Statement};
 use crate::observe::{Observer, Stage};
-use rayon::prelude::*;
+use crate::parallel;
 
 pub use precision::Precision;
 
@@ -95,14 +95,14 @@ pub fn cluster(
     let components = linkage::components(articles, claims, links, options);
     observer.begin(Stage::Cluster, Some(components.len() as u64));
     let event_of = statements::event_of_claims(claims, events);
-    let found = components.par_iter().map(|ties| {
+    let found = parallel::map(&components, |ties| {
         let groups = linkage::groups(ties, options.core.max(options.threshold)).into_iter();
         let groups = groups.filter_map(|g| statements::holding(claims, ties, g, options.threshold)).collect();
         let groups = memberships::extend((articles, claims), ties, groups, options.threshold, options.fresh);
         observer.advance(Stage::Cluster, 1);
         groups.into_iter().map(|g| statements::build(claims, &event_of, ties, g)).collect::<Vec<_>>()
     });
-    let mut statements: Vec<Statement> = found.collect::<Vec<_>>().into_iter().flatten().collect();
+    let mut statements: Vec<Statement> = found.into_iter().flatten().collect();
     statements.sort_by(|a, b| (a.event.is_none(), a.event, &a.id).cmp(&(b.event.is_none(), b.event, &b.id)));
     observer.end(Stage::Cluster);
     statements

@@ -22,6 +22,7 @@ mod wording;
 
 use crate::model::{Article, Event, Moment, Origin};
 use crate::observe::{Observer, Stage};
+use crate::parallel;
 use candidates::{Candidates, Index, Scratch};
 use likeness::{Side, cosine, likeness};
 use linkage::{Bar, Tie};
@@ -116,7 +117,7 @@ pub fn group(articles: &[Article], options: &EventOptions, observer: &dyn Observ
     order.sort_by_key(|i| (&articles[*i].id, &articles[*i].path, articles[*i].line, &articles[*i].text));
     let sorted: Vec<&Article> = order.iter().map(|i| &articles[*i]).collect();
 
-    let wordings: Vec<Wording> = sorted.par_iter().map(|a| Wording::of(a)).collect();
+    let wordings: Vec<Wording> = parallel::map(&sorted, |article| Wording::of(article));
     let (ties, pairs_left_out) = ties(&sorted, &wordings, options, observer);
     let stated: Vec<Option<&str>> = sorted.iter().map(|a| a.stated_event.as_deref()).collect();
     let bar = Bar { likeness: options.min_likeness, cohesion: options.min_cohesion };
@@ -129,14 +130,22 @@ pub fn group(articles: &[Article], options: &EventOptions, observer: &dyn Observ
         positions
     };
     let central = label::central(&groups, &ties, &sorted);
-    let mut events: Vec<Event> =
+    let events =
         groups.iter().zip(central).map(|(members, central)| label::event(&sorted, members, central, back(members))).collect();
-    events.sort_by(|a, b| label::rank(a).cmp(&label::rank(b)));
-    let mut origins: Vec<Origin> =
+    let origins =
         copies.iter().map(|members| Origin { id: label::id("o", &sorted, members), articles: back(members) }).collect();
-    origins.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut grouping = Grouping { events, origins, pairs_left_out, articles_cut };
+    grouping.sort();
     observer.end(Stage::Event);
-    Grouping { events, origins, pairs_left_out, articles_cut }
+    grouping
+}
+
+impl Grouping {
+    /// Events by rank, origins by id.
+    fn sort(&mut self) {
+        self.events.sort_by(|a, b| label::rank(a).cmp(&label::rank(b)));
+        self.origins.sort_by(|a, b| a.id.cmp(&b.id));
+    }
 }
 
 /// Groups articles by the event that their records state and by nothing else: an article whose record states none is alone. No copies are
@@ -164,13 +173,12 @@ pub fn stated(articles: &[Article], observer: &dyn Observer) -> Grouping {
             None => event,
         }
     };
-    let mut events: Vec<Event> = groups.par_iter().map(event).collect();
-    events.par_sort_by(|a, b| label::rank(a).cmp(&label::rank(b)));
+    let mut grouping = Grouping { events: parallel::map(&groups, event), ..Grouping::default() };
     let origin = |at: usize| Origin { id: label::id("o", &sorted, &[at]), articles: vec![at] };
-    let mut origins: Vec<Origin> = (0..articles.len()).into_par_iter().map(origin).collect();
-    origins.par_sort_by(|a, b| a.id.cmp(&b.id));
+    grouping.origins = parallel::count_up(articles.len(), origin);
+    grouping.sort();
     observer.end(Stage::Event);
-    Grouping { events, origins, ..Grouping::default() }
+    grouping
 }
 
 /// The ties between all pairs worth comparing, and how many pairs were left out.
@@ -180,11 +188,11 @@ fn ties(articles: &[&Article], wordings: &[Wording], options: &EventOptions, obs
         observer.advance(Stage::Event, 1);
         profile
     };
-    let profiles: Vec<Profile> = articles.par_iter().map(profile).collect();
+    let profiles: Vec<Profile> = parallel::map(articles, profile);
     let mut terms = Terms::of(&profiles);
-    let vectors: Vec<Vector> = profiles.par_iter().map(|p| terms.vector(p)).collect();
+    let vectors: Vec<Vector> = parallel::map(&profiles, |profile| terms.vector(profile));
     terms.learn(&vectors, &voices(&vectors, &terms));
-    let vectors: Vec<Vector> = profiles.par_iter().map(|p| terms.vector(p)).collect();
+    let vectors: Vec<Vector> = parallel::map(&profiles, |profile| terms.vector(profile));
 
     let (pairs, left_out) = pairs(&vectors, &terms, MIN_SHARED);
     let side = |i: u32| Side { profile: &profiles[i as usize], published: articles[i as usize].published };
@@ -232,8 +240,8 @@ fn pairs(vectors: &[Vector], terms: &Terms, min_shared: f64) -> (Vec<(u32, u32, 
 /// The articles by origin, inside events and, where nearly word for word, across them; and how many articles were cut.
 fn copies(wordings: &[Wording], groups: &[Vec<usize>], ties: &[Tie], options: &EventOptions) -> (Vec<Vec<usize>>, usize) {
     let likeness = Likeness { share: options.min_copied, min_words: options.min_copied_words, verbatim: VERBATIM };
-    let found: Vec<Vec<usize>> =
-        groups.par_iter().flat_map_iter(|members| origin::origins(members, wordings, likeness)).collect();
+    let found = parallel::map(groups, |members| origin::origins(members, wordings, likeness));
+    let found: Vec<Vec<usize>> = found.into_iter().flatten().collect();
     let cut = wordings.iter().filter(|w| w.is_cut).count();
     let twins: Vec<(usize, usize)> = ties.iter().filter(|t| t.is_verbatim).map(|t| (t.a as usize, t.b as usize)).collect();
     (origin::across(found, &twins, wordings, likeness), cut)

@@ -29,7 +29,7 @@ pub use record::{RunRecord, Timing};
 pub use totals::Totals;
 
 use crate::model::{Near, Outcome, Roll};
-use rayon::prelude::*;
+use crate::parallel;
 use std::io;
 use view::View;
 
@@ -118,7 +118,7 @@ fn each_file<E: Send>(work: impl Fn(File) -> Result<(), E> + Sync) -> Result<(),
     // `pairs.csv` and `readings.csv` take the longest, so they are begun first.
     let mut files = File::ALL;
     files.sort_by_key(|file| !matches!(file, File::Pairs | File::Readings));
-    let mut done: Vec<(File, Result<(), E>)> = files.into_par_iter().with_max_len(1).map(|file| (file, work(file))).collect();
+    let mut done: Vec<(File, Result<(), E>)> = parallel::map(&files, |file| (*file, work(*file)));
     done.sort_by_key(|(file, _)| *file);
     done.into_iter().try_for_each(|(_, result)| result)
 }
@@ -133,7 +133,8 @@ fn in_parts<R: Sync>(
     mut out: impl io::Write,
 ) -> io::Result<()> {
     for parts in rows.chunks(ROWS * 2 * rayon::current_num_threads()) {
-        let made: Vec<io::Result<Vec<u8>>> = parts.par_chunks(ROWS).map(&lines).collect();
+        let parts: Vec<&[R]> = parts.chunks(ROWS).collect();
+        let made = parallel::map(&parts, |part| lines(part));
         made.into_iter().try_for_each(|part| out.write_all(&part?))?;
     }
     out.flush()
@@ -160,7 +161,7 @@ fn write_view(file: File, view: &View, options: &ExportOptions, mut out: impl io
         File::Statements => statement::csv(view, options, out),
         File::Readings => {
             // Words are aligned here, so that only who asks for the file pays for it.
-            let rows = (0..view.outcome.statements.len()).into_par_iter().map(|at| reading::rows(view, at)).collect();
+            let rows = parallel::count_up(view.outcome.statements.len(), |at| reading::rows(view, at));
             reading::csv(rows, view, options, out)
         }
         File::Flags => flag::csv(view, options, out),

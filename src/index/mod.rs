@@ -18,7 +18,7 @@ mod vocabulary;
 
 use crate::model::{Article, Claim, ClaimKind, Event};
 use crate::observe::{Observer, Stage};
-use rayon::prelude::*;
+use crate::parallel;
 use rustc_hash::FxHashMap;
 use vocabulary::{EventWords, Unread};
 
@@ -103,13 +103,14 @@ pub fn index(
     let event_of_sentence: Vec<usize> = unread.iter().map(|sentence| event_of[sentence.article]).collect();
     // A sentence's words are read once, whatever the number of claims in it.
     let read = by_event(&unread, &event_of_sentence, events.len());
-    let read: Vec<EventWords> = read.into_par_iter().map(|event| EventWords::read(&event, options.name_likeness)).collect();
+    let read: Vec<EventWords> = parallel::map(&read, |event| EventWords::read(event, options.name_likeness));
     let (terms_of, rarity) = vocabulary::weigh(&read, &event_of_sentence, options.smoothing);
     let words_of = words_by_sentence(&read, &event_of_sentence);
 
     let last_position = last_positions(articles.len(), claims);
     let before = sentences_before(&sentences);
-    let prepared = claims.par_iter().zip(&sentence_of).map(|(claim, sentence)| {
+    let prepared = parallel::count_up(claims.len(), |at| {
+        let (claim, sentence) = (&claims[at], &sentence_of[at]);
         let event = event_of[claim.article];
         observer.advance(Stage::Index, 1);
         let terms = terms::of_claim(words_of[*sentence], &terms_of[event], claim);
@@ -127,11 +128,9 @@ pub fn index(
             speaker: claim.speaker.as_ref().map(SpeakerKey::of),
         }
     });
-    let prepared = prepared.collect();
     let quoted = quoted_in(claims, &sentence_of, sentences.len());
-    let sentences = words_of.par_iter().zip(&event_of_sentence).zip(&quoted);
-    let sentences: Vec<Sentence> =
-        sentences.map(|((words, event), quoted)| terms::sentence(words, &terms_of[*event], quoted)).collect();
+    let sentences =
+        parallel::count_up(words_of.len(), |at| terms::sentence(words_of[at], &terms_of[event_of_sentence[at]], &quoted[at]));
     let held = held_by_articles(articles.len(), &unread, &sentences);
     observer.end(Stage::Index);
     Index { claims: prepared, sentences, held, terms: rarity.len(), rarity }
@@ -210,7 +209,7 @@ fn held_by_articles(articles: usize, unread: &[Unread], sentences: &[Sentence]) 
         }
         held
     };
-    of_article.par_iter().map(held).collect()
+    parallel::map(&of_article, held)
 }
 
 fn last_positions(articles: usize, claims: &[Claim]) -> Vec<usize> {

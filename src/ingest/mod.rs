@@ -52,6 +52,7 @@ pub use options::{FieldMap, Format, IngestOptions};
 use crate::error::{Error, Problem, ProblemKind};
 use crate::model::{RawArticle, RawClaim};
 use crate::observe::{Observer, Stage};
+use crate::parallel;
 use claims::{Blocks, Taken};
 use discover::{Discovered, Source};
 use encoding_rs::Encoding;
@@ -117,7 +118,7 @@ pub fn ingest(inputs: &[PathBuf], options: &IngestOptions, observer: &dyn Observ
         observer.advance(Stage::Ingest, 1);
         gathered
     };
-    let all: Vec<Gathered> = discovered.sources.par_iter().map(read).collect();
+    let all: Vec<Gathered> = parallel::map(&discovered.sources, read);
     let fault = nothing_read(&discovered, &all);
     let ingested = together(discovered, all);
     for problem in &ingested.problems {

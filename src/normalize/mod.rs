@@ -35,8 +35,8 @@ pub use registry::{OutletKind, Registry, RegistryEntry};
 use crate::error::{Problem, ProblemKind, guarded};
 use crate::model::{Article, Block, DateBasis, Dropped, Moment, RawArticle};
 use crate::observe::{Observer, Stage};
+use crate::parallel;
 use draft::{Draft, Fate};
-use rayon::prelude::*;
 
 /// How articles are cleaned.
 #[derive(Debug, Clone, Default)]
@@ -94,24 +94,21 @@ const STEPS: [fn(&mut Draft<'_>); 15] = [
 /// ```
 pub fn normalize(raw: Vec<RawArticle>, options: &NormalizeOptions, observer: &dyn Observer) -> Normalized {
     observer.begin(Stage::Normalize, u64::try_from(raw.len()).ok());
-    let cleaned: Vec<(Option<Article>, Vec<Problem>)> = raw
-        .into_par_iter()
-        .map(|raw| {
-            let (id, path, line) = (raw.id.clone(), raw.path.clone(), raw.line);
-            let cleaned = guarded(|| clean(raw, options));
-            observer.advance(Stage::Normalize, 1);
-            match cleaned {
-                Ok((article, problems)) => (Some(article), problems),
-                Err(fault) => {
-                    let message = format!("article {id}: {fault}");
-                    (None, vec![Problem { path, line, kind: ProblemKind::Fault, message }])
-                }
+    let cleaned: Vec<(Option<Article>, Vec<Problem>)> = parallel::map_taken(raw, |raw| {
+        let (id, path, line) = (raw.id.clone(), raw.path.clone(), raw.line);
+        let cleaned = guarded(|| clean(raw, options));
+        observer.advance(Stage::Normalize, 1);
+        match cleaned {
+            Ok((article, problems)) => (Some(article), problems),
+            Err(fault) => {
+                let message = format!("article {id}: {fault}");
+                (None, vec![Problem { path, line, kind: ProblemKind::Fault, message }])
             }
-        })
-        .collect();
+        }
+    });
     let (articles, problems): (Vec<Option<Article>>, Vec<Vec<Problem>>) = cleaned.into_iter().unzip();
     let mut articles: Vec<Article> = articles.into_iter().flatten().collect();
-    let lines = articles.par_iter().map(repeated::lines).collect();
+    let lines = parallel::map(&articles, repeated::lines);
     repeated::drop_repeated(&mut articles, lines);
     let mut problems: Vec<Problem> = problems.into_iter().flatten().collect();
     problems.sort();

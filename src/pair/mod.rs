@@ -7,7 +7,7 @@ mod reuse;
 use crate::index::Index;
 use crate::model::{MatchKey, Pair};
 use crate::observe::{Observer, Stage};
-use rayon::prelude::*;
+use crate::parallel;
 
 /// What is worth comparing.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,12 +66,11 @@ pub fn pairs_with(
 fn inside(index: &Index, options: &PairOptions, observer: &dyn Observer) -> Pairs {
     let events = event::claims_by_event(index);
     observer.begin(Stage::Pair, Some(events.len() as u64));
-    let inside = events.par_iter().map(|claims| {
+    let inside: Vec<(Vec<Pair>, u64)> = parallel::map(&events, |claims| {
         let found = event::pairs(index, claims, options);
         observer.advance(Stage::Pair, 1);
         found
     });
-    let inside: Vec<(Vec<Pair>, u64)> = inside.collect();
     observer.end(Stage::Pair);
     let left_out = inside.iter().map(|(_, left_out)| left_out).sum();
     // A list that grows as it is filled would hold up to three times as much for a while.

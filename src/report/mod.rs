@@ -48,8 +48,8 @@ pub use times::first_in_words;
 pub use view::{View, counted, publisher, shown_time};
 
 use crate::observe::{Observer, Stage};
+use crate::parallel;
 use page::Page;
-use rayon::prelude::*;
 use std::io::{self, Write};
 
 /// The name of the report in the folder of a run.
@@ -80,12 +80,11 @@ pub fn write_page(run: &Shown, out: &mut dyn Write, observer: &dyn Observer) -> 
     observer.begin(Stage::Report, Some(page.shelves().len() as u64));
     page.open(out)?;
     for shelves in page.shelves().chunks(AT_ONCE) {
-        let packed = shelves.par_iter().map(|shelf| {
+        let packed = parallel::map(shelves, |shelf| {
             let packed = page.pack(shelf);
             observer.advance(Stage::Report, 1);
             packed
         });
-        let packed: Vec<String> = packed.collect();
         shelves.iter().zip(packed).try_for_each(|(shelf, packed)| page.put(shelf, &packed, out))?;
     }
     page.close(out)?;

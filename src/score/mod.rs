@@ -15,6 +15,7 @@ mod standing;
 use crate::index::Index;
 use crate::model::{Evidence, Link, MatchKey, Pair};
 use crate::observe::{Observer, Stage};
+use crate::parallel;
 use agreement::Speakers;
 use anchors::{Anchored, Anchors, Told};
 use group::Group;
@@ -62,13 +63,12 @@ pub fn score(index: &Index, pairs: Vec<Pair>, options: &ScoreOptions, observer: 
     // The pairs of two events have no bearing on each other; what is known of those of one is given back before the next is taken up.
     let (groups, count) = (group::groups(index, &pairs), pairs.len());
     drop(pairs);
-    let groups = groups.into_par_iter().filter(|pairs| !pairs.is_empty());
-    let links = groups.map(|pairs| {
+    let groups = groups.into_iter().filter(|pairs| !pairs.is_empty()).collect();
+    let found = parallel::map_taken(groups, |pairs: Vec<(u32, u32)>| {
         let group = Group::of(index, &pairs);
         drop(pairs);
         Scorer { index, group: &group, options, observer }.links()
     });
-    let found: Vec<Vec<Link>> = links.collect();
     // A list that grows as it is filled would hold up to three times as much for a while.
     let mut links = Vec::with_capacity(found.iter().map(Vec::len).sum());
     found.into_iter().for_each(|found| links.extend(found));
@@ -192,7 +192,7 @@ impl Scorer<'_> {
             return work(all.clone());
         }
         let mut out = Vec::with_capacity(self.group.len());
-        stretches.into_par_iter().map(&work).collect::<Vec<_>>().into_iter().for_each(|part| out.extend(part));
+        parallel::map_taken(stretches, work).into_iter().for_each(|part| out.extend(part));
         out
     }
 }
