@@ -1,6 +1,6 @@
 //! What a stretch of text looks like: how many words, which script, a sentence or a line.
 
-use crate::text::{Span, folded, words};
+use crate::text::{Span, folded, word_count, words};
 
 /// Words from which a stretch counts as running text even without a full stop (headlines stay below: 95 in 100 have at most 18 words).
 const LONG: usize = 26;
@@ -42,7 +42,7 @@ pub(super) struct Shape {
 impl Shape {
     /// Looks at `text`.
     pub fn of(text: &str) -> Self {
-        let words = words(text, Span::whole(text)).len();
+        let words = word_count(text);
         let (script, letters) = script(text);
         let closed = ends_sentence(text);
         let long = if script == Some(Script::Han) { LONG_HAN } else { LONG };
@@ -63,7 +63,7 @@ fn holds_sentence(text: &str) -> bool {
     let long_word = |before: &&str| {
         before.split_whitespace().next_back().is_some_and(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
     };
-    ends.rev().find(long_word).is_some_and(|before| words(before, Span::whole(before)).len() >= SENTENCE)
+    ends.rev().find(long_word).is_some_and(|before| word_count(before) >= SENTENCE)
 }
 
 /// Whether `text` ends in a full stop or the like, closing quotes and brackets aside. An initialism (`in the U.S.`) is no end of a sentence
