@@ -51,6 +51,12 @@ pub(super) fn quotations(text: &str, blocks: &[Block]) -> Vec<Vec<Quotation>> {
     for (i, block) in blocks.iter().enumerate() {
         let next = blocks.get(i + 1).filter(|next| next.kind == BlockKind::Paragraph && block.kind == BlockKind::Paragraph);
         let goes_on = next.is_some_and(|next| opens_with_mark(next.span.of(text)));
+        // Without a mark of any shape there is nothing to pair.
+        let marked = block.span.of(text).bytes().any(|b| matches!(b, b'"' | b'\'' | b'`') || !b.is_ascii());
+        if !marked {
+            found.push(Vec::new());
+            continue;
+        }
         let doubles = double_quotations(text, block.span, goes_on);
         found.push(with_singles(text, block.span, doubles));
     }

@@ -64,73 +64,28 @@ fn stretch(bytes: &[u8], at: usize) -> (usize, usize) {
 
 /// The place of the first character from `at` that is not plain.
 fn first_other(bytes: &[u8], mut at: usize) -> Option<usize> {
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let ascii = rest.chunks(16).take_while(|chunk| chunk.is_ascii()).map(<[u8]>::len).sum::<usize>();
-        let other = rest[ascii..].iter().position(|b| !b.is_ascii())?;
-        at += ascii + other;
-        match kind_at(bytes, at) {
-            Some((_, length)) => at += length,
-            None => return Some(at),
+    loop {
+        let rest = &bytes[at..];
+        let ascii = rest.chunks(32).take_while(|chunk| chunk.is_ascii()).count() * 32;
+        at += rest.get(ascii..)?.iter().position(|b| !b.is_ascii())? + ascii;
+        match plain_length(bytes, at) {
+            0 => return Some(at),
+            length => at += length,
         }
     }
-    None
 }
 
-/// What a plain character is to the rules of UAX #29.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Letter,
-    Digit,
-    /// Belongs to words, and is none by itself.
-    Underscore,
-    /// Joins two letters or two digits: full stop, apostrophe.
-    Stop,
-    /// Joins two digits: comma, semicolon.
-    Comma,
-    /// Joins two letters.
-    Colon,
-    /// Stands in no word.
-    Other,
-}
-
-/// The kinds of ASCII.
-const KINDS: [Kind; 128] = {
-    let mut kinds = [Kind::Other; 128];
-    let mut at = 0;
-    while at < 128 {
-        kinds[at] = match at as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
-            b'0'..=b'9' => Kind::Digit,
-            b'_' => Kind::Underscore,
-            b'.' | b'\'' => Kind::Stop,
-            b',' | b';' => Kind::Comma,
-            b':' => Kind::Colon,
-            _ => Kind::Other,
-        };
-        at += 1;
-    }
-    kinds
-};
-
-/// The kind and length of the character that begins at `at`, where it is plain: ASCII, a Latin letter with an accent of its own, a
-/// quotation mark, a dash, an ellipsis or a space that does not break. `None` for all others.
-fn kind_at(bytes: &[u8], at: usize) -> Option<(Kind, usize)> {
+/// The length of the character that begins at `at` and is no ASCII, where it is plain: a Latin letter with an accent of its own, a
+/// quotation mark, a dash, an ellipsis, a space that does not break; else 0.
+fn plain_length(bytes: &[u8], at: usize) -> usize {
     let next = |n: usize| bytes.get(at + n).copied().unwrap_or_default();
     match bytes[at] {
-        ascii @ 0..=0x7F => Some((KINDS[usize::from(ascii)], 1)),
-        // A space that does not break, `«` and `»`.
-        0xC2 if matches!(next(1), 0xA0 | 0xAB | 0xBB) => Some((Kind::Other, 2)),
-        // `×` and `÷` stand among the letters from `À` to `ɏ`.
-        0xC3 if matches!(next(1), 0x97 | 0xB7) => Some((Kind::Other, 2)),
-        0xC3..=0xC8 => Some((Kind::Letter, 2)),
-        0xC9 if next(1) <= 0x8F => Some((Kind::Letter, 2)),
-        0xE2 if next(1) == 0x80 => match next(2) {
-            // Single quotation marks are apostrophes, too.
-            0x98 | 0x99 => Some((Kind::Stop, 3)),
-            0x93 | 0x94 | 0x9C | 0x9D | 0xA6 => Some((Kind::Other, 3)),
-            _ => None,
-        },
-        _ => None,
+        // `÷` and `×` are as plain as the letters around them, as are `«`, `»` and the space.
+        0xC3..=0xC8 => 2,
+        0xC9 if next(1) <= 0x8F => 2,
+        0xC2 if matches!(next(1), 0xA0 | 0xAB | 0xBB) => 2,
+        0xE2 if next(1) == 0x80 && matches!(next(2), 0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6) => 3,
+        _ => 0,
     }
 }
 
@@ -138,39 +93,76 @@ fn kind_at(bytes: &[u8], at: usize) -> Option<(Kind, usize)> {
 /// letters or two digits.
 fn plain_words<'a>(text: &'a str, within: Span, found: &mut impl FnMut(Word<'a>)) {
     let bytes = &text.as_bytes()[..within.end];
-    let kind_at = |at: usize| (at < bytes.len()).then(|| kind_at(bytes, at)).flatten();
-    let is_core = |kind: Kind| matches!(kind, Kind::Letter | Kind::Digit | Kind::Underscore);
     let mut at = within.start;
-    while let Some((mut kind, mut length)) = kind_at(at) {
-        if !is_core(kind) {
-            at += length;
+    while at < bytes.len() {
+        let start = at;
+        at = core_end(bytes, at);
+        if at == start {
+            at += 1;
             continue;
         }
-        let start = at;
-        let mut tells = false;
-        loop {
-            tells |= kind != Kind::Underscore;
-            at += length;
-            let Some((next, next_length)) = kind_at(at) else { break };
-            if is_core(next) {
-                (kind, length) = (next, next_length);
-                continue;
-            }
-            let joins = match next {
-                Kind::Stop => matches!(kind, Kind::Letter | Kind::Digit),
-                Kind::Comma => kind == Kind::Digit,
-                Kind::Colon => kind == Kind::Letter,
-                _ => false,
-            };
-            match kind_at(at + next_length).filter(|(behind, _)| joins && *behind == kind) {
-                Some((_, behind_length)) => (at, length) = (at + next_length, behind_length),
-                None => break,
-            }
+        while let Some(behind) = joined_at(bytes, at) {
+            at = core_end(bytes, behind);
         }
-        if tells {
+        // Underscores alone are no word.
+        if bytes[start] != b'_' || bytes[start..at].iter().any(|b| *b != b'_') {
             found(Word { text: &text[start..at], span: Span::new(start, at) });
         }
     }
+}
+
+/// What words of ASCII are made of: letters, digits and underscores.
+const CORE: [bool; 256] = {
+    let mut core = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        core[at] = (at as u8).is_ascii_alphanumeric() || at as u8 == b'_';
+        at += 1;
+    }
+    core
+};
+
+/// Whether a Latin letter that is no ASCII begins at `at`.
+fn is_accented(bytes: &[u8], at: usize) -> bool {
+    let next = || bytes.get(at + 1).copied().unwrap_or_default();
+    match bytes.get(at) {
+        Some(0xC3) => !matches!(next(), 0x97 | 0xB7),
+        Some(0xC4..=0xC8) => true,
+        Some(0xC9) => next() <= 0x8F,
+        _ => false,
+    }
+}
+
+/// The end of the run of letters, digits and underscores that begins at `at`.
+fn core_end(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        while at < bytes.len() && CORE[usize::from(bytes[at])] {
+            at += 1;
+        }
+        if !is_accented(bytes, at) {
+            return at;
+        }
+        at += 2;
+    }
+}
+
+/// Where the word that ends at `at` goes on behind a mark, if it does.
+fn joined_at(bytes: &[u8], at: usize) -> Option<usize> {
+    let (letters, digits, length) = match bytes.get(at)? {
+        b'.' | b'\'' => (true, true, 1),
+        b',' | b';' => (false, true, 1),
+        b':' => (true, false, 1),
+        // A curly apostrophe, of either direction.
+        0xE2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x98 | 0x99])) => (true, true, 3),
+        _ => return None,
+    };
+    let (before, behind) = (bytes[at - 1], at + length);
+    let next = *bytes.get(behind)?;
+    let joins_letters = letters
+        && (before.is_ascii_alphabetic() || !before.is_ascii())
+        && (next.is_ascii_alphabetic() || is_accented(bytes, behind));
+    let joins = joins_letters || digits && before.is_ascii_digit() && next.is_ascii_digit();
+    joins.then_some(behind)
 }
 
 #[cfg(test)]
@@ -186,6 +178,19 @@ mod tests {
             let standard: Vec<(usize, &str)> = text.unicode_word_indices().collect();
             let found: Vec<(usize, &str)> = words(&text, Span::whole(&text)).iter().map(|w| (w.span.start, w.text)).collect();
             prop_assert_eq!(found, standard);
+        }
+    }
+
+    #[test]
+    fn every_plain_character_is_read_as_the_standard_says() {
+        for c in (0..0x3000).filter_map(char::from_u32).filter(|c| plain_length(c.to_string().as_bytes(), 0) > 0) {
+            for text in
+                [format!("{c}"), format!("a{c}b 1{c}2 {c} _{c}_ é{c}é {c}a{c}{c}b"), format!("a.{c}:b 1,{c} {c}’s {c}_")]
+            {
+                let standard: Vec<&str> = text.unicode_words().collect();
+                let found: Vec<&str> = words(&text, Span::whole(&text)).iter().map(|w| w.text).collect();
+                assert_eq!(found, standard, "{text}");
+            }
         }
     }
 
