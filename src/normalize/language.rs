@@ -1,5 +1,6 @@
 //! An article's language: as its record says, else as its letters and letter groups tell.
 
+use super::english;
 use crate::text::{Lexicon, word_count};
 use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
@@ -77,6 +78,9 @@ pub(super) fn detected<'a>(parts: impl Iterator<Item = &'a str>) -> String {
         if read.len() >= READ {
             break;
         }
+    }
+    if english::is_plain(&read) {
+        return "en".to_owned();
     }
     let letters = read.chars().filter(|c| c.is_alphabetic()).count();
     let found = Detector::with_allowlist(KNOWN.iter().map(|(lang, _)| *lang).collect()).detect(&read);

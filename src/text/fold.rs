@@ -71,7 +71,10 @@ fn fold_any(word: &str) -> String {
 
 /// Whether the word as printed ends in a possessive.
 pub fn is_possessive(word: &str) -> bool {
-    ["'s", "’s", "s'", "s’"].iter().any(|ending| word.ends_with(ending))
+    match word.strip_suffix('s') {
+        Some(owner) => owner.ends_with(['\'', '’']),
+        None => word.strip_suffix(['\'', '’']).is_some_and(|owner| owner.ends_with('s')),
+    }
 }
 
 /// The stem of a folded English word (Snowball English); any other word comes back as it is.
