@@ -63,7 +63,8 @@ fn is_between(passage: &Passage, attribution: &Attribution, cue: usize) -> bool 
 
 fn cue_at(passage: &Passage, at: usize, end: usize) -> Option<(usize, CueEntry)> {
     let tokens = &passage.tokens;
-    if !passage.is_outside(at)
+    if !tokens[at].listed.opens_cue
+        || !passage.is_outside(at)
         || tokens[at].is_capitalised() && at > 0 && !tokens[at].low.ends_with("ing") && tokens[at].low != "according"
     {
         return None;
@@ -267,7 +268,7 @@ fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Ran
     }
     // `The review, of June, reported a rise`: a thing that follows the cue is what is told.
     let speaks = subject.sort != MentionSort::Role
-        || subject.words.clone().any(|at| tokens[at].is_capitalised() || lexicon::role(&tokens[at].low).is_some());
+        || subject.words.clone().any(|at| tokens[at].is_capitalised() || tokens[at].listed.role.is_some());
     if !speaks && !tokens[cue.start].gap.quote && cue.start > within.start {
         return None;
     }
@@ -299,8 +300,8 @@ fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, ent
     let has = |words: &[&str]| helpers.iter().any(|helper| words.contains(helper));
     let form = tokens[cue.start].low.as_ref();
     // `Other posts were vacant`
-    let noun = entry.doubtful
-        && tokens.get(cue.end).is_some_and(|next| next.gap.is_plain() && lexicon::verb(&next.low) == Some("auxiliary"));
+    let noun =
+        entry.doubtful && tokens.get(cue.end).is_some_and(|next| next.gap.is_plain() && next.listed.verb == Some("auxiliary"));
     let passive = has(&["is", "are", "was", "were", "be", "been"]) && !form.ends_with("ing") && cue.len() == 1;
     let unreal = has(&["can", "could", "may", "might", "should", "must"]) && !has(&["not"]);
     let infinitive = has(&["to"]);
@@ -319,7 +320,7 @@ fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, ent
 }
 
 fn is_base(token: &Token, entry: CueEntry) -> bool {
-    token.low == entry.lemma && !matches!(lexicon::verb(&token.low), Some("past"))
+    token.low == entry.lemma && !matches!(token.listed.verb, Some("past"))
 }
 
 fn has_modal(tokens: &[Token], verb: usize, cue: usize) -> bool {
@@ -334,8 +335,8 @@ fn is_plural(tokens: &[Token], subject: &Mention) -> bool {
         MentionSort::Several(_) => true,
         _ => {
             let last = &tokens[subject.words.end - 1];
-            let role = (subject.words.start..subject.words.end)
-                .find_map(|at| lexicon::role(&tokens[at].low).filter(|role| role.plural));
+            let role =
+                (subject.words.start..subject.words.end).find_map(|at| tokens[at].listed.role.filter(|role| role.plural));
             role.is_some() || last.low.ends_with('s') && last.low.len() > 3 && !matches!(subject.sort, MentionSort::Named(_))
         }
     }
@@ -355,7 +356,7 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
     }
     // `Another added`, `Some said`
     let alone = subject.words.len() == 1 && tokens[subject.words.start].is(Sort::Determiner);
-    let is_role = alone || subject.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
+    let is_role = alone || subject.words.clone().any(|at| tokens[at].listed.role.is_some());
     let sure = match subject.sort {
         MentionSort::Role => {
             is_role || tokens[subject.words.start].is_capitalised() || tokens[subject.words.start].is(Sort::Determiner)

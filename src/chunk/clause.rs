@@ -1,6 +1,6 @@
 //! Clauses: where a long sentence is cut into parts that each stand alone as an assertion.
 
-use super::lexicon::{self, Sort};
+use super::lexicon::Sort;
 use super::token::Token;
 use std::ops::Range;
 
@@ -17,19 +17,18 @@ pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
     let before = at.checked_sub(1).filter(|before| *before >= low).map(|before| &tokens[before]);
     let after_to = before.is_some_and(|t| t.low == "to");
     if token.is_capitalised() && at > low || after_to {
-        return matches!(lexicon::verb(word), Some("auxiliary")) && !token.is_capitalised();
+        return token.listed.verb == Some("auxiliary") && !token.is_capitalised();
     }
-    match lexicon::verb(word) {
+    match token.listed.verb {
         Some("auxiliary" | "past" | "present") => {
-            before.is_none_or(|t| !t.is(Sort::Determiner) && !t.is(Sort::Preposition))
-                || lexicon::verb(word) == Some("auxiliary")
+            before.is_none_or(|t| !t.is(Sort::Determiner) && !t.is(Sort::Preposition)) || token.listed.verb == Some("auxiliary")
         }
         Some("base") => before.is_some_and(|t| {
             let plural = t.low.ends_with('s') && !t.low.ends_with("ss") && t.gap.is_plain() && !t.is_possessive();
             plural || matches!(t.low.as_ref(), "they" | "we" | "you" | "i" | "people" | "not")
         }),
         Some(_) => false,
-        None if is_past_cue(word) => before.is_some_and(is_subject_end),
+        None if is_past_cue(token) => before.is_some_and(is_subject_end),
         None if word.ends_with("ed") && (word.len() > 4 || word.len() == 4 && !word.ends_with("eed")) => {
             before.is_some_and(|t| is_subject_end(t) && token.gap.is_plain())
         }
@@ -38,14 +37,13 @@ pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
 }
 
 /// Whether the word is the past form of a cue that is little else: `said`, `asked`.
-fn is_past_cue(word: &str) -> bool {
-    let cue = lexicon::cue(word, |_| None);
-    cue.is_some_and(|(_, cue)| !cue.doubtful && !word.ends_with("ing") && word != cue.lemma)
+fn is_past_cue(token: &Token) -> bool {
+    token.listed.cue.is_some_and(|cue| !cue.doubtful && !token.low.ends_with("ing") && token.low != cue.lemma)
 }
 
 /// Whether the word is a verb that can be nothing else: `is`, `would`, `wants`.
 pub(super) fn is_sure_verb(tokens: &[Token], at: usize) -> bool {
-    let sure = matches!(lexicon::verb(&tokens[at].low), Some("auxiliary" | "present"));
+    let sure = matches!(tokens[at].listed.verb, Some("auxiliary" | "present"));
     sure && !tokens[at].is_capitalised() && !tokens[at - 1].is(Sort::Determiner)
 }
 
@@ -72,7 +70,7 @@ pub(super) fn is_participle(token: &Token) -> bool {
     let low = token.low.as_ref();
     let noun =
         low.ends_with("thing") || matches!(low, "being" | "bring" | "spring" | "string" | "swing" | "sibling" | "ceiling");
-    low.ends_with("ing") && low.len() > 4 && !noun && !token.is(Sort::Preposition) && lexicon::place(low).is_none()
+    low.ends_with("ing") && low.len() > 4 && !noun && !token.is(Sort::Preposition) && token.listed.place.is_none()
 }
 
 /// Whether the words start with a subject that a finite verb follows soon.

@@ -2,7 +2,7 @@
 
 use super::attribution::Attribution;
 use super::clause;
-use super::lexicon::{self, Frame, Sort};
+use super::lexicon::{Frame, Sort};
 use super::passage::Passage;
 use super::token::Token;
 use std::ops::Range;
@@ -134,7 +134,7 @@ pub(super) fn content_start(passage: &Passage, attribution: &Attribution, high: 
     }
     if let Some(that) = that_behind(passage, attribution, high) {
         // `said that was never the case`
-        let is_subject = that + 1 < high && lexicon::verb(&passage.tokens[that + 1].low) == Some("auxiliary");
+        let is_subject = that + 1 < high && passage.tokens[that + 1].listed.verb == Some("auxiliary");
         return if is_subject { that } else { that + 1 };
     }
     if attribution.entry.frame == Frame::Either && !takes_clause(passage, attribution, high) {
@@ -170,7 +170,7 @@ fn verb_group(tokens: &[Token], attribution: &Attribution) -> Range<usize> {
     let subject = attribution.subject.as_ref().filter(|_| !attribution.inverted).map(|subject| subject.words.end);
     let low = subject.unwrap_or(attribution.words.start).min(cue);
     let helps = |at: &usize| {
-        let helper = lexicon::verb(&tokens[*at].low) == Some("auxiliary") || tokens[*at].is(Sort::Adverb);
+        let helper = tokens[*at].listed.verb == Some("auxiliary") || tokens[*at].is(Sort::Adverb);
         (helper || tokens[*at].low.ends_with("ly")) && !tokens[*at + 1].gap.is_break()
     };
     let length = (low..cue).rev().take(MOST_HELPERS).take_while(helps).count();

@@ -11,7 +11,7 @@ use crate::text::Lexicon;
 use expression::{Part, Says, Unit, Which};
 use std::sync::LazyLock;
 
-pub(super) use expression::{Expression, expressions};
+pub(super) use expression::{Expression, expressions, opening_words};
 
 static FUTURE_CUES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/future_cues.txt")));
 

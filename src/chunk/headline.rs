@@ -51,7 +51,6 @@ pub(super) fn label(passage: &Passage, words: Range<usize>) -> Option<(Mention, 
 /// The words as a speaker, if they name one and nothing else.
 fn speaker_in(passage: &Passage, words: Range<usize>) -> Option<Mention> {
     let mention = mention::ending_at(&passage.tokens, words.start, words.end - 1)?;
-    let names = !matches!(mention.sort, MentionSort::Role)
-        || words.clone().any(|at| super::lexicon::role(&passage.tokens[at].low).is_some());
+    let names = !matches!(mention.sort, MentionSort::Role) || words.clone().any(|at| passage.tokens[at].listed.role.is_some());
     (mention.words.start == words.start && names).then_some(mention)
 }

@@ -3,7 +3,7 @@
 use super::attribution::Attribution;
 use super::clause;
 use super::complement;
-use super::lexicon::{self, Frame, Sort};
+use super::lexicon::{Frame, Sort};
 use super::passage::Passage;
 use super::piece::{self, Piece, PieceSort, Reading};
 use super::token::Token;
@@ -62,8 +62,8 @@ pub(super) fn push_aside(passage: &Passage, attribution: &Attribution, reading: 
         matches!(first.low.as_ref(), "who" | "which" | "whose" | "where") && clause::has_finite_verb(tokens, start..verb);
     if (relative || is_telling(first)) && content(tokens, start + 1..verb) >= FEWEST_ASIDE_WORDS {
         // `Lee, who said the gate was shut, | also said`: speech of the same speaker.
-        let said = (first.low == "who").then(|| lexicon::cue(&tokens[start + 1].low, |_| None)).flatten();
-        let speech = said.is_some_and(|(_, cue)| cue.frame == Frame::Speech && !cue.deed && cue.lemma != "ask");
+        let said = (first.low == "who").then(|| tokens[start + 1].listed.cue).flatten();
+        let speech = said.is_some_and(|cue| cue.frame == Frame::Speech && !cue.deed && cue.lemma != "ask");
         let from = start + 2 + usize::from(tokens.get(start + 2).is_some_and(|next| next.low == "that"));
         let at = reading
             .attributions
@@ -99,7 +99,7 @@ pub(super) fn push_tail(passage: &Passage, words: Range<usize>, introduces_quote
 
 /// How many of the words are no function words.
 fn content(tokens: &[Token], words: Range<usize>) -> usize {
-    words.filter(|at| !lexicon::is_function_word(&tokens[*at].low)).count()
+    words.filter(|at| !tokens[*at].listed.is_function_word).count()
 }
 
 /// Whether the word opens a participle that tells something of the subject: `facing a vote`, `flanked by flags`.
@@ -154,7 +154,7 @@ fn is_short_leftover(tokens: &[Token], words: &Range<usize>) -> bool {
 
 /// Whether a sentence without a claim says something besides who spoke to whom: `Ann Lee told reporters in Karsk.`
 pub(super) fn asserts(passage: &Passage, words: Range<usize>, attributions: &[Attribution]) -> bool {
-    let content = |at: &usize| !lexicon::is_function_word(&passage.tokens[*at].low);
+    let content = |at: &usize| !passage.tokens[*at].listed.is_function_word;
     let named = |at: &usize| attributions.iter().any(|attribution| attribution.words.contains(at));
     let act = attributions.first().is_none_or(|attribution| attribution.entry.frame != Frame::Speech);
     let own = words.clone().filter(content).filter(|at| !named(at)).count();

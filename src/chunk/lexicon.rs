@@ -76,6 +76,18 @@ pub(super) fn cue<'a>(first: &str, following: impl Fn(usize) -> Option<&'a str>)
     Some((words.len(), *entry))
 }
 
+/// Whether a cue may be the word, alone or with others after it.
+pub(super) fn opens_cue(word: &str) -> bool {
+    PHRASES.contains_key(word)
+}
+
+/// Every word or phrase of which some list says something.
+pub(super) fn all_words() -> impl Iterator<Item = &'static str> {
+    let lists = [&VERBS, &WORD_CLASSES, &ROLES, &TITLES, &GIVEN_NAMES, &PARTICLES, &PLACES, &ORGANISATION_WORDS];
+    let entries = lists.into_iter().flat_map(|list| list.entries().map(|(entry, _)| entry));
+    entries.chain(PHRASES.keys().copied()).chain(ROLE_ENDS.iter().copied()).chain(PLACE_STARTS.iter().copied())
+}
+
 /// The gender and number that a role or title tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Gender {

@@ -83,18 +83,18 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
             return Some(Mention { words: governed.unwrap_or(start)..chunk.end, sort: MentionSort::Role });
         }
         // `spokesman for the embassy in Moscow William Stevens`, but `a spokesman for Mr Kerry`.
-        let elsewhere = |at: usize| lexicon::place(&tokens[at].low).is_some() || lexicon::is_organisation_word(&tokens[at].low);
+        let elsewhere = |at: usize| tokens[at].listed.place.is_some() || tokens[at].listed.is_organisation_word;
         let common = |at: usize| {
             let token = &tokens[at];
             !token.is_capitalised()
                 && !token.is(Sort::Determiner)
-                && lexicon::title(&token.low).is_none()
-                && lexicon::role(&token.low).is_none_or(|role| !role.is_persons())
-                && !lexicon::is_particle(&token.low)
+                && token.listed.title.is_none()
+                && token.listed.role.is_none_or(|role| !role.is_persons())
+                && !token.listed.is_particle
         };
         // `Minister for Ports Shri Ann Lee`
         let titled = name.start > start + 1
-            && lexicon::title(&tokens[name.start - 1].low).is_some()
+            && tokens[name.start - 1].listed.title.is_some()
             && governed.is_some_and(|head| tokens[head].is_capitalised() && tokens[head].low != "the");
         let apposed = titled || name.start > start && common(name.start - 1);
         let apposed = apposed || (start..name.start).any(|at| elsewhere(at) && role_ending_at(tokens, start, at).is_none());
@@ -145,7 +145,7 @@ fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
         if participle && head > low && tokens[head].gap.is_plain() {
             head -= 1;
         }
-        if is_stop(&tokens[head]) && lexicon::role(&tokens[head].low).is_none() || tokens[head].is_possessive() {
+        if is_stop(&tokens[head]) && tokens[head].listed.role.is_none() || tokens[head].is_possessive() {
             return found;
         }
         let chunk = chunk_start(tokens, low, head);
@@ -166,14 +166,22 @@ fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
 
 /// The role that ends at `last`, the longest phrase first.
 pub(super) fn role_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<(usize, Role)> {
-    if !lexicon::ends_role(&tokens.get(last)?.low) {
+    if !tokens.get(last)?.listed.ends_role {
         return None;
     }
     (0..4).rev().filter_map(|back| last.checked_sub(back).filter(|start| *start >= low)).find_map(|start| {
         let plain = tokens[start + 1..=last].iter().all(|token| token.gap.is_plain());
-        let role = plain.then(|| lexicon::role(&joined(&tokens[start..=last]))).flatten()?;
+        let role = plain.then(|| phrase_role(&tokens[start..=last])).flatten()?;
         Some((start, role))
     })
+}
+
+/// The role that the words name.
+fn phrase_role(tokens: &[Token]) -> Option<Role> {
+    match tokens {
+        [only] => only.listed.role,
+        several => lexicon::role(&joined(several)),
+    }
 }
 
 /// The folded words with one space between them.
@@ -199,13 +207,13 @@ fn is_stop(token: &Token) -> bool {
     if token.is_possessive() {
         return false;
     }
-    if lexicon::is_function_word(low) {
+    if token.listed.is_function_word {
         let capital_time = token.is_capitalised() && token.is(Sort::Time) && !token.is(Sort::Preposition) && low == "may";
         return !capital_time && (!token.is(Sort::Determiner) || low == "that");
     }
-    let verb = lexicon::verb(low);
+    let verb = token.listed.verb;
     !token.is_capitalised() && matches!(verb, Some("auxiliary" | "past" | "present" | "nonfinite"))
-        || !token.is_capitalised() && low.ends_with("ly") && lexicon::role(low).is_none() && low.len() > 5
+        || !token.is_capitalised() && low.ends_with("ly") && token.listed.role.is_none() && low.len() > 5
         || token.is_capitalised() && verb == Some("auxiliary") && !matches!(token.text, "Will" | "May")
 }
 
@@ -314,7 +322,7 @@ fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
     let joint = start.checked_sub(1).filter(|at| *at > low && matches!(tokens[*at].low.as_ref(), "and" | "or"));
     let Some(joint) = joint.filter(|at| tokens[*at].gap.is_plain() && tokens[start].gap.is_plain()) else { return right };
     let left_word = &tokens[joint - 1];
-    let can_name = left_word.is_capitalised() || is_subject_pronoun(&left_word.low) || lexicon::role(&left_word.low).is_some();
+    let can_name = left_word.is_capitalised() || is_subject_pronoun(&left_word.low) || left_word.listed.role.is_some();
     if !can_name {
         return right;
     }
@@ -325,13 +333,13 @@ fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
         token.low != "both"
             && (token.is(Sort::Preposition)
                 || token.low == "to"
-                || lexicon::verb(&token.low).is_some()
+                || token.listed.verb.is_some()
                 || token.low.ends_with("ing")
                 || token.low.ends_with("ed"))
     });
     // `Oversight and Reform Committee spokesman Ali Doe`: here `and` stands inside an organisation's name.
     let inside_name =
-        lexicon::is_organisation_word(&tokens[start].low) && matches!(&left.sort, MentionSort::Named(name) if name.len() == 1);
+        tokens[start].listed.is_organisation_word && matches!(&left.sort, MentionSort::Named(name) if name.len() == 1);
     if blocked || inside_name {
         return right;
     }
@@ -351,10 +359,8 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
     if is_subject_pronoun(&token.text.to_lowercase()) {
         return Some(Mention { words: first..first + 1, sort: MentionSort::Pronoun });
     }
-    let opens = token.is_capitalised()
-        || token.is(Sort::Determiner)
-        || lexicon::role(&token.low).is_some()
-        || lexicon::place(&token.low).is_some();
+    let opens =
+        token.is_capitalised() || token.is(Sort::Determiner) || token.listed.role.is_some() || token.listed.place.is_some();
     let opens = opens || matches!(token.low.as_ref(), "former" | "senior" | "top" | "acting" | "chief" | "deputy" | "leading");
     // `said plant manager Ann Lee`
     let plain_noun = |at: usize| {
@@ -366,8 +372,7 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
         && tokens.get(first + nouns).is_some_and(|t| first + nouns < high && t.is_capitalised() && t.gap.is_plain());
     // `say striking miners of Karsk`
     let group = (first..first + 3).take_while(|at| *at < high && *at < tokens.len() && plain_noun(*at));
-    let opens =
-        opens || named || group.clone().any(|at| lexicon::role(&tokens[at].low).is_some_and(|role| role.class == "group"));
+    let opens = opens || named || group.clone().any(|at| tokens[at].listed.role.is_some_and(|role| role.class == "group"));
     if !opens || token.is(Sort::Time) && !token.is(Sort::Determiner) || token.is(Sort::Preposition) || token.low == "that" {
         return None;
     }
@@ -376,12 +381,11 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
         let title_of = tokens[end].low == "of" && tokens.get(end + 1).is_some_and(Token::is_capitalised);
         let chain = matches!(tokens[end].low.as_ref(), "of" | "for" | "at" | "in" | "from" | "to")
             && role_ending_at(tokens, first, end - 1).is_some();
-        let particle = lexicon::is_particle(&tokens[end].low) && tokens.get(end + 1).is_some_and(Token::is_capitalised);
+        let particle = tokens[end].listed.is_particle && tokens.get(end + 1).is_some_and(Token::is_capitalised);
         let inside =
             !is_stop(&tokens[end]) || particle || chain && tokens.get(end + 1).is_some_and(|t| end + 1 < high && !is_stop(t));
         let some_of = tokens[end].low == "of" && tokens[end - 1].is(Sort::Determiner);
-        let paired =
-            tokens[end].low == "and" && !tokens[end - 1].is_capitalised() && lexicon::role(&tokens[end - 1].low).is_none();
+        let paired = tokens[end].low == "and" && !tokens[end - 1].is_capitalised() && tokens[end - 1].listed.role.is_none();
         let paired = paired
             && end > first + 1
             && tokens.get(end + 1).is_some_and(|t| end + 1 < high && !is_stop(t) && !t.is_capitalised());

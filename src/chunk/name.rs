@@ -10,15 +10,14 @@ pub(super) fn is_name_part(tokens: &[Token], at: usize) -> bool {
     if is_party_tag(&token.low) {
         return false;
     }
-    let word = lexicon::is_particle(&token.low) || !lexicon::is_function_word(&token.low);
-    token.is_capitalised() && !token.is(Sort::Time) && word
-        || lexicon::is_particle(&token.low) && opens_name_rest(tokens, at + 1)
+    let word = token.listed.is_particle || !token.listed.is_function_word;
+    token.is_capitalised() && !token.is(Sort::Time) && word || token.listed.is_particle && opens_name_rest(tokens, at + 1)
 }
 
 /// Whether a capitalised word follows, at once or behind one more particle: `van | der Hoek`.
 pub(super) fn opens_name_rest(tokens: &[Token], at: usize) -> bool {
     let capital = |at: usize| tokens.get(at).is_some_and(|next| next.is_capitalised() && next.gap.is_plain());
-    capital(at) || tokens.get(at).is_some_and(|next| lexicon::is_particle(&next.low)) && capital(at + 1)
+    capital(at) || tokens.get(at).is_some_and(|next| next.listed.is_particle) && capital(at + 1)
 }
 
 /// Whether the word is a lawmaker's party and state, as in `John Doe, D-Ohio,`.
@@ -75,54 +74,43 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
     }
     let mut from = start;
     for at in start..end {
-        let titled = lexicon::title(&tokens[at].low).is_some()
+        let titled = tokens[at].listed.title.is_some()
             && at + 1 < end
-            && (at == start || from == at || tokens[at].gap.stop || lexicon::role(&tokens[at].low).is_none());
+            && (at == start || from == at || tokens[at].gap.stop || tokens[at].listed.role.is_none());
         let role = role_ending_at(tokens, words.start, at).is_some() && !is_given_before_end(tokens, from, at, end);
-        let given = lexicon::given_name(&tokens[at].low).is_some() && tokens[at].is_capitalised() && at + 1 < end;
+        let given = tokens[at].listed.given_name.is_some() && tokens[at].is_capitalised() && at + 1 < end;
         if (titled || role) && !given {
             from = at + 1;
         }
     }
     while from + 1 < end
-        && (lexicon::place(&tokens[from].low).is_some() && lexicon::given_name(&tokens[from].low).is_none()
-            || lexicon::sorts(&tokens[from].low).has(Sort::Time))
+        && (tokens[from].listed.place.is_some() && tokens[from].listed.given_name.is_none() || tokens[from].is(Sort::Time))
     {
         from += 1;
     }
     // `Novelist Petra Lang`: a word that is no name stands before a given name.
-    let given = |at: usize| lexicon::given_name(&tokens[at].low).is_some();
-    if from + 2 < end
-        && !given(from)
-        && given(from + 1)
-        && !tokens[from].is_initial()
-        && !lexicon::is_particle(&tokens[from].low)
-    {
+    let given = |at: usize| tokens[at].listed.given_name.is_some();
+    if from + 2 < end && !given(from) && given(from + 1) && !tokens[from].is_initial() && !tokens[from].listed.is_particle {
         from += 1;
     }
     let firm = |range: Range<usize>| tokens[range].iter().any(|token| token.gap.ampersand);
     if from >= end || firm(from + 1..end) || from > words.start && tokens[from].gap.ampersand {
         return None;
     }
-    let organisation = |range: Range<usize>| tokens[range].iter().any(|token| lexicon::is_organisation_word(&token.low));
+    let organisation = |range: Range<usize>| tokens[range].iter().any(|token| token.listed.is_organisation_word);
     if organisation(from..end) {
         // `Fox News Megyn Kelly`
-        let given = (from + 1..end.saturating_sub(1))
-            .find(|at| lexicon::given_name(&tokens[*at].low).is_some() && !organisation(*at..end));
-        if lexicon::given_name(&tokens[from].low).is_some()
-            && end - from == 2
-            && !lexicon::is_organisation_word(&tokens[from].low)
-        {
+        let given =
+            (from + 1..end.saturating_sub(1)).find(|at| tokens[*at].listed.given_name.is_some() && !organisation(*at..end));
+        if tokens[from].listed.given_name.is_some() && end - from == 2 && !tokens[from].listed.is_organisation_word {
             return Some(from..end);
         }
         return given.map(|at| at..end);
     }
     if end - from == 1 {
         let only = &tokens[from];
-        let is_other = lexicon::place(&only.low).is_some()
-            || lexicon::role(&only.low).is_some()
-            || only.is(Sort::Time)
-            || lexicon::is_function_word(&only.low);
+        let is_other =
+            only.listed.place.is_some() || only.listed.role.is_some() || only.is(Sort::Time) || only.listed.is_function_word;
         let shouted = only.text.len() <= 5 && only.text.chars().all(|c| c.is_uppercase()) && from == start;
         if is_other && from == start || shouted {
             return None;
@@ -148,9 +136,7 @@ pub(super) fn without_suffix(tokens: &[Token], words: &Range<usize>) -> usize {
 
 /// Whether the role-like word at `at` is rather a name: a given name stands before it and nothing follows (`Anna Bishop`).
 fn is_given_before_end(tokens: &[Token], from: usize, at: usize, end: usize) -> bool {
-    at + 1 == end
-        && at > from
-        && (lexicon::given_name(&tokens[from].low).is_some() || lexicon::title(&tokens[at - 1].low).is_some())
+    at + 1 == end && at > from && (tokens[from].listed.given_name.is_some() || tokens[at - 1].listed.title.is_some())
 }
 
 /// Where the titles and roles in front of a name start.
@@ -158,10 +144,10 @@ pub(super) fn titles_start(tokens: &[Token], low: usize, name: usize) -> usize {
     let mut start = name;
     while start > low {
         let before = &tokens[start - 1];
-        let title = lexicon::title(&before.low).is_some()
+        let title = before.listed.title.is_some()
             || role_ending_at(tokens, low, start - 1).is_some()
-            || lexicon::place(&before.low).is_some()
-            || before.is_capitalised() && !lexicon::is_function_word(&before.low)
+            || before.listed.place.is_some()
+            || before.is_capitalised() && !before.listed.is_function_word
             || before.is(Sort::Determiner) && start < name
             || matches!(before.low.as_ref(), "former" | "acting" | "deputy" | "senior" | "of");
         if !title {
@@ -175,5 +161,5 @@ pub(super) fn titles_start(tokens: &[Token], low: usize, name: usize) -> usize {
 /// The gender that the titles right before `name` tell.
 pub(super) fn titled_gender(tokens: &[Token], words: &Range<usize>, name: &Range<usize>) -> Option<Gender> {
     let before = tokens[words.start..name.start].iter().rev();
-    before.filter_map(|token| lexicon::title(&token.low)).find(|gender| *gender != Gender::Unknown)
+    before.filter_map(|token| token.listed.title).find(|gender| *gender != Gender::Unknown)
 }

@@ -65,7 +65,7 @@ impl Places {
     pub(super) fn among(&self, tokens: &[Token], words: Range<usize>) -> Vec<String> {
         let mut places: Vec<String> = Vec::new();
         for at in words.clone() {
-            let may_be_pair = at + 1 < words.end && lexicon::starts_place(&tokens[at].low);
+            let may_be_pair = at + 1 < words.end && tokens[at].listed.starts_place;
             let pair = may_be_pair.then(|| lexicon::place(&mention::joined(&tokens[at..at + 2]))).flatten();
             let one = tokens[at].is_capitalised().then(|| self.place(&tokens[at].low)).flatten();
             if let Some(place) = pair.or(one)
@@ -82,18 +82,17 @@ fn is_candidate(token: &Token) -> bool {
     let low = token.low.as_ref();
     token.is_capitalised()
         && low.len() > FEWEST_SHARED
-        && lexicon::place(low).is_none()
-        && !lexicon::is_function_word(low)
-        && lexicon::given_name(low).is_none()
-        && lexicon::role(low).is_none()
+        && token.listed.place.is_none()
+        && !token.listed.is_function_word
+        && token.listed.given_name.is_none()
+        && token.listed.role.is_none()
 }
 
 /// Whether the word stands before a noun, as an adjective does and a surname does not.
 fn is_before_noun(tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1).filter(|next| next.gap.is_plain() && !tokens[at].is_possessive()) else { return false };
-    let verb = lexicon::verb(&next.low).is_some() || lexicon::cue(&next.low, |_| None).is_some() || next.low.ends_with("ed");
-    is_before_role(tokens, at)
-        || !next.is_capitalised() && !lexicon::is_function_word(&next.low) && !next.is(Sort::Time) && !verb
+    let verb = next.listed.verb.is_some() || next.listed.cue.is_some() || next.low.ends_with("ed");
+    is_before_role(tokens, at) || !next.is_capitalised() && !next.listed.is_function_word && !next.is(Sort::Time) && !verb
 }
 
 fn is_before_role(tokens: &[Token], at: usize) -> bool {

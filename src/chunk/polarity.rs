@@ -15,6 +15,13 @@ static FIRST_WORDS: LazyLock<FxHashSet<&str>> =
 /// The longest entry of the list, in words.
 const LONGEST: usize = 4;
 
+/// The words that [`polarity`] looks at more closely, besides those in `n't`.
+pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
+    const WORDS: [&str; 13] =
+        ["and", "but", "or", "though", "since", "after", "before", "by", "despite", "so", "such", "even", "that"];
+    WORDS.into_iter().chain(ASIDES).chain(FIRST_WORDS.iter().copied())
+}
+
 /// Whether the words of a claim affirm or deny.
 ///
 /// Negating words are counted clause by clause, two in one clause cancel each other, and the claim denies where a clause is left with
@@ -33,6 +40,10 @@ pub(super) fn polarity(t: &Tokens) -> Polarity {
                 return Polarity::Negated;
             }
             clause = Clause::default();
+        }
+        if !t.opening(i).polarity && clause.auxiliaries_left.is_none() {
+            i += 1;
+            continue;
         }
         if i > 0
             && matches!(t.folded(i), "and" | "but" | "or")
@@ -158,7 +169,7 @@ fn is_contrast(t: &Tokens, i: usize) -> bool {
 
 /// Whether the clause ends with `gap`.
 fn ends_clause(gap: &str) -> bool {
-    gap.contains([',', ';', ':', '.', '!', '?', '—', '–', '(', ')', '\n']) || gap.contains(" - ")
+    gap != " " && (gap.contains([',', ';', ':', '.', '!', '?', '—', '–', '(', ')', '\n']) || gap.contains(" - "))
 }
 
 /// Words that open a clause which only qualifies the claim.

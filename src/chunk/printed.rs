@@ -34,7 +34,7 @@ struct Context<'a> {
 fn surnames<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {
     let cue = |at: usize| {
         let token = tokens.get(at).filter(|token| !token.is_capitalised())?;
-        lexicon::cue(&token.low, |_| None).filter(|(_, cue)| !cue.doubtful)
+        token.listed.cue.filter(|cue| !cue.doubtful)
     };
     let single = move |at: usize| {
         run_end(tokens, at) == at + 1 && (at == 0 || !tokens[at - 1].is_capitalised() || tokens[at].gap.is_break())
@@ -43,7 +43,7 @@ fn surnames<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {
         let follows = tokens.get(at + 1).is_some_and(|next| next.gap.is_plain()) && cue(at + 1).is_some();
         let inverted =
             at > 0 && tokens[at].gap.is_plain() && cue(at - 1).is_some() && tokens.get(at + 1).is_none_or(|t| t.gap.is_break());
-        let titled = at > 0 && tokens[at].gap.is_plain() && lexicon::title(&tokens[at - 1].low).is_some();
+        let titled = at > 0 && tokens[at].gap.is_plain() && tokens[at - 1].listed.title.is_some();
         single(at) && (follows || inverted) || titled && run_end(tokens, at) == at + 1
     };
     let is_name = |at: usize| name::name_in(tokens, at..at + 1).is_some();
@@ -70,17 +70,16 @@ pub(super) fn names(passages: &[&Passage], places: &Places) -> Vec<Printed> {
 
 /// The end of the run of capitalised words that starts at `start`; `start` where there is none.
 pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
-    if !tokens[start].is_capitalised() || lexicon::is_function_word(&tokens[start].low) {
+    if !tokens[start].is_capitalised() || tokens[start].listed.is_function_word {
         return start;
     }
     let mut end = start + 1;
     while end < tokens.len() && end - start < 12 && tokens[end].gap.is_plain() && !tokens[end - 1].is_possessive() {
         let next_capital = tokens.get(end + 1).is_some_and(Token::is_capitalised);
         let office = || lexicon::role(&mention::joined(&tokens[end - 1..(end + 2).min(tokens.len())])).is_some();
-        let particle = lexicon::is_particle(&tokens[end].low) && name::opens_name_rest(tokens, end + 1);
+        let particle = tokens[end].listed.is_particle && name::opens_name_rest(tokens, end + 1);
         let joint = particle || next_capital && tokens[end].low == "of" && office();
-        let capital = tokens[end].is_capitalised()
-            && (!lexicon::is_function_word(&tokens[end].low) || lexicon::is_particle(&tokens[end].low));
+        let capital = tokens[end].is_capitalised() && (!tokens[end].listed.is_function_word || tokens[end].listed.is_particle);
         if !capital && !joint {
             break;
         }
@@ -93,13 +92,13 @@ pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
 fn printed(tokens: &[Token], run: Range<usize>, context: &Context) -> Option<Printed> {
     let name = name::name_in(tokens, run.clone())?;
     let before = run.start.min(name.start)..name.start;
-    let titles = tokens[before.clone()].iter().rev().find_map(|token| lexicon::title(&token.low));
+    let titles = tokens[before.clone()].iter().rev().find_map(|token| token.listed.title);
     let low = before.start.saturating_sub(if tokens[before.start].gap.is_plain() { 3 } else { 0 });
     let role = role_before(tokens, low, name.start).or_else(|| role_of_pair(tokens, name.start));
-    let given = lexicon::given_name(&tokens[name.start].low).filter(|_| name.len() > 1);
+    let given = tokens[name.start].listed.given_name.filter(|_| name.len() > 1);
     let known = titles.is_some() || role.is_some() || given.is_some();
     let follows = tokens.get(name.end).filter(|token| token.gap.is_plain());
-    let speaks = follows.is_some_and(|token| lexicon::cue(&token.low, |_| None).is_some_and(|(_, cue)| !cue.doubtful));
+    let speaks = follows.is_some_and(|token| token.listed.cue.is_some_and(|cue| !cue.doubtful));
     if name.len() < 2 && titles.is_none() && role.is_none() || !known && !speaks && name.len() < 2 {
         return None;
     }
@@ -207,9 +206,9 @@ fn apposed_role(
         .find(|i| tokens[*i].gap.is_break() || tokens[*i].is(Sort::Conjunction))
         .unwrap_or(tokens.len().min(at + 9));
     let opens = tokens[at].is(Sort::Determiner)
-        || lexicon::role(&tokens[at].low).is_some()
+        || tokens[at].listed.role.is_some()
         || tokens[at].is_possessive()
-        || tokens.get(at + 1).is_some_and(|t| lexicon::role(&t.low).is_some());
+        || tokens.get(at + 1).is_some_and(|t| t.listed.role.is_some());
     if !opens {
         return;
     }

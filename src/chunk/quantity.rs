@@ -13,6 +13,7 @@ use crate::text::Lexicon;
 use numeral::{Form, Numeral};
 use std::sync::LazyLock;
 
+pub(super) use numeral::opening_words;
 pub(in crate::chunk) use numeral::small_number;
 
 static BOUNDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/bounds.txt")));
@@ -36,7 +37,8 @@ pub(super) fn quantities(t: &Tokens, dates: &[Expression]) -> Vec<Quantity> {
             i = *to;
             continue;
         }
-        let Some(first) = numeral::article_share(t, i).or_else(|| numeral::numeral(t, i)) else {
+        let number = || numeral::article_share(t, i).or_else(|| numeral::numeral(t, i));
+        let Some(first) = t.opening(i).number.then(number).flatten() else {
             i += 1;
             continue;
         };

@@ -51,6 +51,12 @@ pub(super) fn quotations(text: &str, blocks: &[Block]) -> Vec<Vec<Quotation>> {
     for (i, block) in blocks.iter().enumerate() {
         let next = blocks.get(i + 1).filter(|next| next.kind == BlockKind::Paragraph && block.kind == BlockKind::Paragraph);
         let goes_on = next.is_some_and(|next| opens_with_mark(next.span.of(text)));
+        // Without a mark of any shape there is nothing to pair.
+        let marked = block.span.of(text).bytes().any(|b| matches!(b, b'"' | b'\'' | b'`') || !b.is_ascii());
+        if !marked {
+            found.push(Vec::new());
+            continue;
+        }
         let doubles = double_quotations(text, block.span, goes_on);
         found.push(with_singles(text, block.span, doubles));
     }
@@ -134,14 +140,21 @@ fn pair(marks: &[Mark], block: Span, nested: bool) -> Result<Vec<Quotation>, Vec
     Ok(found)
 }
 
+/// Whether the character may be a double quotation mark, or half of one.
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`' | '‘' | '’' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '\u{FF02}')
+}
+
 fn double_marks(text: &str, block: Span) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut before: Option<char> = None;
     let mut last_opening: Option<char> = None;
-    let mut chars = block.of(text).char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let mut length = c.len_utf8();
-        let twin = matches!(c, '\'' | '`' | '’' | '‘') && chars.peek().is_some_and(|(_, next)| *next == c);
+    let mut read = block.start;
+    for (at, mark) in block.of(text).match_indices(is_mark) {
+        let start = block.start + at;
+        let Some(c) = mark.chars().next().filter(|_| start >= read) else { continue };
+        let mut length = mark.len();
+        let before = text[block.start..start].chars().next_back();
+        let twin = matches!(c, '\'' | '`' | '’' | '‘') && text[start + length..block.end].starts_with(c);
         let direction = match c {
             '„' | '‟' | '「' | '『' => Some(Direction::Opens),
             // The German closing mark is the English opening one.
@@ -158,11 +171,10 @@ fn double_marks(text: &str, block: Span) -> Vec<Mark> {
         };
         if let Some(direction) = direction {
             if twin {
-                chars.next();
                 length *= 2;
             }
-            let start = block.start + at;
             let span = Span::new(start, start + length);
+            read = span.end;
             let after = text[span.end..block.end].chars().next();
             let after_space = before.is_none_or(|c| c.is_whitespace() || is_opener(c));
             let at_start = after_space && after.is_some_and(is_content)
@@ -178,7 +190,6 @@ fn double_marks(text: &str, block: Span) -> Vec<Mark> {
                 Direction::Opens => {}
             }
         }
-        before = Some(c);
     }
     marks
 }
@@ -198,20 +209,14 @@ fn with_singles(text: &str, block: Span, doubles: Vec<Quotation>) -> Vec<Quotati
     let mut found: Vec<Quotation> = Vec::new();
     let mut inner_doubles = doubles.iter().peekable();
     let mut open: Option<OpenSingle> = None;
-    let mut before: Option<char> = None;
-    let mut skip_to = block.start;
-    for (at, c) in block.of(text).char_indices() {
+    for (at, mark) in block.of(text).match_indices(['\'', '‘', '’', '‚']) {
         let at = block.start + at;
         while inner_doubles.peek().is_some_and(|double| double.span.end <= at) {
             inner_doubles.next();
         }
-        if at < skip_to {
-            before = Some(c);
-            continue;
-        }
-        if let Some(double) = inner_doubles.peek().filter(|double| double.span.start == at) {
-            skip_to = double.span.end;
-        } else if matches!(c, '\'' | '‘' | '’' | '‚') {
+        let is_inside = inner_doubles.peek().is_some_and(|double| double.span.start <= at);
+        if let Some(c) = mark.chars().next().filter(|_| !is_inside) {
+            let before = text[block.start..at].chars().next_back();
             let end = at + c.len_utf8();
             let rest = &text[end..block.end];
             match &mut open {
@@ -234,7 +239,6 @@ fn with_singles(text: &str, block: Span, doubles: Vec<Quotation>) -> Vec<Quotati
                 _ => {}
             }
         }
-        before = Some(c);
     }
     found.extend(open.and_then(|single| single.doubtful.map(|close| single.closed_by(close))));
     let singles = found.clone();

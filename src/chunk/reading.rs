@@ -4,7 +4,7 @@ use super::attribution::{self, Attribution};
 use super::clause;
 use super::complement;
 use super::leftover;
-use super::lexicon::{self, Frame, Sort};
+use super::lexicon::{Frame, Sort};
 use super::passage::Passage;
 use super::piece::{self, Piece, PieceSort, Reading};
 use std::ops::Range;
@@ -311,7 +311,7 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
         && after.len() < 4
         && tokens[start].gap.is_plain()
         && tokens[start].is_capitalised()
-        && !lexicon::is_function_word(&tokens[start - 1].low)
+        && !tokens[start - 1].listed.is_function_word
         && clause::has_finite_verb(tokens, before.clone());
     let precedes = !behind_quote && before.len() >= 3 && (tokens[start].gap.is_break() && (full || closes) || lost);
     if that {

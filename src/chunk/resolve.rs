@@ -92,7 +92,7 @@ impl Resolver {
     fn note_group(&mut self, passage: &Passage, words: Range<usize>) {
         let tokens = &passage.tokens;
         let Some(mention) = mention::starting_at(tokens, words.start, words.end) else { return };
-        let is_role = |at: usize| lexicon::role(&tokens[at].low).is_some_and(|role| role.plural && role.class == "group");
+        let is_role = |at: usize| tokens[at].listed.role.is_some_and(|role| role.plural && role.class == "group");
         if mention.sort == MentionSort::Role && passage.is_outside(words.start) && mention.words.clone().any(is_role) {
             let name = self.role_as_printed(passage, &mention);
             let speaker = Speaker { name, mention: passage.span(&mention.words), basis: SpeakerBasis::Role };
@@ -110,7 +110,7 @@ impl Resolver {
     /// before a colon.
     pub(super) fn knows(&self, passage: &Passage, mention: &Mention) -> bool {
         let tokens = &passage.tokens;
-        let speaks = |at: usize| lexicon::role(&tokens[at].low).is_some_and(|role| role.class != "document");
+        let speaks = |at: usize| tokens[at].listed.role.is_some_and(|role| role.class != "document");
         let known = |at: usize| speaks(at) || self.people.places().place(&tokens[at].low).is_some();
         match &mention.sort {
             MentionSort::Pronoun => false,
@@ -229,7 +229,7 @@ impl Resolver {
         let printed = passage.span(&mention.words).of(passage.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let first = &passage.tokens[mention.words.start];
         // Parties keep theirs: `Republicans`.
-        let role = lexicon::role(&first.low).filter(|role| role.class != "party" && mention.words.len() == 1);
+        let role = first.listed.role.filter(|role| role.class != "party" && mention.words.len() == 1);
         // `State television said`: an institution without a name.
         let tokens = &passage.tokens;
         let group = mention.words.clone().skip(1).any(|at| !tokens[at].is_capitalised())
@@ -306,7 +306,7 @@ fn is_epithet(tokens: &[Token], words: Range<usize>, places: &[String]) -> bool 
     let Some(last) = tokens[words.clone()].last().filter(|_| words.len() <= 3 && words.len() > 1) else { return false };
     let definite = tokens[words.start].low == "the";
     let age = last.low.ends_with("-year-old");
-    let person = lexicon::role(&last.low).is_some_and(|role| role.class == "epithet");
+    let person = last.listed.role.is_some_and(|role| role.class == "epithet");
     let native = words.len() == 2 && !places.is_empty() && ["n", "ese", "ish", "i"].iter().any(|end| last.low.ends_with(end));
     definite && (age || person || native)
 }

@@ -3,6 +3,7 @@
 use super::lexicon::{self, Sort};
 use super::quotation::Quotation;
 use crate::text::{Span, fold, primary_language};
+use memchr::{memchr_iter, memchr3_iter};
 
 /// The most bytes handed to the sentence library at once: it is quadratic in nested openers.
 const MOST_BYTES: usize = 16 * 1024;
@@ -48,10 +49,13 @@ pub(super) fn sentences(text: &str, block: Span, quotations: &[Quotation], langu
 /// The block with quotation marks and line ends turned into spaces, byte for byte.
 fn masked(text: &str, block: Span, quotations: &[Quotation]) -> String {
     let mut masked = String::with_capacity(block.len());
+    // What is copied so far.
+    let mut copied = block.start;
     let mut marks =
         quotations.iter().flat_map(|q| [Span::new(q.span.start, q.inner.start), Span::new(q.inner.end, q.span.end)]);
     let mut mark = marks.next();
-    for (at, c) in block.of(text).char_indices() {
+    // Neither words nor the spaces between them are marks.
+    for (at, c) in block.of(text).char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric() && *c != ' ') {
         let at = block.start + at;
         while mark.is_some_and(|mark| mark.end <= at) {
             mark = marks.next();
@@ -59,11 +63,12 @@ fn masked(text: &str, block: Span, quotations: &[Quotation]) -> String {
         let hidden = mark.is_some_and(|mark| mark.start <= at && at < mark.end)
             || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' | '\u{85}');
         if hidden {
+            masked.push_str(&text[copied..at]);
             masked.extend(std::iter::repeat_n(' ', c.len_utf8()));
-        } else {
-            masked.push(c);
+            copied = at + c.len_utf8();
         }
     }
+    masked.push_str(&text[copied..block.end]);
     masked
 }
 
@@ -104,18 +109,20 @@ fn sentence_starts(stretch: &str, language: &str) -> impl Iterator<Item = usize>
 /// Starts of sentences that lost the space before them: `the truce holds.It was`.
 fn glued_starts(masked: &str) -> Vec<usize> {
     let mut starts = Vec::new();
-    for (at, c) in masked.char_indices().filter(|(_, c)| matches!(c, '.' | '?' | '!')) {
-        let next = at + c.len_utf8();
+    for at in memchr3_iter(b'.', b'?', b'!', masked.as_bytes()) {
+        let next = at + 1;
+        if !masked[next..].starts_with(char::is_uppercase) {
+            continue;
+        }
         let left = masked[..at].bytes().rev().take_while(u8::is_ascii_lowercase).take(4).count();
-        let mut right = masked[next..].chars();
-        let capital = right.next().is_some_and(char::is_uppercase);
+        let mut right = masked[next..].chars().skip(1);
         let small = right.clone().take_while(|c| c.is_lowercase()).count();
         let single = right.next().is_some_and(|c| c.is_whitespace()) && masked[next..].starts_with(['A', 'I']);
         let tail: String = masked[next..].chars().take_while(|c| c.is_alphanumeric()).take(5).collect();
         let behind = masked[next + tail.len()..].chars().next();
         let domain = matches!(tail.to_lowercase().as_str(), "com" | "org" | "net" | "ru" | "uk" | "de" | "fr" | "eu");
         let is_address = domain || tail.len() < 4 && behind.is_some_and(|c| matches!(c, '/' | '.' | '@'));
-        if left >= 3 && capital && (small > 0 || single) && !is_address {
+        if left >= 3 && (small > 0 || single) && !is_address {
             starts.push(next);
         }
     }
@@ -125,8 +132,11 @@ fn glued_starts(masked: &str) -> Vec<usize> {
 /// Starts of sentences after a company's name that ends in an abbreviation: `Acme Inc. The shares`.
 fn company_starts(masked: &str) -> Vec<usize> {
     let mut starts = Vec::new();
-    for (at, _) in masked.match_indices(". ") {
+    for at in memchr_iter(b'.', masked.as_bytes()).filter(|at| masked[at + 1..].starts_with(' ')) {
         let left = masked[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        if left.is_ascii() && !(2..=4).contains(&left.len()) {
+            continue;
+        }
         let right = masked[at + 2..].trim_start();
         let word: &str = right.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let is_company = matches!(fold(left).as_str(), "inc" | "corp" | "co" | "ltd" | "plc" | "llc");

@@ -2,7 +2,7 @@
 
 use super::clause;
 use super::complement;
-use super::lexicon::{self, Sort};
+use super::lexicon::Sort;
 use super::mention::{self, Mention, MentionSort};
 use super::modified;
 use super::name;
@@ -18,7 +18,7 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
         && (tokens[start].gap.is_plain() || tokens[start].gap.comma && is_between_commas(tokens, low, start))
     {
         let before = tokens[start - 1].low.as_ref();
-        let adverb = (lexicon::sorts(before).has(Sort::Adverb) || before.ends_with("ly") && before.len() > 4)
+        let adverb = (tokens[start - 1].is(Sort::Adverb) || before.ends_with("ly") && before.len() > 4)
             && !tokens[start - 1].is_capitalised();
         let helper = matches!(
             before,
@@ -66,7 +66,7 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
             start -= 2;
             continue;
         }
-        if !adverb && !helper || lexicon::role(before).is_some() {
+        if !adverb && !helper || tokens[start - 1].listed.role.is_some() {
             break;
         }
         start -= 1;
@@ -104,7 +104,7 @@ pub(super) fn goes_on_telling(passage: &Passage, low: usize, verb: usize) -> boo
         .take_while(|at| !tokens[*at + 1].gap.start)
         .find(|at| tokens[*at].low == "who" && passage.is_outside(*at));
     let again = tokens.get(verb).is_some_and(|token| matches!(token.low.as_ref(), "also" | "still" | "again" | "later"));
-    let place = lexicon::place(&tokens[last].low).is_some();
+    let place = tokens[last].listed.place.is_some();
     let own_subject = mention::is_subject_pronoun(&tokens[last].low);
     relative.is_some()
         && (again || place || tokens[verb].gap.comma)
@@ -181,7 +181,7 @@ pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, telling: &R
     let verbs = (words.start + 1..end).filter(|at| passage.is_outside(*at) && clause::is_finite(tokens, *at, words.start));
     let subject = |at: usize| subject_before(passage, words.start, verb_start(tokens, words.start, at));
     let speaker = |mention: &Mention| match mention.sort {
-        MentionSort::Role => mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some()),
+        MentionSort::Role => mention.words.clone().any(|at| tokens[at].listed.role.is_some()),
         _ => true,
     };
     if joint && tokens[telling.start].gap.is_plain() {
@@ -210,7 +210,7 @@ fn named_or_role(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     };
     let mention = mention::ending_at(tokens, low, last)?;
     let is_role = mention::role_ending_at(tokens, mention.words.start, last).is_some()
-        || mention.words.clone().any(|at| lexicon::role(&tokens[at].low).is_some());
+        || mention.words.clone().any(|at| tokens[at].listed.role.is_some());
     let fits = match mention.sort {
         MentionSort::Role => is_role || tokens[last].is_capitalised(),
         _ => true,
@@ -250,9 +250,9 @@ fn opens_aside(tokens: &[Token], at: usize) -> bool {
         || low.bytes().all(|b| b.is_ascii_digit())
         || low.ends_with("ing")
         || low.ends_with("ed")
-        || lexicon::role(low).is_some()
+        || token.listed.role.is_some()
         || token.is_capitalised()
-        || tokens.get(at + 1).is_some_and(|next| lexicon::role(&next.low).is_some())
+        || tokens.get(at + 1).is_some_and(|next| next.listed.role.is_some())
 }
 
 /// `a White House spokesman, Eric Schultz, said`: the name in the aside is the speaker's.

@@ -1,6 +1,7 @@
 //! The words of a block with what stands between them.
 
-use super::lexicon::{self, Sort, Sorts};
+use super::lexicon::Sort;
+use super::listed::{Listed, listed};
 use crate::text::{Span, folded, is_possessive, words};
 use std::borrow::Cow;
 
@@ -13,10 +14,12 @@ pub(super) struct Token<'a> {
     pub span: Span,
     /// Folded, for matching.
     pub low: Cow<'a, str>,
-    /// What sorts of function word it belongs to.
-    pub sorts: Sorts,
+    /// What the word lists say of it.
+    pub listed: &'static Listed,
     /// What stands between it and the word before.
     pub gap: Gap,
+    capitalised: bool,
+    possessive: bool,
 }
 
 /// The punctuation between a word and the one before it.
@@ -80,12 +83,7 @@ impl Gap {
 impl Token<'_> {
     /// Whether it starts with a capital letter.
     pub(super) fn is_capitalised(&self) -> bool {
-        let article =
-            self.text.split_once('-').filter(|(first, _)| matches!(*first, "al" | "el" | "an" | "as" | "ad" | "ar" | "at"));
-        let mut letters = article.map_or(self.text, |(_, rest)| rest).chars();
-        let first = letters.next().is_some_and(char::is_uppercase);
-        // `diGenova`, `deGrasse`
-        first || self.text.len() > 4 && letters.take(2).any(char::is_uppercase)
+        self.capitalised
     }
 
     /// Whether it is a single letter, as in `C. A. Dutch`.
@@ -95,13 +93,24 @@ impl Token<'_> {
 
     /// Whether it ends in a possessive `'s` (and not in a shortened `is`, as in `he's`).
     pub(super) fn is_possessive(&self) -> bool {
-        is_possessive(self.text) && !self.is(Sort::Pronoun) && self.low != "let"
+        self.possessive
     }
 
     /// Whether it belongs to `sort` of function words.
     pub(super) fn is(&self, sort: Sort) -> bool {
-        self.sorts.has(sort)
+        self.listed.sorts.has(sort)
     }
+}
+
+fn is_capitalised(word: &str) -> bool {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
+    let article = word.split_once('-').filter(|(first, _)| matches!(*first, "al" | "el" | "an" | "as" | "ad" | "ar" | "at"));
+    let mut letters = article.map_or(word, |(_, rest)| rest).chars();
+    let first = letters.next().is_some_and(char::is_uppercase);
+    // `diGenova`, `deGrasse`
+    first || word.len() > 4 && letters.take(2).any(char::is_uppercase)
 }
 
 /// Whether `between` joins two parts of one word: a hyphen, or the colon of a time of day.
@@ -127,8 +136,10 @@ pub(super) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
             text: word.text,
             span: word.span,
             low: Cow::Borrowed(""),
-            sorts: Sorts::default(),
+            listed: listed(""),
             gap: Gap::of(between),
+            capitalised: false,
+            possessive: false,
         });
     }
     if let Some(first) = tokens.first_mut() {
@@ -136,7 +147,9 @@ pub(super) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
     }
     for token in &mut tokens {
         token.low = folded(token.text);
-        token.sorts = lexicon::sorts(&token.low);
+        token.listed = listed(&token.low);
+        token.capitalised = is_capitalised(token.text);
+        token.possessive = is_possessive(token.text) && !token.is(Sort::Pronoun) && token.low != "let";
     }
     tokens
 }

@@ -1,5 +1,6 @@
 //! The words of a stretch of text with what stands between them, as the readers of values need them.
 
+use super::opening::{Opening, opening};
 use crate::text::{Span, folded, words};
 use std::borrow::Cow;
 
@@ -11,6 +12,7 @@ pub(super) struct Token<'a> {
     pub(super) span: Span,
     /// From the end of the word before (or the start of the stretch) to this word.
     pub(super) gap: &'a str,
+    opening: Opening,
 }
 
 /// The words of a stretch of text. Every position may be asked for: where there is no word, the answer is empty.
@@ -26,7 +28,9 @@ impl<'a> Tokens<'a> {
         let token = |word: crate::text::Word<'a>| {
             let gap = Span::new(at, word.span.start).of(text);
             at = word.span.end;
-            Token { text: word.text, folded: folded(word.text), span: word.span, gap }
+            let folded = folded(word.text);
+            let opening = opening(&folded);
+            Token { text: word.text, folded, span: word.span, gap, opening }
         };
         let list: Vec<Token<'a>> = words(text, within).into_iter().map(token).collect();
         Tokens { list, tail: Span::new(at, within.end).of(text) }
@@ -48,6 +52,11 @@ impl<'a> Tokens<'a> {
     /// The folded word.
     pub(super) fn folded(&self, i: usize) -> &str {
         self.get(i).map_or("", |t| t.folded.as_ref())
+    }
+
+    /// What may begin with the word.
+    pub(super) fn opening(&self, i: usize) -> Opening {
+        self.get(i).map_or(Opening::default(), |t| t.opening)
     }
 
     /// The folded word `back` words before `i`.

@@ -1,8 +1,10 @@
 //! Captions and photo credits: text under pictures, whose names say nothing of whose copy the article is.
 
 use super::draft::Draft;
+use super::shape::start_of;
 use crate::model::BlockKind;
-use crate::text::{Lexicon, Span, words};
+use crate::text::{Lexicon, Span, word_count};
+use memchr::{memchr_iter, memrchr_iter};
 use std::sync::LazyLock;
 
 static MARKS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
@@ -11,6 +13,8 @@ static MARKS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     marks
 });
 
+/// In how many bytes of a text all that a caption begins with stands, whatever its case: three times as many as the longest mark has.
+const START_BYTES: usize = 80;
 /// The longest caption, in words.
 const LONGEST: usize = 80;
 /// The longest photo credit that is not part of a caption, in words.
@@ -23,10 +27,9 @@ pub(super) fn captions(draft: &mut Draft<'_>) {
         if shape.words > LONGEST {
             continue;
         }
-        let lower = text.to_lowercase();
-        if shape.words <= CREDIT_LONGEST && !shape.prose && is_credit(&lower) {
+        if shape.words <= CREDIT_LONGEST && !shape.prose && is_credit(&text.to_lowercase()) {
             draft.drop(i, "photo credit");
-        } else if starts_as_caption(&lower) || ends_in_credit(text) || points_at_people(text) {
+        } else if starts_as_caption(text) || ends_in_credit(text) || points_at_people(text) {
             if let Some(at) = credit_tail(text) {
                 draft.cut_end(i, at, "photo credit");
             }
@@ -39,7 +42,8 @@ fn marked(kind: &str) -> impl Iterator<Item = &'static str> + '_ {
     MARKS.iter().filter(move |(_, k)| *k == kind).map(|(mark, _)| *mark)
 }
 
-fn starts_as_caption(lower: &str) -> bool {
+fn starts_as_caption(text: &str) -> bool {
+    let lower = start_of(text, START_BYTES).to_lowercase();
     marked("start").any(|mark| lower.starts_with(mark))
 }
 
@@ -69,9 +73,10 @@ fn credit_tail(text: &str) -> Option<usize> {
 
 /// Where what may be a credit begins: a bracket at the end, or what follows the last sentence.
 fn tail(text: &str) -> Option<usize> {
-    let bracket = text.rfind(['(', '[']).filter(|_| text.trim_end().ends_with([')', ']']));
-    let sentence = || text.rfind(". ").map(|at| at + 2);
-    let glued = || [".Credit", ".CREDIT"].iter().filter_map(|mark| text.rfind(mark)).max().map(|at| at + 1);
+    let bracket = text.trim_end().ends_with([')', ']']).then(|| text.rfind(['(', '['])).flatten();
+    let stop = |fits: fn(&str) -> bool| memrchr_iter(b'.', text.as_bytes()).find(|at| fits(&text[at + 1..]));
+    let sentence = || stop(|behind| behind.starts_with(' ')).map(|at| at + 2);
+    let glued = || stop(|behind| behind.starts_with("Credit") || behind.starts_with("CREDIT")).map(|at| at + 1);
     bracket.or_else(sentence).max(glued())
 }
 
@@ -80,7 +85,7 @@ fn bare_tail(tail: &str) -> String {
 }
 
 fn is_tail(lower: &str) -> bool {
-    words(lower, Span::whole(lower)).len() <= CREDIT_LONGEST && !lower.contains(['"', '”'])
+    word_count(lower) <= CREDIT_LONGEST && !lower.contains(['"', '”'])
 }
 
 /// `Mayor Jo Bloggs, right, talks with …, second left, in Kesh, Tuesday, Dec. 15, 2015.`
@@ -104,6 +109,10 @@ fn points_at_people(text: &str) -> bool {
         ", background,",
         " (left) ",
     ];
+    let mut commas = memchr_iter(b',', text.as_bytes()).map(|at| &text[at..]);
+    if !text.contains('(') && !commas.any(|rest| SIDES.iter().any(|side| rest.starts_with(side))) {
+        return false;
+    }
     let sides = SIDES.iter().filter(|side| text.contains(*side)).count();
     let sentences = text.matches(". ").count();
     let dated = !super::date_text::dates(text, Span::whole(text)).is_empty();

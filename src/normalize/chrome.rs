@@ -1,9 +1,9 @@
 //! Page furniture known by its words: single lines, sentences of legal and cookie notices, appeals to the reader, tickers.
 
 use super::draft::Draft;
-use super::shape::{ends_sentence, line_key, start_of};
-use crate::text::{Lexicon, Span, words};
-use rustc_hash::FxHashMap;
+use super::shape::{ends_sentence, first_key, key_of_first, line_key, start_of};
+use crate::text::{Lexicon, Span, word_count, words};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 static LINES: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str!("../../data/lexicon/chrome_lines.txt")));
@@ -63,6 +63,8 @@ const CONTACT_LONGEST: usize = 10;
 /// Phrases by their folded words, with a value each.
 pub(super) struct Phrases {
     whole: FxHashMap<String, &'static str>,
+    /// The first word of each of these.
+    openings: FxHashSet<String>,
     /// Phrases after which a line may go on, by their first word.
     starts: FxHashMap<String, Vec<(String, &'static str)>>,
 }
@@ -70,13 +72,14 @@ pub(super) struct Phrases {
 impl Phrases {
     /// Reads a list in the form of [`Lexicon`]; an entry that ends in `*` is the start of a line.
     pub(super) fn read(list: &'static str) -> Self {
-        let mut phrases = Phrases { whole: FxHashMap::default(), starts: FxHashMap::default() };
+        let mut phrases = Phrases { whole: FxHashMap::default(), openings: FxHashSet::default(), starts: FxHashMap::default() };
         for (entry, value) in Lexicon::parse(list).entries() {
             let key = line_key(entry);
+            let first = key.split(' ').next().unwrap_or_default().to_owned();
             if entry.ends_with('*') {
-                let first = key.split(' ').next().unwrap_or_default().to_owned();
                 phrases.starts.entry(first).or_default().push((key, value));
             } else {
+                phrases.openings.insert(first);
                 phrases.whole.insert(key, value);
             }
         }
@@ -93,7 +96,7 @@ impl Phrases {
         }
         // A line that quotes somebody, or is a sentence, is more than its first words.
         let quotes = line.trim_start_matches(['»', ' ']).contains(QUOTES);
-        let sentence = ends_sentence(line) && words(line, Span::whole(line)).len() > LABEL_LONGEST;
+        let sentence = ends_sentence(line) && word_count(line) > LABEL_LONGEST;
         let key = line_key(line);
         if let Some(value) = self.whole.get(&key) {
             return Some(value);
@@ -178,7 +181,11 @@ pub(super) fn edges(draft: &mut Draft<'_>) {
 
 /// The reason for which a sentence that begins like this one is furniture; `!` before it where that holds anywhere.
 fn sentence_value(text: &str) -> Option<&'static str> {
-    let key = line_key(start_of(text, COMPARED));
+    let start = start_of(text, COMPARED);
+    if !first_key(start).split(' ').next().is_some_and(|first| SENTENCES.openings.contains(first)) {
+        return None;
+    }
+    let key = key_of_first(start, SENTENCE_WORDS);
     let ends = key.match_indices(' ').map(|(at, _)| at).chain([key.len()]);
     ends.take(SENTENCE_WORDS).filter_map(|end| SENTENCES.whole.get(&key[..end]).copied()).last()
 }

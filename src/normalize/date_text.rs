@@ -67,6 +67,9 @@ pub(super) fn tokens(text: &str, within: Span) -> Vec<Token<'_>> {
 
 /// All full dates (day, month, year) of `text` inside `within`, in order.
 pub(super) fn dates(text: &str, within: Span) -> Vec<FoundDate> {
+    if !holds_year(within.of(text)) {
+        return Vec::new();
+    }
     let tokens = tokens(text, within);
     let mut found = Vec::new();
     let mut i = 0;
@@ -80,6 +83,11 @@ pub(super) fn dates(text: &str, within: Span) -> Vec<FoundDate> {
         }
     }
     found
+}
+
+/// Whether some number has four digits, as the year of every full date does.
+fn holds_year(text: &str) -> bool {
+    text.as_bytes().split(|b| !b.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 
 /// The date that the tokens begin with, and how many tokens it takes (at least three).

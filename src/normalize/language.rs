@@ -1,6 +1,7 @@
 //! An article's language: as its record says, else as its letters and letter groups tell.
 
-use crate::text::{Lexicon, Span, words};
+use super::english;
+use crate::text::{Lexicon, word_count};
 use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
 
@@ -78,11 +79,14 @@ pub(super) fn detected<'a>(parts: impl Iterator<Item = &'a str>) -> String {
             break;
         }
     }
+    if english::is_plain(&read) {
+        return "en".to_owned();
+    }
     let letters = read.chars().filter(|c| c.is_alphabetic()).count();
     let found = Detector::with_allowlist(KNOWN.iter().map(|(lang, _)| *lang).collect()).detect(&read);
     let sure = found.filter(|info| {
         let shared = matches!(info.script(), whatlang::Script::Latin | whatlang::Script::Cyrillic | whatlang::Script::Arabic);
-        let enough = if shared { letters >= LETTERS_LEAST } else { words(&read, Span::whole(&read)).len() >= 3 };
+        let enough = if shared { letters >= LETTERS_LEAST } else { word_count(&read) >= 3 };
         enough && (!shared || info.is_reliable() || info.confidence() >= CONFIDENCE_LEAST)
     });
     let code = sure.and_then(|info| KNOWN.iter().find(|(lang, _)| *lang == info.lang()));

@@ -15,6 +15,7 @@ mod date_line;
 mod date_text;
 mod dateline;
 mod draft;
+mod english;
 mod language;
 mod masthead;
 mod menu;

@@ -194,13 +194,13 @@ fn read(text: &str) -> Result<Vec<RegistryEntry>, (Option<u64>, String)> {
         let slugs = entry.slugs.iter().map(|s| ("slug", name_key(s.as_ref()), s));
         let domains = entry.domains.iter().map(|d| ("domain", d.as_ref().to_lowercase(), d));
         for (what, key, form) in names.chain(slugs).chain(domains) {
-            let line = Some(line_of(form.span().start));
+            let line = || Some(line_of(form.span().start));
             if key.is_empty() {
-                return Err((line, format!("{what} {:?} has no letter or digit", form.as_ref())));
+                return Err((line(), format!("{what} {:?} has no letter or digit", form.as_ref())));
             }
             // `The Dunmore Herald` beside `Dunmore Herald` in one entry does no harm.
             if let Some((_, other)) = seen.insert((what, key), (i, name)).filter(|(owner, _)| *owner != i) {
-                return Err((line, format!("{what} {:?} of {name:?} is already taken by {other:?}", form.as_ref())));
+                return Err((line(), format!("{what} {:?} of {name:?} is already taken by {other:?}", form.as_ref())));
             }
         }
     }

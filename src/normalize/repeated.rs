@@ -1,8 +1,8 @@
 //! Boilerplate that only the corpus shows: lines that one outlet prints around articles that have nothing else in common.
 
-use super::shape::{Shape, line_key};
+use super::shape::{ends_sentence, line_key};
 use crate::model::{Article, Block, BlockKind, Dropped};
-use crate::text::{folded, words};
+use crate::text::{folded, word_count, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -39,8 +39,7 @@ pub(super) fn lines(article: &Article) -> Vec<Line> {
         if block.kind == BlockKind::Headline || text.len() > LONGEST {
             return Line::default();
         }
-        let shape = Shape::of(text);
-        let anywhere = !shape.closed && shape.words <= LINE_LONGEST && !text.contains(['"', '“', '”', '«', '»']);
+        let anywhere = !ends_sentence(text) && !text.contains(['"', '“', '”', '«', '»']) && word_count(text) <= LINE_LONGEST;
         Line { anywhere, key: anywhere.then(|| key_of(article, text)) }
     };
     article.blocks.iter().map(line).collect()

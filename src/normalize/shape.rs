@@ -1,6 +1,6 @@
 //! What a stretch of text looks like: how many words, which script, a sentence or a line.
 
-use crate::text::{Span, folded, words};
+use crate::text::{Span, Word, folded, word_count, words};
 
 /// Words from which a stretch counts as running text even without a full stop (headlines stay below: 95 in 100 have at most 18 words).
 const LONG: usize = 26;
@@ -8,6 +8,8 @@ const LONG: usize = 26;
 const LONG_HAN: usize = 60;
 /// The longest line, in bytes, in which the end of a sentence is searched for.
 const LINE_BYTES: usize = 1000;
+/// In how many bytes from the start of a text its first word is looked for first.
+const FIRST_WORD_BYTES: usize = 32;
 /// Words from which a stretch that ends like a sentence counts as running text.
 const SENTENCE: usize = 8;
 
@@ -42,7 +44,7 @@ pub(super) struct Shape {
 impl Shape {
     /// Looks at `text`.
     pub fn of(text: &str) -> Self {
-        let words = words(text, Span::whole(text)).len();
+        let words = word_count(text);
         let (script, letters) = script(text);
         let closed = ends_sentence(text);
         let long = if script == Some(Script::Han) { LONG_HAN } else { LONG };
@@ -63,7 +65,7 @@ fn holds_sentence(text: &str) -> bool {
     let long_word = |before: &&str| {
         before.split_whitespace().next_back().is_some_and(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
     };
-    ends.rev().find(long_word).is_some_and(|before| words(before, Span::whole(before)).len() >= SENTENCE)
+    ends.rev().find(long_word).is_some_and(|before| word_count(before) >= SENTENCE)
 }
 
 /// Whether `text` ends in a full stop or the like, closing quotes and brackets aside. An initialism (`in the U.S.`) is no end of a sentence
@@ -84,8 +86,11 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 /// The script of most letters, and how many letters there are in all.
 pub(super) fn script(text: &str) -> (Option<Script>, usize) {
     let mut counts = [0usize; 8];
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        counts[script_of(c) as usize] += 1;
+    counts[Script::Latin as usize] = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    if !text.is_ascii() {
+        for c in text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
+            counts[script_of(c) as usize] += 1;
+        }
     }
     const ALL: [Script; 8] = [
         Script::Latin,
@@ -116,14 +121,33 @@ fn script_of(c: char) -> Script {
 
 /// The form under which lines are compared with word lists and with each other: folded words, joined by one space.
 pub(super) fn line_key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    for (at, word) in words(text, Span::whole(text)).iter().enumerate() {
+    key_of(&words(text, Span::whole(text)))
+}
+
+fn key_of(words: &[Word<'_>]) -> String {
+    let mut key = String::with_capacity(words.iter().map(|word| word.text.len() + 1).sum());
+    for (at, word) in words.iter().enumerate() {
         if at > 0 {
             key.push(' ');
         }
         key.push_str(&folded(word.text));
     }
     key
+}
+
+/// The key of the first `most` words of `text`.
+pub(super) fn key_of_first(text: &str, most: usize) -> String {
+    let mut words = words(text, Span::whole(text));
+    words.truncate(most);
+    key_of(&words)
+}
+
+/// The key of the first word of `text`; empty where it has none.
+pub(super) fn first_key(text: &str) -> String {
+    let start = start_of(text, FIRST_WORD_BYTES);
+    // Where a second word begins, the first is whole.
+    let is_whole = word_count(start) > 1;
+    key_of_first(if is_whole { start } else { text }, 1)
 }
 
 /// The longest start of `text` of at most `bytes` bytes that ends on a character boundary.

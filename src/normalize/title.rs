@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::registry::Registry;
-use super::shape::{Script, line_key};
+use super::shape::{Script, first_key, line_key};
 use crate::model::BlockKind;
 
 /// The fewest words of a headline among other lines of a page's head.
@@ -32,8 +32,10 @@ pub(super) fn headline(draft: &mut Draft<'_>) {
 /// Keeps the first piece near the start that says the same as the title, and drops further ones.
 fn mark_repeats(draft: &mut Draft<'_>, title: &str) {
     let mut kept = draft.title.is_some();
+    let first_word = title.split(' ').next();
     for i in draft.open().into_iter().take(SEARCHED) {
-        if draft.pieces[i].shape.words > 60 || !same_title(title, &line_key(draft.at(i))) {
+        let begins = || first_key(draft.at(i)).split(' ').next() == first_word;
+        if draft.pieces[i].shape.words > 60 || !begins() || !same_title(title, &line_key(draft.at(i))) {
             continue;
         }
         if kept {

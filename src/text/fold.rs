@@ -26,14 +26,30 @@ pub fn fold(word: &str) -> String {
 /// As [`fold`], without a copy where the word is folded as it stands.
 pub fn folded(word: &str) -> Cow<'_, str> {
     // Most words are letters and digits of ASCII: these have neither accents nor endings.
-    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-        Cow::Borrowed(word)
-    } else if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        Cow::Owned(word.to_ascii_lowercase())
-    } else {
-        Cow::Owned(fold_any(word))
+    match word.bytes().fold(0, |all, b| all | FORMS[usize::from(b)]) {
+        0 => Cow::Borrowed(word),
+        CAPITAL => Cow::Owned(word.to_ascii_lowercase()),
+        _ => Cow::Owned(fold_any(word)),
     }
 }
+
+const CAPITAL: u8 = 1;
+
+/// What folding does to each byte: nothing to small letters and digits, little to capitals, more to all others.
+const FORMS: [u8; 256] = {
+    let mut forms = [2; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        if byte.is_ascii_lowercase() || byte.is_ascii_digit() {
+            forms[at] = 0;
+        } else if byte.is_ascii_uppercase() {
+            forms[at] = CAPITAL;
+        }
+        at += 1;
+    }
+    forms
+};
 
 fn fold_any(word: &str) -> String {
     let mut out = if word.is_ascii() {
@@ -55,7 +71,10 @@ fn fold_any(word: &str) -> String {
 
 /// Whether the word as printed ends in a possessive.
 pub fn is_possessive(word: &str) -> bool {
-    ["'s", "’s", "s'", "s’"].iter().any(|ending| word.ends_with(ending))
+    match word.strip_suffix('s') {
+        Some(owner) => owner.ends_with(['\'', '’']),
+        None => word.strip_suffix(['\'', '’']).is_some_and(|owner| owner.ends_with('s')),
+    }
 }
 
 /// The stem of a folded English word (Snowball English); any other word comes back as it is.

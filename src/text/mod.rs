@@ -16,4 +16,4 @@ pub use lexicon::Lexicon;
 pub(crate) use memo::{Memo, remembered};
 pub use span::{CodePoints, Span};
 pub use stable_id::stable_id;
-pub use words::{Word, words};
+pub use words::{Word, word_count, words};

@@ -12,6 +12,11 @@ pub(super) enum Name {
     Weekday { day: i8, abbreviated: bool },
 }
 
+/// All words that name a month or weekday.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    CALENDAR.entries().map(|(word, _)| word)
+}
+
 /// The month or weekday that the word names; both are written with a capital, which keeps out the verbs `may` and `march`.
 pub(super) fn name(t: &Tokens, i: usize) -> Option<Name> {
     if !t.is_capital(i) {

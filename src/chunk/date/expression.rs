@@ -69,11 +69,39 @@ pub(super) enum Unit {
 /// The years that a bare number of four figures is taken for.
 const YEARS: std::ops::RangeInclusive<i16> = 1800..=2099;
 
+/// The words with which a date expression may begin, numbers aside: names of months and weekdays, and what [`which`], [`part`] and
+/// [`relative`] know.
+pub(in crate::chunk) fn opening_words() -> impl Iterator<Item = &'static str> {
+    const WORDS: [&str; 16] = [
+        "last",
+        "past",
+        "previous",
+        "this",
+        "current",
+        "next",
+        "coming",
+        "early",
+        "earlier",
+        "mid",
+        "late",
+        "later",
+        "today",
+        "tonight",
+        "yesterday",
+        "tomorrow",
+    ];
+    calendar::words().chain(WORDS)
+}
+
 /// All date expressions, in order, without overlap.
 pub(in crate::chunk) fn expressions(t: &Tokens) -> Vec<Expression> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < t.len() {
+        if !t.opening(i).date {
+            i += 1;
+            continue;
+        }
         let found = weekday(t, i).or_else(|| month(t, i)).or_else(|| day_first(t, i)).or_else(|| numeric(t, i));
         match found.or_else(|| relative(t, i)).or_else(|| away(t, i)).or_else(|| years(t, i)) {
             Some(found) => {

@@ -42,6 +42,11 @@ const MAX_DIGITS: usize = 15;
 /// No number in words is longer; it keeps the work on any run of number words small.
 const MAX_WORDS: usize = 12;
 
+/// The words with which a number may begin, figures aside.
+pub(in crate::chunk) fn opening_words() -> impl Iterator<Item = &'static str> {
+    ["a", "an", "half", "several", "few"].into_iter().chain(NUMERALS.entries().map(|(word, _)| word))
+}
+
 /// The number that begins with the word `i`.
 pub(super) fn numeral(t: &Tokens, i: usize) -> Option<Numeral> {
     let found = half(t, i).or_else(|| vague(t, i)).or_else(|| {

@@ -1,0 +1,39 @@
+//! What may begin with a word: a date, a number, a turn of the polarity. Most words begin none, and are passed over without a closer look.
+
+use super::{date, polarity, quantity};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What may begin with a word; where nothing is set, nothing does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Opening {
+    /// A date expression.
+    pub date: bool,
+    /// A number.
+    pub number: bool,
+    /// A negation, or a clause that does not count for the polarity, or its end.
+    pub polarity: bool,
+}
+
+static OPENINGS: LazyLock<FxHashMap<&'static str, Opening>> = LazyLock::new(|| {
+    let mut openings: FxHashMap<&'static str, Opening> = FxHashMap::default();
+    quantity::opening_words().for_each(|word| {
+        // Numbers begin dates, too: `two weeks ago`.
+        let opening = openings.entry(word).or_default();
+        (opening.number, opening.date) = (true, true);
+    });
+    date::opening_words().for_each(|word| openings.entry(word).or_default().date = true);
+    polarity::opening_words().for_each(|word| openings.entry(word).or_default().polarity = true);
+    openings
+});
+
+/// What may begin with a folded word.
+pub(super) fn opening(word: &str) -> Opening {
+    let listed = OPENINGS.get(word).copied().unwrap_or_default();
+    let figures = word.starts_with(|c: char| c.is_ascii_digit());
+    Opening {
+        date: listed.date || figures,
+        number: listed.number || figures,
+        polarity: listed.polarity || word.ends_with("n't"),
+    }
+}
