@@ -3,7 +3,7 @@
 use super::table::{self, Column};
 use super::view::View;
 use super::{ExportOptions, cell};
-use crate::compare::{self, CollateOptions, Edit, EditKind, Variant};
+use crate::compare::{self, Accounts, CollateOptions, Edit, EditKind, Variant};
 use crate::model::Flag;
 use crate::text::{CodePoints, Span};
 use rustc_hash::FxHashMap;
@@ -59,11 +59,13 @@ pub(super) fn rows(view: &View, statement: usize) -> Vec<Row> {
     };
     let base_text = view.text_of(base);
     let mut rows = Vec::new();
+    let members = &view.outcome.statements[statement].members;
+    let read = Accounts::of([base].iter().chain(members).map(|claim| view.text_of(*claim)));
     // Copies say the same in the same words.
     let mut known: FxHashMap<&str, Vec<Edit>> = FxHashMap::default();
-    for claim in view.outcome.statements[statement].members.iter().copied().filter(|claim| *claim != base) {
+    for (at, claim) in (1..).zip(members.iter().copied()).filter(|(_, claim)| *claim != base) {
         let text = view.text_of(claim);
-        let edits = known.entry(text).or_insert_with(|| compare::edits(base_text, text, &CollateOptions::default()));
+        let edits = known.entry(text).or_insert_with(|| read.edits(0, at, &CollateOptions::default()));
         for edit in edits.iter() {
             // A move is one row, told where the base has the words.
             let (from, to) = match edit.kind {

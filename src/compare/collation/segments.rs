@@ -6,6 +6,7 @@ use super::vocabulary::Vocabulary;
 use super::{Collation, Segment};
 use crate::compare::Variant;
 use crate::text::Span;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows, and the accounts behind them.
@@ -14,7 +15,7 @@ pub(super) struct Table<'a> {
     pub(super) rows: &'a [Vec<u32>],
     pub(super) vocabulary: &'a Vocabulary,
     /// Each account's pieces.
-    pub(super) cut: &'a [Vec<Piece>],
+    pub(super) cut: &'a [Cow<'a, [Piece]>],
     /// Each account's row.
     pub(super) row_of: &'a [usize],
     /// The account against which the others are read.
