@@ -11,18 +11,20 @@ mod likeness;
 mod model;
 mod second;
 mod standing;
+mod words;
 
 use crate::index::Index;
 use crate::model::{Evidence, Link, MatchKey, Pair};
 use crate::observe::{Observer, Stage};
 use agreement::Speakers;
-use anchors::{Anchored, Anchors, Told};
+use anchors::{Anchored, Anchors};
 use group::Group;
 use likeness::{Likeness, Measure};
 use rayon::prelude::*;
 use second::{Context, FirstLook};
 use standing::Standing;
 use std::ops::Range;
+use words::Words;
 
 pub use model::{Contribution, Weights};
 
@@ -124,33 +126,31 @@ impl Scorer<'_> {
     /// What the claims of each pair share, and how it stands beside the others.
     fn first_look(&self) -> Vec<Seen> {
         let Scorer { index, group, .. } = *self;
+        let words = Words::of(index, group);
         let measured = self.rows(|rows| {
-            let mut measure = Measure::of(index);
+            let mut measure = Measure::of(index, group, &words);
             let mut out = Vec::with_capacity(group.pairs_of(&rows).len());
             for left in rows {
-                out.extend(group.row(left).map(|(right, _)| measure.likeness(group.pair(left, right))));
+                measure.move_to(left);
+                out.extend(group.row(left).map(|(right, _)| measure.likeness((left, right))));
             }
             self.observer.advance(Stage::Score, out.len() as u64);
             out
         });
         let ranks: Vec<f32> = measured.iter().map(Likeness::rank).collect();
         let standing = Standing::of(group, &ranks);
-        let weights = self.rows(|rows| {
-            let pairs = rows.flat_map(|left| group.row(left).map(move |(right, _)| group.pair(left, right)));
-            pairs.map(|pair| anchors::weights(index, pair)).collect()
-        });
-        let anchors = Anchors::of(index, group, &weights);
+        let anchors = Anchors::of(index, group, &measured);
         self.rows(|rows| {
             let mut window = standing.window();
-            let (mut speakers, mut told) = (Speakers::of(index, group), Told::default());
+            let (mut speakers, mut outweighed) = (Speakers::of(index, group), None);
             let mut out = Vec::with_capacity(group.pairs_of(&rows).len());
             for left in rows {
                 window.move_to(left);
                 out.extend(group.row(left).map(|(right, at)| {
                     let place = standing.of_pair(&window, (left, right), at);
                     let (pair, speaker) = (group.pair(left, right), speakers.agreement(left, right));
-                    let evidence =
-                        evidence(index, pair, &measured[at], speaker, place, anchors.of_pair(index, &mut told, pair, at));
+                    let anchored = anchors.of_pair((left, right), &measured[at], &mut outweighed);
+                    let evidence = evidence(index, pair, &measured[at], speaker, place, anchored);
                     let first = self.options.weights.first_look(&evidence) as f32;
                     Seen { evidence, first, parts: self.options.weights.first_parts(&evidence), reuse: measured[at].reuse }
                 }));
