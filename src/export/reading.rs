@@ -5,7 +5,7 @@ use super::view::View;
 use super::{ExportOptions, cell};
 use crate::compare::{self, Accounts, CollateOptions, Edit, EditKind, Variant};
 use crate::model::Flag;
-use crate::text::{CodePoints, Span};
+use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::io;
 
@@ -50,12 +50,10 @@ fn base(view: &View, statement: usize) -> usize {
 /// The rows of one statement: account by account, in the order of the words.
 pub(super) fn rows(view: &View, statement: usize) -> Vec<Row> {
     let base = base(view, statement);
-    let mut points: FxHashMap<usize, CodePoints> = FxHashMap::default();
-    let mut place = |claim: usize, within: Span| {
+    let place = |claim: usize, within: Span| {
         let (article, start) = (view.claim(claim).article, view.claim(claim).span.start);
         let span = Span::new(start + within.start, start + within.end);
-        let points = points.entry(article).or_insert_with(|| CodePoints::of(&view.outcome.articles[article].text));
-        (span, points.span(span))
+        (span, view.points(article, span))
     };
     let base_text = view.text_of(base);
     let mut rows = Vec::new();

@@ -122,18 +122,43 @@ impl Vocabulary {
     }
 
     /// What it is worth to lay two words beside each other; 0 is as good as to leave both alone.
+    #[inline]
     pub(super) fn worth(&self, one: u32, other: u32) -> i32 {
+        if let (Some(a), Some(b)) = (self.kinds.get(one as usize), self.kinds.get(other as usize))
+            && a.has_nothing_of(b)
+        {
+            return other_worth(a.sort, b.sort);
+        }
+        self.worth_of_alike(one, other)
+    }
+
+    /// The same for two words that have something in common.
+    fn worth_of_alike(&self, one: u32, other: u32) -> i32 {
         let (a, b) = (self.sort(one), self.sort(other));
         match self.variant(one, other) {
             None => own_worth(a),
             Some(Variant::Spelling | Variant::Alias) => own_worth(a.min(b)) - 16,
             Some(Variant::Inflection) => 112,
             Some(Variant::Number) => 32,
-            // What holds others together does not stand for what tells something: two gaps are better.
-            Some(Variant::Wording) if (a == Sort::Function) != (b == Sort::Function) => -112,
-            Some(Variant::Wording) => -32,
+            Some(Variant::Wording) => other_worth(a, b),
         }
     }
+}
+
+impl Kind {
+    /// Whether the other is another word, whatever may still be alike in it.
+    #[inline]
+    fn has_nothing_of(&self, other: &Kind) -> bool {
+        let amounts = self.sort == Sort::Amount && other.sort == Sort::Amount;
+        self.meaning != other.meaning && self.stem != other.stem && !amounts && self.spellings.is_empty()
+    }
+}
+
+/// What it is worth to lay two other words beside each other. What holds others together does not stand for what tells something: two gaps
+/// are better.
+#[inline]
+fn other_worth(one: Sort, other: Sort) -> i32 {
+    if (one == Sort::Function) != (other == Sort::Function) { -112 } else { -32 }
 }
 
 /// What it is worth to find a word in both.
