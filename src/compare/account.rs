@@ -40,6 +40,8 @@ pub(super) struct Account<'a> {
     /// first asked for (`quotation`).
     pub(super) whole_quotation: OnceCell<Vec<Term>>,
     pub(super) quoted_nearby: OnceCell<Vec<Term>>,
+    /// For each of the latter its utterance (`spliced`).
+    pub(super) utterances_nearby: OnceCell<Vec<usize>>,
 }
 
 impl<'a> Account<'a> {
@@ -56,8 +58,8 @@ impl<'a> Account<'a> {
             _ => Vec::new(),
         };
         let own = terms(&article.text, claim.span);
-        let (whole_quotation, quoted_nearby) = (OnceCell::new(), OnceCell::new());
-        Some(Account { position, claim, article, terms: own, quote, whole_quotation, quoted_nearby })
+        let (whole_quotation, quoted_nearby, utterances_nearby) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Some(Account { position, claim, article, terms: own, quote, whole_quotation, quoted_nearby, utterances_nearby })
     }
 
     /// The text between two places of the article; empty where they are no places of it.
@@ -76,10 +78,10 @@ impl<'a> Account<'a> {
     }
 
     /// Whether the two would compare alike with any other account.
-    pub(super) fn is_same_as(&self, other: &Account) -> bool {
-        let text = |a: &Account| a.between(a.claim.span.start, a.claim.span.end).to_owned();
-        let speaker = |a: &Account| a.claim.speaker.as_ref().map(|s| (s.name.clone(), s.basis));
-        let cue = |a: &Account| a.claim.cue.as_ref().map(|c| c.lemma.clone());
+    pub(super) fn is_same_as(&self, other: &Account<'a>) -> bool {
+        let text = |a: &Account<'a>| a.between(a.claim.span.start, a.claim.span.end);
+        let speaker = |a: &Account<'a>| a.claim.speaker.as_ref().map(|s| (s.name.as_str(), s.basis));
+        let cue = |a: &Account<'a>| a.claim.cue.as_ref().map(|c| c.lemma.as_str());
         self.claim.kind == other.claim.kind
             && text(self) == text(other)
             && speaker(self) == speaker(other)

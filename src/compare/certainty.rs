@@ -6,9 +6,14 @@ use super::difference::{Difference, outlets, place, shown};
 use super::verb;
 use crate::model::ClaimKind;
 use crate::text::{Lexicon, Span};
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static HEDGES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/hedges.txt")));
+
+/// The first words of its phrases.
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| HEDGES.entries().filter_map(|(phrase, _)| phrase.split(' ').next()).collect());
 
 /// The longest phrase of the list, in words.
 const LONGEST: usize = 3;
@@ -151,6 +156,9 @@ fn entry(terms: &[Term], at: usize) -> Option<(usize, &'static str)> {
     }
     if term.folded.ends_with("'ll") {
         return Some((1, "strong"));
+    }
+    if !FIRST_WORDS.contains(term.folded.split(' ').next()?) {
+        return None;
     }
     (1..=LONGEST).rev().find_map(|words| {
         let phrase: Vec<&str> = terms.get(at..at + words)?.iter().map(|t| t.folded.as_str()).collect();

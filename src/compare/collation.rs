@@ -8,18 +8,18 @@ mod moves;
 mod names;
 mod piece;
 mod profile;
+mod read;
 mod segments;
 mod token;
 mod vocabulary;
 
+pub(super) use read::Read;
 pub(super) use token::means_something;
 
 use super::edit::{CollateOptions, EditKind, Variant};
 use crate::text::Span;
-use piece::Piece;
 use profile::Profile;
 use segments::Table;
-use std::collections::BTreeMap;
 use vocabulary::Vocabulary;
 
 /// Accounts laid beside each other, each in the order of its own words.
@@ -107,24 +107,24 @@ impl Segment {
 /// assert_eq!(table.segments[1].groups, [Some(0), Some(0), Some(1)]);
 /// ```
 pub fn collate(accounts: &[&str], base: usize, options: &CollateOptions) -> Collation {
+    let read: Vec<Read> = accounts.iter().map(|text| Read::of(text)).collect();
+    collate_read(&read.iter().collect::<Vec<_>>(), base, options)
+}
+
+/// [`collate`], of accounts that have been read.
+pub(super) fn collate_read(accounts: &[&Read], base: usize, options: &CollateOptions) -> Collation {
     let base = if base < accounts.len() { base } else { 0 };
-    let cut: Vec<Vec<Piece>> = piece::cut(accounts);
-    let vocabulary = Vocabulary::of(&cut, options.spelling);
-    // Accounts with the same words are one row: they are aligned once, and alike.
-    let mut rows: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
-    let keys: Vec<Vec<&str>> = cut.iter().map(|pieces| pieces.iter().map(|p| p.key.as_str()).collect()).collect();
-    for key in &keys {
-        rows.entry(key.clone()).or_default();
-    }
-    // Rows are numbered by their words, so that no later step can depend on the order of the accounts.
-    for (number, row) in rows.values_mut().enumerate() {
-        *row = number;
-    }
-    let words: Vec<Vec<u32>> = rows.keys().map(|row| row.iter().map(|key| vocabulary.number(key)).collect()).collect();
-    let row_of: Vec<usize> = keys.iter().filter_map(|key| rows.get(key).copied()).collect();
-    let mut profile = Profile::of(&words, &vocabulary);
+    let cut = read::cut(accounts);
+    let (vocabulary, words) = Vocabulary::of(&cut, options.spelling);
+    // Accounts with the same words are one row: they are aligned once, and alike. Rows stand by their words, so that no later step can
+    // depend on the order of the accounts.
+    let mut rows = words.clone();
+    rows.sort_unstable();
+    rows.dedup();
+    let row_of: Vec<usize> = words.iter().filter_map(|words| rows.binary_search(words).ok()).collect();
+    let mut profile = Profile::of(&rows, &vocabulary);
     if let Some(base) = row_of.get(base).filter(|_| options.moves) {
-        moves::mark(&mut profile, *base, &words, &vocabulary);
+        moves::mark(&mut profile, *base, &rows, &vocabulary);
     }
-    Table { rows: &words, vocabulary: &vocabulary, cut: &cut, row_of: &row_of, base }.collation(&mut profile)
+    Table { rows: &rows, vocabulary: &vocabulary, cut: &cut, row_of: &row_of, base }.collation(&mut profile)
 }

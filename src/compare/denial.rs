@@ -9,10 +9,17 @@ use super::difference::{Difference, outlets, place, shown};
 use super::verb;
 use crate::model::ClaimKind;
 use crate::text::Lexicon;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static NEGATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/negations.txt")));
 static DENIALS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/denials.txt")));
+
+/// The first words of the phrases of both.
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let phrases = NEGATIONS.entries().chain(DENIALS.entries());
+    phrases.filter_map(|(phrase, _)| phrase.split(' ').next()).collect()
+});
 
 /// The longest phrase of the two lists, in words.
 const LONGEST: usize = 4;
@@ -207,8 +214,12 @@ fn skipped(terms: &[Term], i: usize) -> usize {
     (2..=LONGEST).rev().find(harmless).unwrap_or(1)
 }
 
+/// So many words from `i` on, if they may be a phrase of the lists.
 fn phrase(terms: &[Term], i: usize, words: usize) -> Option<String> {
     let terms = terms.get(i..i + words)?;
+    if !FIRST_WORDS.contains(terms.first()?.folded.split(' ').next()?) {
+        return None;
+    }
     Some(terms.iter().map(|t| t.folded.as_str()).collect::<Vec<_>>().join(" "))
 }
 

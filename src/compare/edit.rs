@@ -1,7 +1,8 @@
 //! What was done to one account to make another: words kept, dropped, added, replaced, moved.
 
-use super::collation::{Collation, Segment, collate};
+use super::collation::{Collation, Read, Segment, collate_read};
 use crate::text::Span;
+use std::sync::OnceLock;
 
 /// How accounts are laid beside each other.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -118,19 +119,53 @@ pub struct Edit {
 /// assert_eq!(changes.len(), 2);
 /// ```
 pub fn edits(base: &str, other: &str, options: &CollateOptions) -> Vec<Edit> {
-    if base == other && !base.is_empty() {
-        // What many outlets print of one wire is not to be aligned.
-        let (base, other) = (Span::whole(base), Span::whole(other));
-        return vec![Edit { kind: EditKind::Keep, base, other, variant: None, moved: None }];
+    Accounts::of([base, other]).edits(0, 1, options)
+}
+
+/// Accounts to be laid beside each other, two by two and all together: each is read once.
+#[derive(Debug, Clone, Default)]
+pub struct Accounts<'a> {
+    texts: Vec<(&'a str, OnceLock<Read<'a>>)>,
+}
+
+impl<'a> Accounts<'a> {
+    /// The accounts with these texts.
+    pub fn of(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        Accounts { texts: texts.into_iter().map(|text| (text, OnceLock::new())).collect() }
     }
-    let collation: Collation = collate(&[base, other], 0, options);
-    let (mut at, mut edits) = ((0, 0), Vec::with_capacity(collation.segments.len()));
-    for segment in &collation.segments {
-        let edit = edit(segment, at);
-        at = (edit.base.end, edit.other.end);
-        edits.push(edit);
+
+    /// [`edits`] of two of them, by position.
+    ///
+    /// # Panics
+    /// When there is none at a position.
+    pub fn edits(&self, base: usize, other: usize, options: &CollateOptions) -> Vec<Edit> {
+        let (base_text, other_text) = (self.texts[base].0, self.texts[other].0);
+        if base_text == other_text && !base_text.is_empty() {
+            // What many outlets print of one wire is not to be aligned.
+            let (base, other) = (Span::whole(base_text), Span::whole(other_text));
+            return vec![Edit { kind: EditKind::Keep, base, other, variant: None, moved: None }];
+        }
+        let collation = self.collate(&[base, other], 0, options);
+        let (mut at, mut edits) = ((0, 0), Vec::with_capacity(collation.segments.len()));
+        for segment in &collation.segments {
+            let edit = edit(segment, at);
+            at = (edit.base.end, edit.other.end);
+            edits.push(edit);
+        }
+        edits
     }
-    edits
+
+    /// [`collate`](super::collate) of some of them, by position.
+    ///
+    /// # Panics
+    /// When there is none at a position.
+    pub fn collate(&self, some: &[usize], base: usize, options: &CollateOptions) -> Collation {
+        let read = |at: &usize| {
+            let (text, read) = &self.texts[*at];
+            read.get_or_init(|| Read::of(text))
+        };
+        collate_read(&some.iter().map(read).collect::<Vec<_>>(), base, options)
+    }
 }
 
 /// The edit that a segment of two accounts is; `at` is where the segment before ended in each.

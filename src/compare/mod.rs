@@ -25,7 +25,7 @@ mod truncated;
 mod verb;
 
 pub use collation::{Collation, Segment, collate};
-pub use edit::{CollateOptions, Edit, EditKind, Variant, bare, edits};
+pub use edit::{Accounts, CollateOptions, Edit, EditKind, Variant, bare, edits};
 pub use summary::{Summary, kind, speaker, summary};
 pub use timeline::{Appearance, Lag, Timeline, timeline};
 

@@ -86,17 +86,20 @@ fn is_elliptic(joined: &Account, one: &[Term], head: usize) -> bool {
 struct Quoted<'t> {
     words: &'t [Term],
     /// For each word, its utterance.
-    utterance: Vec<usize>,
+    utterance: &'t [usize],
 }
 
 impl<'t> Quoted<'t> {
-    fn of(account: &Account, words: &'t [Term]) -> Self {
-        let mut utterance = vec![0; words.len().min(1)];
-        for pair in words.windows(2) {
-            let [before, after] = pair else { continue };
-            let last = utterance.last().copied().unwrap_or(0);
-            utterance.push(last + usize::from(is_break(account.between(before.span.end, after.span.start))));
-        }
+    fn of(account: &'t Account, words: &'t [Term]) -> Self {
+        let utterance = account.utterances_nearby.get_or_init(|| {
+            let mut utterance = vec![0; words.len().min(1)];
+            for pair in words.windows(2) {
+                let [before, after] = pair else { continue };
+                let last = utterance.last().copied().unwrap_or(0);
+                utterance.push(last + usize::from(is_break(account.between(before.span.end, after.span.start))));
+            }
+            utterance
+        });
         Quoted { words, utterance }
     }
 

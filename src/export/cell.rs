@@ -3,6 +3,7 @@
 use crate::model::{Bound, DateMention, Moment, Quantity};
 use std::borrow::Cow;
 use std::fmt::{Display, Write};
+use std::sync::LazyLock;
 
 /// Text that came from an input. Where a spreadsheet would take it for a formula, an apostrophe is put before it.
 ///
@@ -56,36 +57,35 @@ pub fn push_score(value: f64, out: &mut String) {
 }
 
 /// How many ten-thousandths `value` is, rounded, where that is beyond doubt: it is far from the middle between two, or too near to zero.
-fn ten_thousandths(value: f64) -> Option<i64> {
+pub fn ten_thousandths(value: f64) -> Option<i64> {
     const LARGEST: f64 = 1e9;
     const DOUBT: f64 = 1e-6;
     let scaled = value * 10_000.0;
-    let off = (scaled - scaled.floor() - 0.5).abs();
-    (scaled.abs() < LARGEST && off > DOUBT).then(|| scaled.round() as i64)
+    if scaled.is_nan() || scaled.abs() >= LARGEST {
+        return None;
+    }
+    // The next whole number below, without a call: rounding is done for each value of `pairs.csv`.
+    let toward_zero = scaled as i64;
+    let below = toward_zero - i64::from((toward_zero as f64) > scaled);
+    let over = scaled - below as f64;
+    ((over - 0.5).abs() > DOUBT).then(|| below + i64::from(over > 0.5))
 }
+
+/// `.0000` to `.9999`, one behind the other.
+static DECIMALS: LazyLock<String> = LazyLock::new(|| (0..10_000).map(|n| format!(".{n:04}")).collect());
 
 /// Adds ten-thousandths as a number with four decimals. This is what most of `pairs.csv` is made of, so it is done without formatting.
 fn push_decimals(units: i64, out: &mut String) {
-    const DECIMALS: usize = 4;
-    let mut signs = [b'0'; 24];
-    let mut at = signs.len();
-    let mut rest = units.unsigned_abs();
-    let point = at - DECIMALS - 1;
-    while rest > 0 || at >= point {
-        at -= 1;
-        if at == point {
-            signs[at] = b'.';
-            continue;
-        }
-        signs[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-    }
+    const SIGNS: usize = 5;
     if units < 0 {
-        at -= 1;
-        signs[at] = b'-';
+        out.push('-');
     }
-    // Digits, a point and a sign are ASCII.
-    out.push_str(std::str::from_utf8(&signs[at..]).unwrap_or_default());
+    let (whole, rest) = (units.unsigned_abs() / 10_000, (units.unsigned_abs() % 10_000) as usize);
+    match u8::try_from(whole) {
+        Ok(digit @ 0..10) => out.push(char::from(b'0' + digit)),
+        _ => out.push_str(&whole.to_string()),
+    }
+    out.push_str(&DECIMALS[rest * SIGNS..(rest + 1) * SIGNS]);
 }
 
 /// A time in ISO 8601, or an empty cell.

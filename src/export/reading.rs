@@ -3,9 +3,9 @@
 use super::table::{self, Column};
 use super::view::View;
 use super::{ExportOptions, cell};
-use crate::compare::{self, CollateOptions, Edit, EditKind, Variant};
+use crate::compare::{self, Accounts, CollateOptions, Edit, EditKind, Variant};
 use crate::model::Flag;
-use crate::text::{CodePoints, Span};
+use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::io;
 
@@ -50,20 +50,20 @@ fn base(view: &View, statement: usize) -> usize {
 /// The rows of one statement: account by account, in the order of the words.
 pub(super) fn rows(view: &View, statement: usize) -> Vec<Row> {
     let base = base(view, statement);
-    let mut points: FxHashMap<usize, CodePoints> = FxHashMap::default();
-    let mut place = |claim: usize, within: Span| {
+    let place = |claim: usize, within: Span| {
         let (article, start) = (view.claim(claim).article, view.claim(claim).span.start);
         let span = Span::new(start + within.start, start + within.end);
-        let points = points.entry(article).or_insert_with(|| CodePoints::of(&view.outcome.articles[article].text));
-        (span, points.span(span))
+        (span, view.points(article, span))
     };
     let base_text = view.text_of(base);
     let mut rows = Vec::new();
+    let members = &view.outcome.statements[statement].members;
+    let read = Accounts::of([base].iter().chain(members).map(|claim| view.text_of(*claim)));
     // Copies say the same in the same words.
     let mut known: FxHashMap<&str, Vec<Edit>> = FxHashMap::default();
-    for claim in view.outcome.statements[statement].members.iter().copied().filter(|claim| *claim != base) {
+    for (at, claim) in (1..).zip(members.iter().copied()).filter(|(_, claim)| *claim != base) {
         let text = view.text_of(claim);
-        let edits = known.entry(text).or_insert_with(|| compare::edits(base_text, text, &CollateOptions::default()));
+        let edits = known.entry(text).or_insert_with(|| read.edits(0, at, &CollateOptions::default()));
         for edit in edits.iter() {
             // A move is one row, told where the base has the words.
             let (from, to) = match edit.kind {

@@ -39,3 +39,34 @@ pub fn writer<W: io::Write>(options: &ExportOptions, mut out: W) -> io::Result<c
 pub fn end_line<W: io::Write>(writer: &mut csv::Writer<W>) -> io::Result<()> {
     Ok(writer.write_record(None::<&[u8]>)?)
 }
+
+/// Adds a field as [`writer`] would write it: in quotation marks where it has a sign that means something in CSV.
+pub fn push_field(field: &str, out: &mut String) {
+    if field.bytes().any(|b| matches!(b, b'"' | b',' | b'\r' | b'\n')) {
+        out.push('"');
+        out.push_str(&field.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(field);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_field_is_pushed_as_the_writer_would_write_it(field in "([a-z\",;'#\r\n\t ]|\\PC){0,8}") {
+            let mut out = Vec::new();
+            let mut writer = writer(&ExportOptions::default(), &mut out).unwrap();
+            writer.write_record(["a", &field, "b"]).unwrap();
+            writer.flush().unwrap();
+            drop(writer);
+            let mut pushed = "a,".to_owned();
+            push_field(&field, &mut pushed);
+            prop_assert_eq!(String::from_utf8(out).unwrap(), pushed + ",b\r\n");
+        }
+    }
+}

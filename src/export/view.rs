@@ -1,7 +1,9 @@
 //! The outcome with its cross-references resolved, once for all files.
 
 use crate::model::{Article, Claim, Moment, Outcome, Statement};
+use crate::text::{CodePoints, Span};
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// An outcome, and who belongs to what in it. Positions are those of the outcome's lists.
 pub struct View<'a> {
@@ -15,6 +17,8 @@ pub struct View<'a> {
     pub claims_in: Vec<usize>,
     /// For each claim, its statements with its tie in each, by statement.
     pub statements_of: Vec<Vec<(usize, f64)>>,
+    /// For each article, its places in code points, once asked for.
+    points: Vec<OnceLock<CodePoints>>,
 }
 
 impl<'a> View<'a> {
@@ -26,6 +30,7 @@ impl<'a> View<'a> {
             origin_of: vec![None; outcome.articles.len()],
             claims_in: vec![0; outcome.articles.len()],
             statements_of: vec![Vec::new(); outcome.claims.len()],
+            points: outcome.articles.iter().map(|_| OnceLock::new()).collect(),
         };
         for (position, event) in outcome.events.iter().enumerate() {
             event.articles.iter().for_each(|article| view.event_of[*article] = Some(position));
@@ -57,6 +62,11 @@ impl<'a> View<'a> {
     /// The text of a claim, as printed.
     pub fn text_of(&self, claim: usize) -> &str {
         self.article_of(claim).at(self.claim(claim).span)
+    }
+
+    /// A place in an article, in code points.
+    pub fn points(&self, article: usize, span: Span) -> (usize, usize) {
+        self.points[article].get_or_init(|| CodePoints::of(&self.outcome.articles[article].text)).span(span)
     }
 
     /// The id of an article's event.

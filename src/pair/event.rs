@@ -3,7 +3,6 @@
 
 use super::PairOptions;
 use crate::index::Index;
-use crate::model::{MatchKey, Pair};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -16,10 +15,10 @@ pub(super) fn claims_by_event(index: &Index) -> Vec<Vec<usize>> {
     events.into_values().collect()
 }
 
-/// The pairs of `claims` whose sentences share at least [`PairOptions::least_mass`]: what a claim leaves to the attribution of its sentence
+/// The pairs of `claims`, sorted, each the lower claim first, whose sentences share at least [`PairOptions::least_mass`]: what a claim leaves to the attribution of its sentence
 /// still tells what it is about. Claims of one sentence are never paired. A term proposes [`PairOptions::event_cap`] later claims at most;
 /// how many it left out is told.
-pub(super) fn pairs(index: &Index, claims: &[usize], options: &PairOptions) -> (Vec<Pair>, u64) {
+pub(super) fn pairs(index: &Index, claims: &[usize], options: &PairOptions) -> (Vec<(u32, u32)>, u64) {
     let (least_mass, cap) = (options.least_mass, options.event_cap.max(1));
     let mut postings: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (slot, claim) in claims.iter().enumerate() {
@@ -48,7 +47,7 @@ pub(super) fn pairs(index: &Index, claims: &[usize], options: &PairOptions) -> (
         for other in touched {
             let right = claims[other];
             if mass[other] >= least_mass && index.claims[right].sentence != prepared.sentence {
-                found.push(Pair { left: *left, right, key: MatchKey::Event });
+                found.push((*left as u32, right as u32));
             }
             mass[other] = 0.0;
         }
@@ -59,14 +58,15 @@ pub(super) fn pairs(index: &Index, claims: &[usize], options: &PairOptions) -> (
     }
     found.sort_unstable();
     found.dedup();
+    found.shrink_to_fit();
     (found, left_out)
 }
 
 /// All pairs of claims of different articles.
-fn across_articles(index: &Index, claims: &[usize]) -> impl Iterator<Item = Pair> {
+fn across_articles(index: &Index, claims: &[usize]) -> impl Iterator<Item = (u32, u32)> {
     let all = claims.iter().enumerate().flat_map(|(at, left)| claims[at + 1..].iter().map(|right| (*left, *right)));
     let across = all.filter(|(left, right)| index.claims[*left].article != index.claims[*right].article);
-    across.map(|(left, right)| Pair { left, right, key: MatchKey::Event })
+    across.map(|(left, right)| (left as u32, right as u32))
 }
 
 /// So many words in a row are the same words and no accident, where both sides quote.
@@ -74,7 +74,7 @@ const RUN: usize = 4;
 
 /// Adds pairs of claims that both quote and share [`RUN`] words in a row of which one at most tells something (`if we don't get it`): the
 /// rest is found by its terms. A run proposes `cap` later claims at most; how many it left out is told.
-fn quoted_runs(index: &Index, claims: &[usize], cap: usize, found: &mut Vec<Pair>) -> u64 {
+fn quoted_runs(index: &Index, claims: &[usize], cap: usize, found: &mut Vec<(u32, u32)>) -> u64 {
     let mut holders: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
     for at in claims {
         let claim = &index.claims[*at];
@@ -95,7 +95,7 @@ fn quoted_runs(index: &Index, claims: &[usize], cap: usize, found: &mut Vec<Pair
             let later = &list[at + 1..];
             left_out += later.len().saturating_sub(cap) as u64;
             let others = later.iter().take(cap).filter(|r| index.claims[**r].sentence != index.claims[*left].sentence);
-            found.extend(others.map(|right| Pair { left: *left, right: *right, key: MatchKey::Event }));
+            found.extend(others.map(|right| (*left as u32, *right as u32)));
         }
     }
     left_out

@@ -8,6 +8,7 @@ use crate::index::Index;
 use crate::model::{MatchKey, Pair};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
+use std::collections::BTreeSet;
 
 /// What is worth comparing.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +48,7 @@ pub struct Pairs {
 pub fn pairs(index: &Index, options: &PairOptions, observer: &dyn Observer) -> Pairs {
     let inside = inside(index, options, observer);
     let (across, left_out) = reuse::pairs(index, options.reuse_run, options.reuse_cap.max(2));
-    together(inside, across, left_out)
+    together(index.claims.len(), inside, across, left_out)
 }
 
 /// Proposes pairs inside events, and across events those of `near`, two claims each, the lower first, which share most of their words.
@@ -60,28 +61,47 @@ pub fn pairs_with(
     let inside = inside(index, options, observer);
     let across = near.into_iter().filter(|(left, right)| index.claims[*left].event != index.claims[*right].event);
     let across = across.map(|(left, right)| Pair { left, right, key: MatchKey::Reuse }).collect();
-    together(inside, across, 0)
+    together(index.claims.len(), inside, across, 0)
 }
 
-fn inside(index: &Index, options: &PairOptions, observer: &dyn Observer) -> Pairs {
+/// The pairs inside each event, sorted, and how many were left out.
+type Inside = Vec<(Vec<(u32, u32)>, u64)>;
+
+fn inside(index: &Index, options: &PairOptions, observer: &dyn Observer) -> Inside {
     let events = event::claims_by_event(index);
     observer.begin(Stage::Pair, Some(events.len() as u64));
-    let inside: Vec<(Vec<Pair>, u64)> = parallel::map(&events, |claims| {
+    let inside = parallel::map(&events, |claims| {
         let found = event::pairs(index, claims, options);
         observer.advance(Stage::Pair, 1);
         found
     });
     observer.end(Stage::Pair);
-    let left_out = inside.iter().map(|(_, left_out)| left_out).sum();
-    // A list that grows as it is filled would hold up to three times as much for a while.
-    let mut pairs = Vec::with_capacity(inside.iter().map(|(pairs, _)| pairs.len()).sum());
-    inside.into_iter().for_each(|(found, _)| pairs.extend(found));
-    Pairs { pairs, left_out }
+    inside
 }
 
-fn together(inside: Pairs, across: Vec<Pair>, left_out: u64) -> Pairs {
-    let Pairs { mut pairs, left_out: capped } = inside;
-    pairs.extend(across);
-    pairs.sort_unstable();
-    Pairs { pairs, left_out: left_out + capped }
+/// All pairs of `claims` claims, sorted. Those of each event are sorted, and no claim is in two events, so each finds its place by its left
+/// claim.
+fn together(claims: usize, inside: Inside, across: Vec<Pair>, left_out: u64) -> Pairs {
+    let left_out = left_out + inside.iter().map(|(_, left_out)| left_out).sum::<u64>();
+    let mut next = vec![0; claims + 1];
+    let mut count = |left: usize| next[left + 1] += 1;
+    inside.iter().flat_map(|(pairs, _)| pairs).for_each(|(left, _)| count(*left as usize));
+    across.iter().for_each(|pair| count(pair.left));
+    (1..next.len()).for_each(|at| next[at] += next[at - 1]);
+    let mut pairs = vec![Pair { left: 0, right: 0, key: MatchKey::Event }; next[claims]];
+    let mut put = |pair: Pair| {
+        pairs[next[pair.left]] = pair;
+        next[pair.left] += 1;
+    };
+    for (left, right) in inside.into_iter().flat_map(|(pairs, _)| pairs) {
+        put(Pair { left: left as usize, right: right as usize, key: MatchKey::Event });
+    }
+    let rows: BTreeSet<usize> = across.iter().map(|pair| pair.left).collect();
+    across.into_iter().for_each(put);
+    for row in rows {
+        // Each row ends now where the next one begins.
+        let start = if row == 0 { 0 } else { next[row - 1] };
+        pairs[start..next[row]].sort_unstable();
+    }
+    Pairs { pairs, left_out }
 }

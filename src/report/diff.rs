@@ -5,7 +5,7 @@ use super::passage::{Passage, passages};
 use super::publishers::Publishers;
 use super::steps::is_same_thing;
 use super::view::View;
-use crate::compare::{CollateOptions, Collation, Edit, EditKind, collate, edits};
+use crate::compare::{Accounts, CollateOptions, Collation, Edit, EditKind, collate};
 use crate::model::{Article, Claim, ClaimKind};
 use crate::text::{Span, fold, words};
 
@@ -73,11 +73,6 @@ pub struct Account<'a> {
 const TURN: usize = 8;
 
 impl<'a> Account<'a> {
-    /// The account `text` of a passage, laid against the base's.
-    pub(super) fn against(base: &str, passage: Passage, text: &'a str, options: &DiffOptions) -> Self {
-        Account::made_by(edits(base, text, &options.collate), base, passage, text, options)
-    }
-
     /// The account `base` of `claim`, laid against this one: the same edits, seen from the other side.
     pub(super) fn turned<'b>(&self, base: &Account<'b>, options: &DiffOptions) -> Account<'b> {
         let kind = |kind| match kind {
@@ -138,6 +133,11 @@ impl<'a> Diff<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn of(statement: usize, view: &View<'a>, options: &DiffOptions) -> Self {
+        Diff::read(statement, view, options).0
+    }
+
+    /// As [`Diff::of`], with the texts of its accounts in the same order, to lay others of them against each other.
+    pub(super) fn read(statement: usize, view: &View<'a>, options: &DiffOptions) -> (Self, Accounts<'a>) {
         let members = &view.statements[statement].members;
         let is_wanted = |claim: &&usize| {
             let article = view.article_of(**claim);
@@ -145,43 +145,63 @@ impl<'a> Diff<'a> {
         };
         let claims: Vec<usize> = members.iter().filter(is_wanted).copied().collect();
         let left_out = members.len() - claims.len();
-        Diff { left_out, ..Diff::among(claims, Some(Listed::of(statement, view)), view, options) }
+        let (diff, read) = Diff::among(claims, Some(Listed::of(statement, view)), view, options);
+        (Diff { left_out, ..diff }, read)
     }
 
     /// A claim that is in no statement, as a diff with nothing beside it.
     pub fn alone(claim: usize, view: &View<'a>) -> Self {
-        Diff::among(vec![claim], None, view, &DiffOptions::default())
+        Diff::among(vec![claim], None, view, &DiffOptions::default()).0
     }
 
-    fn among(mut claims: Vec<usize>, listed: Option<Listed<'a>>, view: &View<'a>, options: &DiffOptions) -> Self {
+    fn among(
+        mut claims: Vec<usize>,
+        listed: Option<Listed<'a>>,
+        view: &View<'a>,
+        options: &DiffOptions,
+    ) -> (Self, Accounts<'a>) {
         let time = |claim: usize| view.article_of(claim).published.map_or(i64::MAX, |at| at.order_key());
         claims.sort_by_key(|claim| (time(*claim), *claim));
-        let mut read = passages(&claims, view);
+        let mut passages = passages(&claims, view);
         let of_base = |claim: usize| options.base.as_ref().is_some_and(|base| base.published(view.article_of(claim)));
         // Of equally full ones, the earliest: the first of them is the one that `max_by_key` would not take.
         let is_quote = |claim: usize| view.claims[claim].kind == ClaimKind::Quote;
         let text = |passage: &Passage| view.article_of(passage.claim).at(passage.span);
         let fullness = |passage: &Passage| (of_base(passage.claim), is_quote(passage.claim), count(text(passage)));
-        let base = (0..read.len()).rev().max_by_key(|at| fullness(&read[*at]));
+        let base = (0..passages.len()).rev().max_by_key(|at| fullness(&passages[*at]));
         if let Some(base) = base {
-            read[..=base].rotate_right(1);
+            passages[..=base].rotate_right(1);
         }
-        let texts: Vec<&'a str> = read.iter().map(text).collect();
+        let texts: Vec<&'a str> = passages.iter().map(text).collect();
         let against = texts.first().copied().unwrap_or_default();
         let fold_all = |text: &&str| words(text, Span::whole(text)).iter().map(|word| fold(word.text)).collect::<Vec<_>>();
         let folded: Vec<Vec<String>> = texts.iter().map(fold_all).collect();
-        let mut accounts: Vec<Account> = Vec::with_capacity(read.len());
-        for (at, passage) in read.into_iter().enumerate() {
-            let same_as = (0..at).find(|before| folded[*before] == folded[at] && same_words(texts[*before], texts[at]));
-            accounts.push(Account { same_as, ..Account::against(against, passage, texts[at], options) });
+        let mut accounts: Vec<Account> = Vec::with_capacity(passages.len());
+        let read = Accounts::of(texts.iter().copied());
+        // Whether two texts differ in nothing but white space, punctuation and case.
+        let same_words = |one, other| {
+            let edits = read.edits(one, other, &CollateOptions::default());
+            edits.iter().all(|edit| edit.kind == EditKind::Keep)
+        };
+        for (at, passage) in passages.into_iter().enumerate() {
+            let same_as = (0..at).find(|before| folded[*before] == folded[at] && same_words(*before, at));
+            let edits = read.edits(0, at, &options.collate);
+            accounts.push(Account { same_as, ..Account::made_by(edits, against, passage, texts[at], options) });
         }
-        Diff { listed, accounts, collate: options.collate, left_out: 0 }
+        (Diff { listed, accounts, collate: options.collate, left_out: 0 }, read)
     }
 
     /// All accounts in one table, in the same order.
     pub fn collation(&self) -> Collation {
         let texts: Vec<&str> = self.accounts.iter().map(|account| account.text).collect();
         collate(&texts, 0, &self.collate)
+    }
+
+    /// The account at `other`, laid against the one at `base`; `read` are the texts of all.
+    pub(super) fn laid(&self, base: usize, other: usize, read: &Accounts, options: &DiffOptions) -> Account<'a> {
+        let laid = &self.accounts[other];
+        let edits = read.edits(base, other, &options.collate);
+        Account::made_by(edits, self.accounts[base].text, laid.passage(), laid.text, options)
     }
 
     /// The claims of the turn of an account that are not in this diff, those before it and those after it, each in order.
@@ -209,9 +229,4 @@ impl<'a> Diff<'a> {
 
 fn count(text: &str) -> usize {
     words(text, Span::whole(text)).len()
-}
-
-/// Whether two texts differ in nothing but white space, punctuation and case.
-fn same_words(one: &str, other: &str) -> bool {
-    edits(one, other, &CollateOptions::default()).iter().all(|edit| edit.kind == EditKind::Keep)
 }

@@ -88,11 +88,6 @@ impl Group {
         Group { key, claims, articles, speakers, starts, rights, back_starts, back, beside }
     }
 
-    /// How many pairs there are.
-    pub fn len(&self) -> usize {
-        self.rights.len()
-    }
-
     /// The pairs of some rows, by number.
     pub fn pairs_of(&self, rows: &Range<usize>) -> Range<usize> {
         self.starts[rows.start]..self.starts[rows.end]

@@ -1,7 +1,9 @@
 //! How alike the words of two claims are.
 
-use crate::index::{Bag, Index, Sentence, Term, Terms};
-use crate::model::{MatchKey, Pair};
+use super::group::Group;
+use super::words::{Left, Words};
+use crate::index::{Bag, Index, Sentence, Terms};
+use crate::model::MatchKey;
 
 /// The likeness of the two claims of a pair, each part from 0 (nothing alike) up; all are 1 at most but for the masses.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,6 +42,11 @@ pub(super) struct Likeness {
     pub quoted_run: f32,
     /// Whether such a run tells enough to be known again.
     pub quoted_same: bool,
+    /// The weight of the terms that the two sentences share, each divided by the number of sentence pairs of the two articles that share
+    /// it, in nats: of all terms, and of those that are no names.
+    pub anchors: (f32, f32),
+    /// Of what the other article tells at all of the left claim, and of the right one, the share that the other claim has.
+    pub found: (f32, f32),
     /// For pairs across events: how nearly verbatim they are; 0 where not nearly.
     pub reuse: f64,
 }
@@ -54,31 +61,45 @@ impl Likeness {
 /// Pairs that share less than this, in nats, are not searched for clauses and order: they cannot be alike there.
 const LEAST_FOR_DETAIL: f32 = 3.0;
 
-/// Measures pairs one after the other; what pairs of the same two sentences have in common is worked out once while they follow each other.
+/// Measures pairs row by row; what pairs of the same two sentences have in common is worked out once for claims of the left one.
 pub(super) struct Measure<'a> {
     index: &'a Index,
-    last: Option<((usize, usize), Around)>,
+    group: &'a Group,
+    words: &'a Words,
+    left: Left<'a>,
+    /// By sentence of the right claim: the sentence of the left claim for which it was worked out, and what is around the two.
+    around: Vec<(Option<usize>, Around)>,
 }
 
 /// What the sentences around two claims share.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Around {
     overlap: f32,
+    anchors: (f32, f32),
     quoted_run: f32,
     quoted_same: bool,
 }
 
 impl<'a> Measure<'a> {
-    pub fn of(index: &'a Index) -> Self {
-        Measure { index, last: None }
+    pub fn of(index: &'a Index, group: &'a Group, words: &'a Words) -> Self {
+        let around = vec![(None, Around::default()); words.sentences()];
+        Measure { index, group, words, left: Left::of(index, group, words), around }
     }
 
-    pub fn likeness(&mut self, pair: Pair) -> Likeness {
+    /// Moves to the row of `left`.
+    pub fn move_to(&mut self, left: usize) {
+        self.left.move_to(left);
+    }
+
+    /// The likeness of the two claims, of which `left` is that of the row.
+    pub fn likeness(&mut self, (at, other): (usize, usize)) -> Likeness {
+        let pair = self.group.pair(at, other);
         let (left, right) = (&self.index.claims[pair.left], &self.index.claims[pair.right]);
         let (l, r) = (&left.terms, &right.terms);
-        let shared = Shared::of(&l.bag, &r.bag, &self.index.rarity);
-        let around = self.around(left.sentence, right.sentence);
+        let shared = self.left.shared(other);
+        let around = self.around(at, other);
         let share = |mass: f32| if mass > 0.0 { (shared.mass / mass).min(1.0) } else { 0.0 };
+        let found = |elsewhere: f32| if shared.mass > 0.0 { shared.mass / (shared.mass + elsewhere) } else { 0.0 };
         let (lengths_min, lengths_max) = min_max(l.sequence.len() as f32, r.sequence.len() as f32);
         let mut out = Likeness {
             overlap: union_share(shared.mass, l.bag.mass, r.bag.mass),
@@ -95,12 +116,15 @@ impl<'a> Measure<'a> {
             quoted_shared: shared.quoted,
             quoted_run: around.quoted_run,
             quoted_same: around.quoted_same,
+            anchors: around.anchors,
+            found: (found(shared.elsewhere.0), found(shared.elsewhere.1)),
             ..Likeness::default()
         };
         if shared.mass >= LEAST_FOR_DETAIL || pair.key == MatchKey::Reuse {
             out.window = best_window(&l.windows, &r.windows, shared.mass);
             out.phrases = phrases(l, r);
-            out.order = if lengths_min > 0.0 { common_words(&l.sequence, &r.sequence) as f32 / lengths_min } else { 0.0 };
+            let common = || self.left.common_words(other).unwrap_or_else(|| common_words(&l.sequence, &r.sequence));
+            out.order = if lengths_min > 0.0 { common() as f32 / lengths_min } else { 0.0 };
         }
         if pair.key == MatchKey::Reuse {
             out.reuse = reuse(l, r, out.order);
@@ -109,77 +133,17 @@ impl<'a> Measure<'a> {
     }
 
     fn around(&mut self, left: usize, right: usize) -> Around {
-        if let Some((of, around)) = self.last
-            && of == (left, right)
-        {
-            return around;
+        let sentence = Some(self.words.sentence_of(left));
+        let (of, around) = &mut self.around[self.words.sentence_of(right)];
+        if *of != sentence {
+            let sentence_of = |claim: usize| &self.index.sentences[self.index.claims[self.group.claims[claim]].sentence];
+            let (l, r) = (sentence_of(left), sentence_of(right));
+            let (quoted_run, quoted_same) = quoted_run(l, r);
+            let shared = self.left.shared_by_sentences(right);
+            let overlap = union_share(shared.mass, l.bag.mass, r.bag.mass);
+            (*of, *around) = (sentence, Around { overlap, anchors: shared.anchors, quoted_run, quoted_same });
         }
-        let (l, r) = (&self.index.sentences[left], &self.index.sentences[right]);
-        let (quoted_run, quoted_same) = quoted_run(l, r);
-        let overlap = union_share(l.bag.shared_mass(&r.bag), l.bag.mass, r.bag.mass);
-        let around = Around { overlap, quoted_run, quoted_same };
-        self.last = Some(((left, right), around));
-        around
-    }
-}
-
-/// What two bags share, in nats, by the lesser of the two weights of each term; made in one walk over both.
-#[derive(Debug, Clone, Copy)]
-struct Shared {
-    mass: f32,
-    /// How rare the shared terms are in the news at large, summed.
-    news: f32,
-    /// The heaviest shared term.
-    rarest: f32,
-    /// Names, on either side.
-    names: f32,
-    /// Names that only the left, only the right bag holds.
-    names_left: f32,
-    names_right: f32,
-    /// Words that are a name on neither side.
-    words: f32,
-    /// Words in quotation marks on either side.
-    quoted: f32,
-}
-
-impl Shared {
-    fn of(left: &Bag, right: &Bag, rarity: &[f32]) -> Self {
-        let (left, right) = (&left.terms[..], &right.terms[..]);
-        // What the sum of nothing is.
-        let none: f32 = std::iter::empty::<f32>().sum();
-        let mut out = Shared {
-            mass: none,
-            news: none,
-            rarest: 0.0,
-            names: none,
-            names_left: none,
-            names_right: none,
-            words: none,
-            quoted: none,
-        };
-        let (mut i, mut j) = (0, 0);
-        while let (Some(l), Some(r)) = (left.get(i), right.get(j)) {
-            if l.id == r.id {
-                let weight = l.weight.min(r.weight);
-                out.mass += weight;
-                out.news += rarity.get(l.id as usize).copied().unwrap_or(0.0);
-                out.rarest = out.rarest.max(weight);
-                *(if l.name || r.name { &mut out.names } else { &mut out.words }) += weight;
-                if l.quoted || r.quoted {
-                    out.quoted += weight;
-                }
-            } else if l.id < r.id {
-                out.names_left += if l.name { l.weight } else { 0.0 };
-            } else {
-                out.names_right += if r.name { r.weight } else { 0.0 };
-            }
-            i += usize::from(l.id <= r.id);
-            j += usize::from(r.id <= l.id);
-        }
-        let names = |terms: &[Term], sum: f32| terms.iter().filter(|t| t.name).fold(sum, |sum, t| sum + t.weight);
-        out.names_left = names(left.get(i..).unwrap_or_default(), out.names_left);
-        out.names_right = names(right.get(j..).unwrap_or_default(), out.names_right);
-        out
+        *around
     }
 }
 

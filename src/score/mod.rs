@@ -11,19 +11,21 @@ mod likeness;
 mod model;
 mod second;
 mod standing;
+mod words;
 
 use crate::index::Index;
 use crate::model::{Evidence, Link, MatchKey, Pair};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
 use agreement::Speakers;
-use anchors::{Anchored, Anchors, Told};
+use anchors::{Anchored, Anchors};
 use group::Group;
 use likeness::{Likeness, Measure};
 use rayon::prelude::*;
 use second::{Context, FirstLook};
 use standing::Standing;
 use std::ops::Range;
+use words::Words;
 
 pub use model::{Contribution, Weights};
 
@@ -105,51 +107,50 @@ impl Scorer<'_> {
     fn links(&self) -> Vec<Link> {
         let seen = self.first_look();
         let first: Vec<f32> = seen.iter().map(|seen| seen.first).collect();
+        let weights = &self.options.weights;
         // Taken twice: what is likely around a pair is clearer at the second look than at the first.
-        let again =
-            self.second_look(&seen, &first, |_, seen, second| self.options.weights.second_look(seen.parts, second) as f32);
-        let links = self.second_look(&seen, &again, |pair, seen, second| {
+        let again = self.second_look(&seen, &first, |_, seen, second| Some(weights.second_look(seen.parts, second) as f32));
+        self.second_look(&seen, &again, |pair, seen, second| {
             let probability = match pair.key {
-                MatchKey::Event => self.options.weights.second_look(seen.parts, second),
+                MatchKey::Event => weights.second_look(seen.parts, second),
                 MatchKey::Reuse => seen.reuse,
             };
-            let mut evidence = seen.evidence;
-            evidence.0[Evidence::FIRST_LOOK..].copy_from_slice(&second);
-            (probability >= self.options.keep.min(LEAST)).then_some(Link { pair, probability, evidence })
-        });
-        links.into_iter().flatten().collect()
+            (probability >= self.options.keep.min(LEAST)).then(|| {
+                let mut evidence = seen.evidence;
+                evidence.0[Evidence::FIRST_LOOK..].copy_from_slice(&second);
+                Link { pair, probability, evidence }
+            })
+        })
     }
 
     /// What the claims of each pair share, and how it stands beside the others.
     fn first_look(&self) -> Vec<Seen> {
         let Scorer { index, group, .. } = *self;
+        let words = Words::of(index, group);
         let measured = self.rows(|rows| {
-            let mut measure = Measure::of(index);
+            let mut measure = Measure::of(index, group, &words);
             let mut out = Vec::with_capacity(group.pairs_of(&rows).len());
             for left in rows {
-                out.extend(group.row(left).map(|(right, _)| measure.likeness(group.pair(left, right))));
+                measure.move_to(left);
+                out.extend(group.row(left).map(|(right, _)| measure.likeness((left, right))));
             }
             self.observer.advance(Stage::Score, out.len() as u64);
             out
         });
         let ranks: Vec<f32> = measured.iter().map(Likeness::rank).collect();
         let standing = Standing::of(group, &ranks);
-        let weights = self.rows(|rows| {
-            let pairs = rows.flat_map(|left| group.row(left).map(move |(right, _)| group.pair(left, right)));
-            pairs.map(|pair| anchors::weights(index, pair)).collect()
-        });
-        let anchors = Anchors::of(index, group, &weights);
+        let anchors = Anchors::of(index, group, &measured);
         self.rows(|rows| {
             let mut window = standing.window();
-            let (mut speakers, mut told) = (Speakers::of(index, group), Told::default());
+            let (mut speakers, mut outweighed) = (Speakers::of(index, group), None);
             let mut out = Vec::with_capacity(group.pairs_of(&rows).len());
             for left in rows {
                 window.move_to(left);
                 out.extend(group.row(left).map(|(right, at)| {
                     let place = standing.of_pair(&window, (left, right), at);
                     let (pair, speaker) = (group.pair(left, right), speakers.agreement(left, right));
-                    let evidence =
-                        evidence(index, pair, &measured[at], speaker, place, anchors.of_pair(index, &mut told, pair, at));
+                    let anchored = anchors.of_pair((left, right), &measured[at], &mut outweighed);
+                    let evidence = evidence(index, pair, &measured[at], speaker, place, anchored);
                     let first = self.options.weights.first_look(&evidence) as f32;
                     Seen { evidence, first, parts: self.options.weights.first_parts(&evidence), reuse: measured[at].reuse }
                 }));
@@ -163,19 +164,18 @@ impl Scorer<'_> {
         &self,
         seen: &[Seen],
         probabilities: &[f32],
-        made: impl Fn(Pair, &Seen, [f32; Evidence::SECOND_LOOK]) -> T + Sync,
+        made: impl Fn(Pair, &Seen, [f32; Evidence::SECOND_LOOK]) -> Option<T> + Sync,
     ) -> Vec<T> {
         // The logarithm of a probability that is next to nothing has no bounds.
         const LEAST_FIRST: f32 = 1e-4;
         let look = FirstLook::of(self.group, probabilities);
         self.rows(|rows| {
-            let mut window = look.window();
-            let mut out = Vec::with_capacity(self.group.pairs_of(&rows).len());
+            let mut surroundings = look.surroundings();
+            let mut out = Vec::new();
             for left in rows {
-                window.move_to(left);
-                let mut vicinity = look.vicinity(left);
-                out.extend(self.group.row(left).map(|(right, at)| {
-                    let context = look.context((&window, &mut vicinity), (left, right), at, probabilities[at]);
+                surroundings.move_to(left);
+                out.extend(self.group.row(left).filter_map(|(right, at)| {
+                    let context = surroundings.of_pair((left, right), at, probabilities[at]);
                     let Context { lead, support, near, around, vicinity } = context;
                     let second = [lead, support, near, around, vicinity, (seen[at].first + LEAST_FIRST).ln()];
                     made(self.group.pair(left, right), &seen[at], second)
@@ -191,7 +191,7 @@ impl Scorer<'_> {
         if let [all] = &stretches[..] {
             return work(all.clone());
         }
-        let mut out = Vec::with_capacity(self.group.len());
+        let mut out = Vec::new();
         parallel::map_taken(stretches, work).into_iter().for_each(|part| out.extend(part));
         out
     }

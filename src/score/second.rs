@@ -4,8 +4,9 @@
 //! so a likelier pair of the same claim makes it less likely; and two claims that a third article's claim is likely the same as are
 //! likelier the same.
 
-use super::group::{Group, Valued, Window};
+use super::group::{Group, Valued};
 use crate::model::MatchKey;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Probabilities of the first look below this count as none, 0 to 1.
@@ -20,9 +21,15 @@ const VICINITY: usize = 8;
 /// Over so many claims, those of both articles added up, a pair's bearing on those around falls to a third.
 const FADES_OVER: f32 = 4.0;
 
-/// What is left of a pair's bearing at each distance.
-static FADED: LazyLock<[f32; 2 * VICINITY + 1]> =
-    LazyLock::new(|| std::array::from_fn(|away| (-(away as f32) / FADES_OVER).exp()));
+/// How many places around a claim its vicinity has.
+const PLACES: usize = 2 * VICINITY + 1;
+
+/// What is left of a pair's bearing, by how far its left claim is away and by the place of its right claim around the other; nothing of
+/// its bearing on itself.
+static FADED: LazyLock<[[f32; PLACES]; VICINITY + 1]> = LazyLock::new(|| {
+    let faded = |away: usize| if away == 0 { 0.0 } else { (-(away as f32) / FADES_OVER).exp() };
+    std::array::from_fn(|left| std::array::from_fn(|place| faded(left + place.abs_diff(VICINITY))))
+});
 
 /// What the other pairs say of one; each from 0 to 1, the lead from -1, the vicinity from 0 up.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,6 +52,9 @@ pub(super) struct FirstLook<'a> {
     next: Vec<f32>,
     /// For each claim its pairs of [`LEAST`] and more with claims of other articles of its event.
     likely: Valued,
+    /// For each claim its place in a row of all claims: as far from another of its article as the two are apart there, and out of the
+    /// vicinity of all others.
+    places: Vec<usize>,
 }
 
 impl<'a> FirstLook<'a> {
@@ -60,87 +70,105 @@ impl<'a> FirstLook<'a> {
                 }
             }
         }
-        FirstLook { group, next: group.next_best(&counted), likely: group.valued(&counted) }
+        let mut places = Vec::with_capacity(group.claims.len());
+        let mut place = VICINITY;
+        for claim in 0..group.claims.len() {
+            if claim > 0 {
+                let is_near = group.in_one_article(claim - 1, claim);
+                let apart = if is_near { group.claims[claim] - group.claims[claim - 1] } else { usize::MAX };
+                place += apart.min(VICINITY + 1);
+            }
+            places.push(place);
+        }
+        FirstLook { group, next: group.next_best(&counted), likely: group.valued(&counted), places }
     }
 
     /// What is seen from the claims of one row after the other.
-    pub fn window(&self) -> Window<'_> {
-        Window::new(&self.likely, AROUND)
+    pub fn surroundings(&self) -> Surroundings<'_> {
+        let places = self.places.last().map_or(0, |last| last + VICINITY + 1);
+        let none = || vec![0f32; places];
+        let support = vec![0f32; self.places.len()];
+        Surroundings { look: self, support, near: none(), around: none(), vicinity: none(), touched: places..0 }
     }
+}
 
-    /// What the other pairs say of the pair of whose left claim `window` and `vicinity` are, and whose own probability is `p`. All 0 for
-    /// two claims of one article. The pairs of a row are asked for in order.
-    pub fn context(
-        &self,
-        (window, vicinity): (&Window, &mut Vicinity),
-        (left, right): (usize, usize),
-        pair: usize,
-        p: f32,
-    ) -> Context {
-        if self.group.in_one_article(left, right) {
-            return Context::default();
+/// What all likely pairs of a group say of the pairs of one left claim: each is laid out to all that it bears on.
+pub(super) struct Surroundings<'a> {
+    look: &'a FirstLook<'a>,
+    /// By right claim.
+    support: Vec<f32>,
+    /// By the place of the right claim.
+    near: Vec<f32>,
+    around: Vec<f32>,
+    vicinity: Vec<f32>,
+    /// The places that are not all 0.
+    touched: Range<usize>,
+}
+
+impl Surroundings<'_> {
+    /// Moves to the row of `left`.
+    pub fn move_to(&mut self, left: usize) {
+        let FirstLook { group, likely, places, .. } = self.look;
+        let claims = &group.claims;
+        self.support.fill(0.0);
+        for (third, p) in likely.of(left) {
+            let others = likely.of(*third as usize);
+            for (right, q) in &others[others.partition_point(|(right, _)| *right as usize <= left)..] {
+                let support = &mut self.support[*right as usize];
+                *support = support.max(p * q);
+            }
         }
-        let of_left = window.row(left);
-        let products = self.likely.of(right).iter().map(|(third, with_right)| of_left[*third as usize] * with_right);
-        let support = products.fold(0f32, f32::max);
-        let (near, around) = self.around(window, left, right);
-        Context { lead: p - self.next[pair], support, near, around, vicinity: vicinity.at(right) }
-    }
-
-    /// The likely pairs of the claims around `left`, for the pairs of its row in order.
-    pub fn vicinity(&self, left: usize) -> Vicinity<'_> {
-        let claims = &self.group.claims;
-        let around = left.saturating_sub(VICINITY)..(left + VICINITY + 1).min(claims.len());
-        let rows = around.filter_map(|from| {
-            let (list, away) = (self.likely.of(from), claims[from].abs_diff(claims[left]));
-            let is_close = away <= VICINITY && self.group.in_one_article(from, left);
-            (is_close && !list.is_empty()).then_some((away, list))
-        });
-        Vicinity { group: self.group, rows: rows.collect() }
-    }
-
-    fn around(&self, window: &Window, left: usize, right: usize) -> (f32, f32) {
-        let (close_left, close_right) = (self.group.beside(left, 1), self.group.beside(right, 1));
-        let beside = self.group.beside(right, AROUND);
-        let (mut near, mut around) = (0f32, 0f32);
-        for from in self.group.beside(left, AROUND) {
-            if self.likely.of(from).is_empty() {
+        if !self.touched.is_empty() {
+            for row in [&mut self.near, &mut self.around, &mut self.vicinity] {
+                row[self.touched.clone()].fill(0.0);
+            }
+        }
+        self.touched = self.vicinity.len()..0;
+        for from in left.saturating_sub(VICINITY)..(left + VICINITY + 1).min(claims.len()) {
+            let away = claims[from].abs_diff(claims[left]);
+            if away > VICINITY || !group.in_one_article(from, left) {
                 continue;
             }
-            let row = window.row(from);
-            for to in beside.clone().filter(|to| (from, *to) != (left, right)) {
-                around = around.max(row[to]);
-                if close_left.contains(&from) && close_right.contains(&to) {
-                    near = near.max(row[to]);
-                }
+            // The pairs of the row are with later claims.
+            let list = likely.of(from);
+            for (to, p) in &list[list.partition_point(|(to, _)| claims[*to as usize] + VICINITY <= claims[left])..] {
+                self.lay_out(away, places[*to as usize], *p);
             }
         }
-        (near, around)
     }
-}
 
-/// The likely pairs of the claims around one.
-pub(super) struct Vicinity<'a> {
-    group: &'a Group,
-    /// By claim around: how far it is away, and its likely pairs from the first on that can be near the next right claim.
-    rows: Vec<(usize, &'a [(u32, f32)])>,
-}
-
-impl Vicinity<'_> {
-    /// How much there is around the pair with `right`, as [`Context::vicinity`]. Right claims are asked for in order.
-    fn at(&mut self, right: usize) -> f32 {
-        let (claims, faded) = (&self.group.claims, &*FADED);
-        let mut sum = 0f32;
-        for (away, list) in &mut self.rows {
-            let passed = list.iter().take_while(|(to, _)| claims[*to as usize] + VICINITY < claims[right]).count();
-            *list = &list[passed..];
-            for (to, p) in list.iter().take_while(|(to, _)| claims[*to as usize] <= claims[right] + VICINITY) {
-                let away = *away + claims[*to as usize].abs_diff(claims[right]);
-                if away > 0 && self.group.in_one_article(*to as usize, right) {
-                    sum += p * faded[away];
+    /// Lays out a pair whose left claim is `away` from that of the row.
+    fn lay_out(&mut self, away: usize, place: usize, p: f32) {
+        let reach = |reach: usize| place - reach..place + reach + 1;
+        let all = reach(VICINITY);
+        self.touched = self.touched.start.min(all.start)..self.touched.end.max(all.end);
+        for (sum, faded) in self.vicinity[all].iter_mut().zip(&FADED[away]) {
+            *sum += p * faded;
+        }
+        for (row, reach) in [(&mut self.around, AROUND), (&mut self.near, 1)] {
+            if away <= reach {
+                // A pair is not beside itself.
+                let own = row[place];
+                row[place - reach..=place + reach].iter_mut().for_each(|best| *best = best.max(p));
+                if away == 0 {
+                    row[place] = own;
                 }
             }
         }
-        sum.ln_1p()
+    }
+
+    /// What the other pairs say of a pair of the row, whose own probability is `p`. All 0 for two claims of one article.
+    pub fn of_pair(&self, (left, right): (usize, usize), pair: usize, p: f32) -> Context {
+        if self.look.group.in_one_article(left, right) {
+            return Context::default();
+        }
+        let place = self.look.places[right];
+        Context {
+            lead: p - self.look.next[pair],
+            support: self.support[right],
+            near: self.near[place],
+            around: self.around[place],
+            vicinity: if self.vicinity[place] > 0.0 { self.vicinity[place].ln_1p() } else { 0.0 },
+        }
     }
 }

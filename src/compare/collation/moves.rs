@@ -80,6 +80,9 @@ impl Two<'_> {
                 return Vec::new();
             }
         }
+        if pairs.is_empty() {
+            return Vec::new();
+        }
         // How long the run is that begins at a pair, from the last pair back.
         let mut length: FxHashMap<(usize, usize), usize> = FxHashMap::default();
         let mut found: Vec<Run> = Vec::new();

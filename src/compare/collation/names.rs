@@ -42,26 +42,40 @@ pub(super) struct Names {
 
 impl Names {
     /// Learns from `accounts`, of which some are `shouting`.
-    pub(super) fn of(accounts: &[Vec<Token>], shouting: &[bool]) -> Self {
-        let quiet = accounts.iter().zip(shouting).filter(|(_, shouting)| !**shouting).flat_map(|(tokens, _)| tokens);
+    pub(super) fn of(accounts: &[&[Token]], shouting: &[bool]) -> Self {
+        let quiet = accounts.iter().zip(shouting).filter(|(_, shouting)| !**shouting).flat_map(|(tokens, _)| *tokens);
         let listed = quiet.map(|t| bare(t.text)).filter(|printed| ALIASES.has(printed)).map(Cow::into_owned).collect();
-        let shorts: BTreeSet<String> = accounts.iter().flatten().filter_map(|t| acronym(t.text)).collect();
-        let mut spelled: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
-        for short in shorts.into_iter().take(MOST_ACRONYMS) {
-            let full = accounts.iter().flat_map(|tokens| (0..tokens.len()).filter_map(|at| spelled_out(&tokens[at..], &short)));
-            let full: BTreeSet<Vec<String>> = full.collect();
-            if !full.is_empty() {
-                spelled.insert(short, full);
-            }
-        }
+        let spelled = spelled(accounts);
         let acronyms = spelled.iter().filter_map(|(short, full)| Some((short.clone(), full.first()?.join(" ")))).collect();
         // Only the name that the acronym is taken for may be joined to one word.
         let in_full = by_first(spelled.into_values().filter_map(|full| full.into_iter().next()).collect());
-        let long = |t: &&Token| t.folded.len() >= SHORTEST_COMPOUND && t.folded.chars().all(char::is_alphabetic);
-        let mut single: Vec<String> = accounts.iter().flatten().filter(long).map(|t| t.folded.clone()).collect();
+        let all = accounts.iter().copied().flatten();
+        let mut single: Vec<String> = all.filter(|t| Names::may_be_two(t)).map(|t| t.folded.clone()).collect();
         single.sort_unstable();
         single.dedup();
         Names { acronyms, in_full, shorts: listed, single }
+    }
+
+    /// Whether some account spells out an acronym of some account.
+    pub(super) fn spell_out(accounts: &[&[Token]]) -> bool {
+        !spelled(accounts).is_empty()
+    }
+
+    /// Whether a word is long enough to be looked for as two.
+    pub(super) fn may_be_two(token: &Token) -> bool {
+        token.folded.len() >= SHORTEST_COMPOUND && token.folded.chars().all(char::is_alphabetic)
+    }
+
+    /// The letters of the word that the two tokens at the head would be, if they can be one.
+    pub(super) fn in_one<'t>(tokens: &'t [Token<'_>]) -> Option<impl Iterator<Item = u8> + Clone + 't> {
+        let [first, second, ..] = tokens else { return None };
+        let can_be = second.close && !second.glued;
+        can_be.then(|| first.folded.bytes().chain(second.folded.bytes()))
+    }
+
+    /// Whether a token is an acronym that somebody may spell out.
+    pub(super) fn is_acronym(token: &Token) -> bool {
+        acronym(token.text).is_some()
     }
 
     /// What the short name at a token stands for. Where everything is in capitals (`shouting`), `IS` and `US` are words unless
@@ -88,14 +102,24 @@ impl Names {
 
     /// The word that the two tokens at the head are in another account (`cease fire`, `ceasefire`).
     pub(super) fn compound(&self, tokens: &[Token]) -> Option<String> {
-        let [first, second, ..] = tokens else { return None };
-        if !second.close || second.glued {
-            return None;
-        }
-        let joined = || first.folded.bytes().chain(second.folded.bytes());
-        let found = self.single.binary_search_by(|word| word.bytes().cmp(joined()));
+        let joined = Names::in_one(tokens).filter(|_| !self.single.is_empty())?;
+        let found = self.single.binary_search_by(|word| word.bytes().cmp(joined.clone()));
         found.ok().and_then(|at| self.single.get(at)).cloned()
     }
+}
+
+/// The acronyms of all accounts that some account spells out, with the ways in which that is done.
+fn spelled(accounts: &[&[Token]]) -> BTreeMap<String, BTreeSet<Vec<String>>> {
+    let shorts: BTreeSet<String> = accounts.iter().copied().flatten().filter_map(|t| acronym(t.text)).collect();
+    let mut spelled = BTreeMap::new();
+    for short in shorts.into_iter().take(MOST_ACRONYMS) {
+        let full = accounts.iter().flat_map(|tokens| (0..tokens.len()).filter_map(|at| spelled_out(&tokens[at..], &short)));
+        let full: BTreeSet<Vec<String>> = full.collect();
+        if !full.is_empty() {
+            spelled.insert(short, full);
+        }
+    }
+    spelled
 }
 
 fn by_first(mut names: Vec<Vec<String>>) -> ByFirst {
@@ -123,6 +147,9 @@ pub(super) fn unpossessed(printed: &str) -> &str {
 
 /// Three to six capitals, without full stops.
 fn acronym(printed: &str) -> Option<String> {
+    if !printed.starts_with(|c: char| c.is_ascii_uppercase() || c == '.') {
+        return None;
+    }
     let bare = bare(printed);
     ((3..=6).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_uppercase())).then(|| bare.into_owned())
 }

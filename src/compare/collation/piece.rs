@@ -2,7 +2,7 @@
 
 use super::amount;
 use super::names::Names;
-use super::token::{Token, in_full, tokens};
+use super::token::{Token, in_full};
 use crate::text::{Lexicon, Memo, Span, is_possessive, remembered, stem};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -63,16 +63,8 @@ pub(super) struct Piece {
     pub(super) glued: bool,
 }
 
-/// Cuts `accounts`, which tell each other's short names. A text without a word is one piece; an empty one none.
-pub(super) fn cut(accounts: &[&str]) -> Vec<Vec<Piece>> {
-    let read: Vec<Vec<Token>> = accounts.iter().map(|text| tokens(text)).collect();
-    let shouting: Vec<bool> = accounts.iter().map(|text| is_shouting(text)).collect();
-    let names = Names::of(&read, &shouting);
-    let cut = |((text, tokens), shouting): ((&&str, &Vec<Token>), &bool)| pieces(text, tokens, &names, *shouting);
-    accounts.iter().zip(&read).zip(&shouting).map(cut).collect()
-}
-
-fn pieces(text: &str, tokens: &[Token], names: &Names, shouting: bool) -> Vec<Piece> {
+/// Cuts a text of `tokens`, of which `names` tells what others call them.
+pub(super) fn pieces(text: &str, tokens: &[Token], names: &Names, shouting: bool) -> Vec<Piece> {
     if tokens.is_empty() && !text.is_empty() {
         let key: String = text.split_whitespace().collect();
         let (meaning, stem) = (key.clone(), key.clone());
@@ -182,7 +174,7 @@ fn is_character(folded: &str) -> bool {
 }
 
 /// Whether most letters are capitals, as in some headlines.
-fn is_shouting(text: &str) -> bool {
+pub(super) fn is_shouting(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_lowercase() || c.is_uppercase()).count();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     capitals * 2 > letters && letters > 12

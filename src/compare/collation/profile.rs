@@ -134,6 +134,7 @@ impl Joining<'_> {
 }
 
 impl Costs for Joining<'_> {
+    #[inline]
     fn both(&self, i: usize, j: usize) -> i32 {
         // Of two columns with the same word the one in which more rows have it.
         let worth = |(word, count): &(u32, u32)| self.vocabulary.worth(*word, self.row[j]) + (*count as i32).min(8);

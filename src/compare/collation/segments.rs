@@ -6,6 +6,7 @@ use super::vocabulary::Vocabulary;
 use super::{Collation, Segment};
 use crate::compare::Variant;
 use crate::text::Span;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows, and the accounts behind them.
@@ -14,7 +15,7 @@ pub(super) struct Table<'a> {
     pub(super) rows: &'a [Vec<u32>],
     pub(super) vocabulary: &'a Vocabulary,
     /// Each account's pieces.
-    pub(super) cut: &'a [Vec<Piece>],
+    pub(super) cut: &'a [Cow<'a, [Piece]>],
     /// Each account's row.
     pub(super) row_of: &'a [usize],
     /// The account against which the others are read.
@@ -88,12 +89,17 @@ impl Table<'_> {
         }
         self.join_function_words(&profile.columns, &mut stretches);
         let mut segments: Vec<Segment> = stretches.iter().map(|stretch| self.segment(stretch.columns)).collect();
-        self.name_twins(&stretches, &mut segments);
+        if has_moves(&profile.columns) {
+            self.name_twins(&stretches, &mut segments);
+        }
         Collation { base: self.base, segments }
     }
 
     /// Takes back moves that would part a word as printed, or stand between its halves.
     fn leave_whole(&self, columns: &mut [Column]) {
+        if !has_moves(columns) {
+            return;
+        }
         let mixed = self.units(columns).into_iter().filter(|unit| unit.iter().any(|column| column.moved != unit[0].moved));
         let marks = |column: &Column| -> Vec<(usize, u32)> {
             column.moved.iter().enumerate().filter_map(|(row, moved)| Some((row, (*moved)?))).collect()
@@ -227,18 +233,21 @@ impl Table<'_> {
     }
 
     fn segment(&self, columns: &[Column]) -> Segment {
-        let held = |row: usize| -> Vec<usize> { columns.iter().filter_map(|column| column.cells[row]).collect() };
-        let words_of = |row: &usize| -> Vec<u32> { held(*row).into_iter().map(|at| self.rows[*row][at]).collect() };
-        let words: Vec<Vec<u32>> = self.row_of.iter().map(words_of).collect();
+        let words_of = |row: usize| -> Vec<u32> {
+            columns.iter().filter_map(|column| Some(self.rows[row][column.cells[row]?])).collect()
+        };
+        let words: Vec<Vec<u32>> = (0..self.rows.len()).map(words_of).collect();
+        let own: Vec<&[u32]> = self.row_of.iter().map(|row| words[*row].as_slice()).collect();
         let reading = |(account, row): (usize, &usize)| {
-            let at = held(*row);
-            let place = |at: &usize| self.cut.get(account)?.get(*at).map(|piece| piece.span);
-            Some(place(at.first()?)?.join(place(at.last()?)?))
+            let first = columns.iter().find_map(|column| column.cells[*row])?;
+            let last = columns.iter().rev().find_map(|column| column.cells[*row])?;
+            let place = |at: usize| self.cut.get(account)?.get(at).map(|piece| piece.span);
+            Some(place(first)?.join(place(last)?))
         };
         let readings: Vec<Option<Span>> = self.row_of.iter().enumerate().map(reading).collect();
-        let base = words.get(self.base).cloned().unwrap_or_default();
-        let variants = words.iter().map(|own| self.variant(&base, own)).collect();
-        Segment { groups: groups(&words, &base), variants, moved: vec![None; readings.len()], readings }
+        let base = own.get(self.base).copied().unwrap_or_default();
+        let variants = own.iter().map(|own| self.variant(base, own)).collect();
+        Segment { groups: groups(&own, base), variants, moved: vec![None; readings.len()], readings }
     }
 
     /// How two readings differ: as their words do where these answer each other one by one.
@@ -281,18 +290,20 @@ impl Table<'_> {
     }
 }
 
+fn has_moves(columns: &[Column]) -> bool {
+    columns.iter().any(|column| column.moved.iter().any(Option::is_some))
+}
+
 /// Whether no two rows stand differently to each other in one column and in the other: then the two can be read as one.
 fn agree(one: &[Relation], other: &[Relation]) -> bool {
     one.iter().zip(other).all(|(a, b)| a.is_none() || b.is_none() || a == b)
 }
 
 /// Numbers the readings: the base's is 0, the others count by how many accounts have them, then by their words.
-fn groups(words: &[Vec<u32>], base: &[u32]) -> Vec<Option<usize>> {
-    let mut counts: BTreeMap<&[u32], usize> = BTreeMap::new();
-    for own in words.iter().filter(|own| !own.is_empty()) {
-        *counts.entry(own).or_default() += 1;
-    }
-    let mut others: Vec<(&[u32], usize)> = counts.into_iter().filter(|(own, _)| *own != base).collect();
+fn groups(words: &[&[u32]], base: &[u32]) -> Vec<Option<usize>> {
+    let mut others: Vec<&[u32]> = words.iter().copied().filter(|own| !own.is_empty() && *own != base).collect();
+    others.sort_unstable();
+    let mut others: Vec<(&[u32], usize)> = others.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
     // Words are numbered by alphabet.
     others.sort_by_key(|(own, count)| (std::cmp::Reverse(*count), *own));
     let number = |own: &[u32]| match own {

@@ -3,8 +3,8 @@
 use super::piece::{Piece, Sort};
 use crate::compare::Variant;
 use crate::text::Lexicon;
-use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 static EVERYDAY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/everyday.txt")));
@@ -33,65 +33,55 @@ struct Kind {
 /// The distinct words of a collation, numbered by alphabet.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    numbers: FxHashMap<String, u32>,
     kinds: Vec<Kind>,
 }
 
+/// A place of a word: its account, and its position there.
+type Place<'a> = (&'a Piece, usize, usize);
+
 /// What all places of a word tell of it.
 struct Seen<'a> {
-    piece: &'a Piece,
+    /// Its places, in order.
+    places: &'a [Place<'a>],
     sort: Sort,
     /// Whether it is printed with a capital letter, or without one, somewhere.
     capital: bool,
     lower: bool,
-    accounts: Vec<usize>,
 }
 
 impl Vocabulary {
-    /// The words of `accounts`; names that are `spelling` alike or more, by Jaro-Winkler, are spellings of one.
-    pub(super) fn of(accounts: &[Vec<Piece>], spelling: f64) -> Self {
-        let mut seen: BTreeMap<&str, Seen> = BTreeMap::new();
-        for (account, pieces) in accounts.iter().enumerate() {
-            for piece in pieces {
-                let known = seen.entry(&piece.key).or_insert(Seen {
-                    piece,
-                    sort: piece.sort,
-                    capital: false,
-                    lower: false,
-                    accounts: Vec::new(),
-                });
-                known.sort = known.sort.max(piece.sort);
-                known.capital |= piece.capital;
-                known.lower |= !piece.capital;
-                if known.accounts.last() != Some(&account) {
-                    known.accounts.push(account);
-                }
-            }
-        }
-        let mut interned: FxHashMap<&str, u32> = FxHashMap::default();
+    /// The words of `accounts`, and for each account the numbers of its words; names that are `spelling` alike or more, by Jaro-Winkler,
+    /// are spellings of one.
+    pub(super) fn of(accounts: &[Cow<[Piece]>], spelling: f64) -> (Self, Vec<Vec<u32>>) {
+        let all = accounts.iter().enumerate();
+        let mut places: Vec<Place> =
+            all.flat_map(|(account, pieces)| pieces.iter().enumerate().map(move |(at, piece)| (piece, account, at))).collect();
+        places.sort_unstable_by(|a, b| a.0.key.cmp(&b.0.key).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let mut words: Vec<Vec<u32>> = accounts.iter().map(|pieces| vec![0; pieces.len()]).collect();
+        let mut interned: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(places.len(), FxBuildHasher);
         let mut intern = |text| {
             let next = interned.len() as u32;
             *interned.entry(text).or_insert(next)
         };
-        let mut kinds: Vec<Kind> = Vec::with_capacity(seen.len());
-        for word in seen.values() {
+        let mut kinds: Vec<Kind> = Vec::with_capacity(places.len());
+        let mut seen: Vec<Seen> = Vec::with_capacity(places.len());
+        for places in places.chunk_by(|a, b| a.0.key == b.0.key) {
+            places.iter().for_each(|(_, account, at)| words[*account][*at] = kinds.len() as u32);
+            let piece = places[0].0;
+            let sort = places.iter().map(|(piece, ..)| piece.sort).max().unwrap_or(piece.sort);
+            let capital = places.iter().any(|(piece, ..)| piece.capital);
+            let lower = places.iter().any(|(piece, ..)| !piece.capital);
+            seen.push(Seen { places, sort, capital, lower });
             // A word that is also printed in lower case has its capital for standing first, or in a title.
-            let sort = if word.sort == Sort::Name && word.lower { Sort::Content } else { word.sort };
-            let (meaning, stem) = (intern(&word.piece.meaning), intern(&word.piece.stem));
-            kinds.push(Kind { meaning, stem, sort, spellings: Vec::new() });
+            let sort = if sort == Sort::Name && lower { Sort::Content } else { sort };
+            kinds.push(Kind { meaning: intern(&piece.meaning), stem: intern(&piece.stem), sort, spellings: Vec::new() });
         }
         for (one, other) in spellings(&seen, spelling) {
             kinds[one as usize].spellings.push(other);
             kinds[other as usize].spellings.push(one);
         }
         kinds.iter_mut().for_each(|kind| kind.spellings.sort_unstable());
-        let numbers = seen.keys().zip(0..).map(|(key, number)| ((*key).to_owned(), number)).collect();
-        Vocabulary { numbers, kinds }
-    }
-
-    /// The number of a word that some account has.
-    pub(super) fn number(&self, key: &str) -> u32 {
-        self.numbers.get(key).copied().unwrap_or_default()
+        (Vocabulary { kinds }, words)
     }
 
     /// The number of what a word means: the same for two spellings, for a name and its short form.
@@ -132,18 +122,43 @@ impl Vocabulary {
     }
 
     /// What it is worth to lay two words beside each other; 0 is as good as to leave both alone.
+    #[inline]
     pub(super) fn worth(&self, one: u32, other: u32) -> i32 {
+        if let (Some(a), Some(b)) = (self.kinds.get(one as usize), self.kinds.get(other as usize))
+            && a.has_nothing_of(b)
+        {
+            return other_worth(a.sort, b.sort);
+        }
+        self.worth_of_alike(one, other)
+    }
+
+    /// The same for two words that have something in common.
+    fn worth_of_alike(&self, one: u32, other: u32) -> i32 {
         let (a, b) = (self.sort(one), self.sort(other));
         match self.variant(one, other) {
             None => own_worth(a),
             Some(Variant::Spelling | Variant::Alias) => own_worth(a.min(b)) - 16,
             Some(Variant::Inflection) => 112,
             Some(Variant::Number) => 32,
-            // What holds others together does not stand for what tells something: two gaps are better.
-            Some(Variant::Wording) if (a == Sort::Function) != (b == Sort::Function) => -112,
-            Some(Variant::Wording) => -32,
+            Some(Variant::Wording) => other_worth(a, b),
         }
     }
+}
+
+impl Kind {
+    /// Whether the other is another word, whatever may still be alike in it.
+    #[inline]
+    fn has_nothing_of(&self, other: &Kind) -> bool {
+        let amounts = self.sort == Sort::Amount && other.sort == Sort::Amount;
+        self.meaning != other.meaning && self.stem != other.stem && !amounts && self.spellings.is_empty()
+    }
+}
+
+/// What it is worth to lay two other words beside each other. What holds others together does not stand for what tells something: two gaps
+/// are better.
+#[inline]
+fn other_worth(one: Sort, other: Sort) -> i32 {
+    if (one == Sort::Function) != (other == Sort::Function) { -112 } else { -32 }
 }
 
 /// What it is worth to find a word in both.
@@ -158,23 +173,27 @@ pub(super) fn own_worth(sort: Sort) -> i32 {
 
 /// Pairs of names that are spellings of one: alike, with the same first letter, and never both in one account, since an account keeps
 /// to one spelling.
-fn spellings(seen: &BTreeMap<&str, Seen>, likeness: f64) -> Vec<(u32, u32)> {
-    let mut by_letter: BTreeMap<char, Vec<(u32, &str, &Seen)>> = BTreeMap::new();
-    for ((key, word), number) in seen.iter().zip(0..) {
+fn spellings(seen: &[Seen], likeness: f64) -> Vec<(u32, u32)> {
+    // Words stand by alphabet, so those with one first letter stand together.
+    let mut names: Vec<(u32, char, &str, &Seen)> = Vec::new();
+    for (word, number) in seen.iter().zip(0..) {
+        let key = word.places[0].0.key.as_str();
         let is_name = matches!(word.sort, Sort::Name | Sort::Content)
             && word.capital
             && !word.lower
             && !EVERYDAY.has(key)
             && key.chars().count() >= SHORTEST_NAME;
         if let Some(letter) = key.chars().next().filter(|_| is_name) {
-            by_letter.entry(letter).or_default().push((number, key, word));
+            names.push((number, letter, key, word));
         }
     }
+    let is_in_one =
+        |one: &Seen, other: &Seen| one.places.iter().any(|(_, account, _)| other.places.iter().any(|(_, a, _)| a == account));
     let mut pairs = Vec::new();
-    for names in by_letter.values().filter(|names| names.len() <= MOST_NAMES) {
-        for (at, (one, a, first)) in names.iter().enumerate() {
-            for (other, b, second) in &names[..at] {
-                if is_spelling(a, b, likeness) && !first.accounts.iter().any(|account| second.accounts.contains(account)) {
+    for names in names.chunk_by(|a, b| a.1 == b.1).filter(|names| names.len() <= MOST_NAMES) {
+        for (at, (one, _, a, first)) in names.iter().enumerate() {
+            for (other, _, b, second) in &names[..at] {
+                if !is_in_one(first, second) && is_spelling(a, b, likeness) {
                     pairs.push((*other, *one));
                 }
             }

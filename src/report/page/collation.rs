@@ -1,7 +1,7 @@
 //! All accounts of a statement in one table of aligned segments, for the page.
 
 use super::utf16::length;
-use crate::compare::{CollateOptions, Collation, collate};
+use crate::compare::{Accounts, CollateOptions, Collation};
 use crate::report::diff::Diff;
 use serde_json::{Value, json};
 
@@ -13,14 +13,14 @@ const WORDS: usize = 1500;
 
 /// The accounts, by position, and for each segment what each account has there: its length in UTF-16 code units and its group (accounts
 /// of one group have the same words), both -1 where it has nothing. `null` where there is no table.
-pub(super) fn json(diff: &Diff) -> Value {
+pub(super) fn json(diff: &Diff, read: &Accounts) -> Value {
     let own: Vec<usize> = (0..diff.accounts.len()).filter(|at| diff.accounts[*at].same_as.is_none()).collect();
     let words: usize = own.iter().map(|at| diff.accounts[*at].words).sum();
     if !ACCOUNTS.contains(&own.len()) || words > WORDS {
         return Value::Null;
     }
     let texts: Vec<&str> = own.iter().map(|at| diff.accounts[*at].text).collect();
-    json!({"accounts": own, "segments": segments(&texts, &collate(&texts, 0, &CollateOptions::default()))})
+    json!({"accounts": own, "segments": segments(&texts, &read.collate(&own, 0, &CollateOptions::default()))})
 }
 
 fn segments(texts: &[&str], table: &Collation) -> Vec<Vec<i64>> {

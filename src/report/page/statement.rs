@@ -3,7 +3,7 @@
 use super::utf16::length;
 use super::weigh::ten_thousandths;
 use super::{Page, collation};
-use crate::compare::{EditKind, Timeline};
+use crate::compare::{Accounts, EditKind, Timeline};
 use crate::model::{Finding, Flag};
 use crate::report::diff::{Account, Diff, DiffOptions};
 use crate::report::steps::{Part, Step, in_common, steps};
@@ -24,7 +24,7 @@ const PARTNERS: usize = 40;
 pub(super) fn json(page: &Page, position: usize) -> Value {
     let view = &page.run.view;
     let options = DiffOptions::default();
-    let diff = Diff::of(position, view, &options);
+    let (diff, read) = Diff::read(position, view, &options);
     let statement = &view.statements[position];
     let times = diff.listed.as_ref().map(|listed| &listed.timeline);
     let accounts = diff.accounts.iter().map(|account| {
@@ -38,8 +38,8 @@ pub(super) fn json(page: &Page, position: usize) -> Value {
     json!({
         "accounts": accounts.collect::<Vec<_>>(),
         "bases": diff.accounts.iter().filter(|account| account.same_as.is_none()).count().min(BASES),
-        "pairs": pairs(&diff, &options),
-        "table": collation::json(&diff),
+        "pairs": pairs(&diff, &read, &options),
+        "table": collation::json(&diff, &read),
         "findings": findings,
         "more_findings": left_out,
         "bonds": bonds(page, &diff),
@@ -59,16 +59,17 @@ fn lags(page: &Page, times: &Timeline) -> Value {
 
 /// How the accounts with words of their own differ, two by two: the first of them as the base of the others, then the second, and so
 /// on. An entry is the two accounts, the pieces of each, and what each keeps and adds of the other.
-fn pairs(diff: &Diff, options: &DiffOptions) -> Vec<Value> {
+fn pairs(diff: &Diff, read: &Accounts, options: &DiffOptions) -> Vec<Value> {
     let own: Vec<usize> = (0..diff.accounts.len()).filter(|at| diff.accounts[*at].same_as.is_none()).collect();
     let mut pairs = Vec::new();
     for (i, base_at) in own.iter().enumerate().take(BASES) {
         let base = &diff.accounts[*base_at];
         for other_at in &own[i + 1..] {
-            let laid = &diff.accounts[*other_at];
             // The diff holds what each account does to its first one.
-            let against =
-                if *base_at == 0 { laid.clone() } else { Account::against(base.text, laid.passage(), laid.text, options) };
+            let against = match base_at {
+                0 => diff.accounts[*other_at].clone(),
+                _ => diff.laid(*base_at, *other_at, read, options),
+            };
             let turned = against.turned(base, options);
             pairs.push(pair(*base_at, *other_at, base.text, &against, &turned));
             if turned.in_other_words != against.in_other_words {

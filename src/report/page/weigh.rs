@@ -1,5 +1,6 @@
 //! What holds two claims together, with the parts of the score that move it most.
 
+use crate::export::cell;
 use crate::model::{Evidence, Link, MatchKey};
 use crate::score::Weights;
 
@@ -67,6 +68,8 @@ fn as_written(value: f32) -> f64 {
 
 /// A share in ten-thousandths, as the files of a run have it.
 pub(super) fn ten_thousandths(share: f64) -> i64 {
-    let written: f64 = format!("{share:.4}").parse().unwrap_or(share);
-    (written * 1e4).round() as i64
+    cell::ten_thousandths(share).unwrap_or_else(|| {
+        let written: f64 = format!("{share:.4}").parse().unwrap_or(share);
+        (written * 1e4).round() as i64
+    })
 }
