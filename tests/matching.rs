@@ -2,7 +2,7 @@
 
 use crosswire::cluster::{ClusterOptions, cluster};
 use crosswire::index::{Index, IndexOptions, index};
-use crosswire::model::{Article, Claim, ClaimKind, Event, Evidence, Link, MatchKey, Polarity, Statement};
+use crosswire::model::{Article, Block, BlockKind, Claim, ClaimKind, Event, Evidence, Link, MatchKey, Polarity, Statement};
 use crosswire::observe::Silent;
 use crosswire::pair::{PairOptions, pairs};
 use crosswire::score::{ScoreOptions, score};
@@ -300,4 +300,19 @@ fn endless_repeats_are_capped_and_counted() {
     let capped = pairs(&index, &PairOptions { event_cap: 10, small_event: 0, ..PairOptions::default() }, &Silent);
     assert_eq!((all.pairs.len(), all.left_out), (120 * 119 / 2, 0));
     assert!(capped.pairs.len() <= 120 * 10 && capped.left_out > 0, "{} {}", capped.pairs.len(), capped.left_out);
+}
+
+#[test]
+fn the_score_knows_what_stands_in_a_title_and_what_under_a_picture() {
+    let first: &[&str] = &["Ferry sinks off Orrin", "The ferry sank at dawn.", "The ferry at its quay in May."];
+    let second: &[&str] = &["A ferry sank off Orrin."];
+    let mut corpus = corpus(&[first, second], &[&[0, 1]]);
+    let kinds = [BlockKind::Headline, BlockKind::Paragraph, BlockKind::Caption];
+    let blocks = corpus.claims[..3].iter().zip(kinds).map(|(claim, kind)| Block { span: claim.span, kind });
+    corpus.articles[0].blocks = blocks.collect();
+    let of = |left: &str| {
+        let evidence = corpus.link(left, "a1-0").unwrap().evidence;
+        (evidence.part("headline").unwrap(), evidence.part("caption").unwrap())
+    };
+    assert_eq!([of("a0-0"), of("a0-1"), of("a0-2")], [(1.0, 0.0), (0.0, 0.0), (0.0, 1.0)]);
 }

@@ -16,7 +16,7 @@ mod values;
 mod variants;
 mod vocabulary;
 
-use crate::model::{Article, Claim, ClaimKind, Event};
+use crate::model::{Article, BlockKind, Claim, ClaimKind, Event};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
 use rustc_hash::FxHashMap;
@@ -71,6 +71,8 @@ pub struct Prepared {
     pub before: usize,
     /// What it is.
     pub kind: ClaimKind,
+    /// What it stands in: the title, running text, the text under a picture.
+    pub block: BlockKind,
     /// How rare its terms are in the news at large ([`Index::rarity`]), summed.
     pub news_mass: f32,
     /// Its words.
@@ -121,6 +123,7 @@ pub fn index(
             place: claim.position as f32 / (last_position[claim.article].max(1)) as f32,
             before: before[*sentence],
             kind: claim.kind,
+            block: articles[claim.article].blocks.get(claim.block).map_or(BlockKind::Paragraph, |block| block.kind),
             news_mass: terms.bag.terms.iter().map(|term| rarity[term.id as usize]).sum(),
             terms,
             numbers: facts::numbers(claim),

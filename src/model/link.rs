@@ -47,7 +47,7 @@ pub struct Evidence(pub [f32; Evidence::NAMES.len()]);
 
 impl Evidence {
     /// The names of the parts, in order: the evidence columns of `pairs.csv`. `docs/method.md` says how each is measured.
-    pub const NAMES: [&'static str; 40] = [
+    pub const NAMES: [&'static str; 42] = [
         "overlap",
         "covered_least",
         "covered_most",
@@ -82,6 +82,8 @@ impl Evidence {
         "anchored_most",
         "news_overlap",
         "early",
+        "headline",
+        "caption",
         "lead",
         "support",
         "near",
@@ -91,7 +93,7 @@ impl Evidence {
     ];
 
     /// How many of [`Evidence::NAMES`] belong to the first look, which sees the two claims; the rest is what it says of the pairs around.
-    pub const FIRST_LOOK: usize = 34;
+    pub const FIRST_LOOK: usize = 36;
     /// How many belong to the second look.
     pub const SECOND_LOOK: usize = Self::NAMES.len() - Self::FIRST_LOOK;
 

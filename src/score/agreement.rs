@@ -25,11 +25,30 @@ impl<'a> Speakers<'a> {
     }
 }
 
-/// How many values of the one side can be one of the other, and how many of each side cannot (the lesser of the two sides), each at most
+/// How many numbers of the one side can be one of the other, and how many of each side cannot (the lesser of the two sides).
+pub(super) fn numbers(left: &[(f64, f64)], right: &[(f64, f64)]) -> (f32, f32) {
+    // One outlet rounds what another tells exactly (716 billion, 700 billion), or tells an earlier count. Small numbers are close by chance.
+    const CLOSE: f64 = 1.1;
+    const LEAST: f64 = 20.0;
+    let close = |a: &(f64, f64), b: &(f64, f64)| a.0.min(b.0) >= LEAST && a.1.max(b.1) <= CLOSE * a.0.min(b.0);
+    met(left, right, |a, b| share(a, b) || close(a, b))
+}
+
+/// How many dates of the one side can be one of the other, and how many of each side cannot (the lesser of the two sides).
+pub(super) fn dates(left: &[(i32, i32)], right: &[(i32, i32)]) -> (f32, f32) {
+    met(left, right, share)
+}
+
+/// Whether two ranges share a value.
+fn share<T: PartialOrd>(a: &(T, T), b: &(T, T)) -> bool {
+    a.0 <= b.1 && b.0 <= a.1
+}
+
+/// How many values of the one side meet one of the other, and how many of each side do not (the lesser of the two sides), each at most
 /// three: a long list tells no more.
-pub(super) fn ranges<T: PartialOrd + Copy>(left: &[(T, T)], right: &[(T, T)]) -> (f32, f32) {
+fn met<T>(left: &[(T, T)], right: &[(T, T)], meets_one: impl Fn(&(T, T), &(T, T)) -> bool) -> (f32, f32) {
     const MOST: usize = 3;
-    let meets = |a: &(T, T), side: &[(T, T)]| side.iter().any(|b| a.0 <= b.1 && b.0 <= a.1);
+    let meets = |a: &(T, T), side: &[(T, T)]| side.iter().any(|b| meets_one(a, b));
     let met_left = left.iter().filter(|v| meets(v, right)).count();
     let met_right = right.iter().filter(|v| meets(v, left)).count();
     let apart = (left.len() - met_left).min(right.len() - met_right);
@@ -38,12 +57,20 @@ pub(super) fn ranges<T: PartialOrd + Copy>(left: &[(T, T)], right: &[(T, T)]) ->
 
 #[cfg(test)]
 mod tests {
-    use super::ranges;
+    use super::{dates, numbers};
 
     #[test]
-    fn ranges_meet_or_stand_apart() {
-        assert_eq!(ranges(&[(39.0, 39.0)], &[(40.0, 50.0)]), (0.0, 1.0));
-        assert_eq!(ranges(&[(39.0, 41.0)], &[(40.0, 50.0)]), (1.0, 0.0));
-        assert_eq!(ranges::<i32>(&[], &[(1, 2)]), (0.0, 0.0));
+    fn numbers_meet_where_they_can_be_one_or_are_close() {
+        assert_eq!(numbers(&[(39.0, 41.0)], &[(40.0, 50.0)]), (1.0, 0.0));
+        assert_eq!(numbers(&[(5_980.0, 5_980.0)], &[(6_000.0, 6_000.0)]), (1.0, 0.0));
+        assert_eq!(numbers(&[(36.0, 36.0)], &[(40.0, 50.0)]), (0.0, 1.0));
+        assert_eq!(numbers(&[(10.0, 10.0)], &[(11.0, 11.0)]), (0.0, 1.0));
+    }
+
+    #[test]
+    fn dates_meet_or_stand_apart() {
+        assert_eq!(dates(&[(1, 3)], &[(3, 4)]), (1.0, 0.0));
+        assert_eq!(dates(&[(1, 2)], &[(3, 4)]), (0.0, 1.0));
+        assert_eq!(dates(&[], &[(1, 2)]), (0.0, 0.0));
     }
 }

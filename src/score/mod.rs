@@ -14,7 +14,7 @@ mod standing;
 mod words;
 
 use crate::index::Index;
-use crate::model::{Evidence, Link, MatchKey, Pair};
+use crate::model::{BlockKind, Evidence, Link, MatchKey, Pair};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
 use agreement::Speakers;
@@ -206,8 +206,8 @@ fn evidence(
     anchored: Anchored,
 ) -> Evidence {
     let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
-    let (numbers_shared, numbers_apart) = agreement::ranges(&left.numbers, &right.numbers);
-    let (dates_shared, dates_apart) = agreement::ranges(&left.dates, &right.dates);
+    let (numbers_shared, numbers_apart) = agreement::numbers(&left.numbers, &right.numbers);
+    let (dates_shared, dates_apart) = agreement::dates(&left.dates, &right.dates);
     let (speech_l, speech_r) = (left.kind.is_speech(), right.kind.is_speech());
     let yes = |b: bool| f32::from(u8::from(b));
     Evidence([
@@ -245,6 +245,8 @@ fn evidence(
         anchored.most,
         likeness.news_overlap,
         early(left.before.max(right.before)),
+        yes(left.block == BlockKind::Headline || right.block == BlockKind::Headline),
+        yes(left.block == BlockKind::Caption || right.block == BlockKind::Caption),
         0.0,
         0.0,
         0.0,
