@@ -1,6 +1,6 @@
 //! What a stretch of text looks like: how many words, which script, a sentence or a line.
 
-use crate::text::{Span, Word, folded, word_count, words};
+use crate::text::{Span, Word, fold, folded, word_count, words};
 
 /// Words from which a stretch counts as running text even without a full stop (headlines stay below: 95 in 100 have at most 18 words).
 const LONG: usize = 26;
@@ -145,9 +145,11 @@ pub(super) fn key_of_first(text: &str, most: usize) -> String {
 /// The key of the first word of `text`; empty where it has none.
 pub(super) fn first_key(text: &str) -> String {
     let start = start_of(text, FIRST_WORD_BYTES);
-    // Where a second word begins, the first is whole.
-    let is_whole = word_count(start) > 1;
-    key_of_first(if is_whole { start } else { text }, 1)
+    match words(start, Span::whole(start)).as_slice() {
+        // Where a second word begins, the first is whole.
+        [first, _, ..] => fold(first.text),
+        _ => key_of_first(text, 1),
+    }
 }
 
 /// The longest start of `text` of at most `bytes` bytes that ends on a character boundary.

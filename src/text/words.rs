@@ -95,15 +95,17 @@ fn plain_words<'a>(text: &'a str, within: Span, found: &mut impl FnMut(Word<'a>)
     let bytes = &text.as_bytes()[..within.end];
     let mut at = within.start;
     while at < bytes.len() {
-        let start = at;
-        at = core_end(bytes, at);
-        if at == start {
+        let begins = match CLASSES[usize::from(bytes[at])] {
+            Class::Core => true,
+            Class::Mark => is_accented(bytes, at),
+            Class::Other => false,
+        };
+        if !begins {
             at += 1;
             continue;
         }
-        while let Some(behind) = joined_at(bytes, at) {
-            at = core_end(bytes, behind);
-        }
+        let start = at;
+        at = word_end(bytes, at);
         // Underscores alone are no word.
         if bytes[start] != b'_' || bytes[start..at].iter().any(|b| *b != b'_') {
             found(Word { text: &text[start..at], span: Span::new(start, at) });
@@ -111,15 +113,29 @@ fn plain_words<'a>(text: &'a str, within: Span, found: &mut impl FnMut(Word<'a>)
     }
 }
 
-/// What words of ASCII are made of: letters, digits and underscores.
-const CORE: [bool; 256] = {
-    let mut core = [false; 256];
+/// What a byte is to words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Part of a word: a letter, digit or underscore of ASCII.
+    Core,
+    /// A mark that words may have inside, or no ASCII.
+    Mark,
+    /// Part of no word.
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Mark; 256];
     let mut at = 0;
     while at < 128 {
-        core[at] = (at as u8).is_ascii_alphanumeric() || at as u8 == b'_';
+        classes[at] = match at as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => Class::Core,
+            b'.' | b'\'' | b',' | b';' | b':' => Class::Mark,
+            _ => Class::Other,
+        };
         at += 1;
     }
-    core
+    classes
 };
 
 /// Whether a Latin letter that is no ASCII begins at `at`.
@@ -133,20 +149,24 @@ fn is_accented(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// The end of the run of letters, digits and underscores that begins at `at`.
-fn core_end(bytes: &[u8], mut at: usize) -> usize {
-    loop {
-        while at < bytes.len() && CORE[usize::from(bytes[at])] {
-            at += 1;
+/// The end of the word that begins at `at`.
+#[inline]
+fn word_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        match CLASSES[usize::from(*byte)] {
+            Class::Core => at += 1,
+            Class::Other => break,
+            Class::Mark if is_accented(bytes, at) => at += 2,
+            Class::Mark => match joined_at(bytes, at) {
+                Some(behind) => at = behind,
+                None => break,
+            },
         }
-        if !is_accented(bytes, at) {
-            return at;
-        }
-        at += 2;
     }
+    at
 }
 
-/// Where the word that ends at `at` goes on behind a mark, if it does.
+/// Where a word goes on behind the mark at `at`, if it does.
 fn joined_at(bytes: &[u8], at: usize) -> Option<usize> {
     let (letters, digits, length) = match bytes.get(at)? {
         b'.' | b'\'' => (true, true, 1),
