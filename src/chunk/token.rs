@@ -1,7 +1,7 @@
 //! The words of a block with what stands between them.
 
 use super::lexicon::Sort;
-use super::listed::{Listed, listed};
+use super::listed::{Listed, listed, unlisted};
 use crate::text::{Span, folded, is_possessive, words};
 use std::borrow::Cow;
 
@@ -138,7 +138,7 @@ pub(super) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
             text: word.text,
             span: word.span,
             low: Cow::Borrowed(""),
-            listed: listed(""),
+            listed: unlisted(),
             gap: Gap::of(between),
             capitalised: false,
             possessive: false,

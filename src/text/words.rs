@@ -23,7 +23,10 @@ pub struct Word<'a> {
 pub fn words(text: &str, within: Span) -> Vec<Word<'_>> {
     // A word and what stands before it take about six bytes; a text of shorter words makes the list grow.
     let mut found = Vec::with_capacity(within.len() / 6 + 1);
-    each_word(text, within, |word| found.push(word));
+    any_word(text, within, |word| {
+        found.push(word);
+        false
+    });
     found
 }
 
@@ -34,22 +37,29 @@ pub fn words(text: &str, within: Span) -> Vec<Word<'_>> {
 /// ```
 pub fn word_count(text: &str) -> usize {
     let mut count = 0;
-    each_word(text, Span::whole(text), |_| count += 1);
+    any_word(text, Span::whole(text), |_| {
+        count += 1;
+        false
+    });
     count
 }
 
-fn each_word<'a>(text: &'a str, within: Span, mut found: impl FnMut(Word<'a>)) {
+/// Whether `fits` says so of some word of `text` inside `within`; the words after that one are not read.
+pub(crate) fn any_word<'a>(text: &'a str, within: Span, mut fits: impl FnMut(Word<'a>) -> bool) -> bool {
     let bytes = &text.as_bytes()[..within.end];
     let mut at = within.start;
     while at < within.end {
         let (plain_end, end) = stretch(bytes, at);
-        plain_words(text, Span::new(at, plain_end), &mut found);
-        text[plain_end..end].unicode_word_indices().for_each(|(from, word)| {
+        let mut others = text[plain_end..end].unicode_word_indices().map(|(from, word)| {
             let start = plain_end + from;
-            found(Word { text: word, span: Span::new(start, start + word.len()) });
+            Word { text: word, span: Span::new(start, start + word.len()) }
         });
+        if any_plain_word(text, Span::new(at, plain_end), &mut fits) || others.any(&mut fits) {
+            return true;
+        }
         at = end;
     }
+    false
 }
 
 /// The next stretch of plain characters from `at`, and the stretch after it that is not plain: their ends. Between them, and behind the
@@ -89,9 +99,9 @@ fn plain_length(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// The words of a stretch of plain characters: letters, digits and underscores, with the marks that UAX #29 takes into a word between two
+/// As [`any_word`] in a stretch of plain characters. Words are letters, digits and underscores, with the marks that UAX #29 takes into a word between two
 /// letters or two digits.
-fn plain_words<'a>(text: &'a str, within: Span, found: &mut impl FnMut(Word<'a>)) {
+fn any_plain_word<'a>(text: &'a str, within: Span, fits: &mut impl FnMut(Word<'a>) -> bool) -> bool {
     let bytes = &text.as_bytes()[..within.end];
     let mut at = within.start;
     while at < bytes.len() {
@@ -107,10 +117,12 @@ fn plain_words<'a>(text: &'a str, within: Span, found: &mut impl FnMut(Word<'a>)
         let start = at;
         at = word_end(bytes, at);
         // Underscores alone are no word.
-        if bytes[start] != b'_' || bytes[start..at].iter().any(|b| *b != b'_') {
-            found(Word { text: &text[start..at], span: Span::new(start, at) });
+        let tells = bytes[start] != b'_' || bytes[start..at].iter().any(|b| *b != b'_');
+        if tells && fits(Word { text: &text[start..at], span: Span::new(start, at) }) {
+            return true;
         }
     }
+    false
 }
 
 /// What a byte is to words.
