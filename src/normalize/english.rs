@@ -56,8 +56,8 @@ mod tests {
         assert!(SMALL.iter().chain(FOREIGN.iter()).all(|word| word.len() <= LONGEST));
     }
 
-    const ENGLISH: &str = "The bridge over the river will be open again on Monday, the mayor of the town said after a meeting with the \
-                           builders. They had told her that the repairs would take longer than was planned. ";
+    const ENGLISH: &str = "The bridge over the river will be open again on Monday, the mayor of Dunmore said after a meeting with local \
+                           builders. Repairs took eleven weeks, two weeks more than planned, since spring floods moved a pier. ";
     const GERMAN: &str = "Die Brücke über den Fluss wird am Montag wieder geöffnet, sagte der Bürgermeister der Stadt. ";
 
     #[test]
