@@ -4,16 +4,21 @@ use super::ChunkOptions;
 use super::draft::Draft;
 use super::listed::listed;
 use crate::model::ClaimKind;
-use crate::text::{folded, words};
+use crate::text::{any_word, folded};
 
 /// Whether a draft says enough to be compared.
 pub(super) fn is_claim(text: &str, draft: &Draft, options: &ChunkOptions) -> bool {
-    let words = words(text, draft.span);
-    let tells = || words.iter().any(|word| !listed(&folded(word.text)).is_function_word);
-    match draft.kind {
+    let (least, must_tell) = match draft.kind {
         // Newsrooms quote single words as whole answers; they must not vanish.
-        ClaimKind::Quote => !words.is_empty(),
-        ClaimKind::Headline => words.len() >= options.min_words.min(2),
-        ClaimKind::Reported | ClaimKind::Fact => words.len() >= options.min_words && tells(),
-    }
+        ClaimKind::Quote => (1, false),
+        ClaimKind::Headline => (options.min_words.min(2), false),
+        ClaimKind::Reported | ClaimKind::Fact => (options.min_words, true),
+    };
+    let (mut words, mut tells) = (0, !must_tell);
+    any_word(text, draft.span, |word| {
+        words += 1;
+        tells = tells || !listed(&folded(word.text)).is_function_word;
+        tells && words >= least
+    });
+    tells && words >= least
 }

@@ -62,6 +62,11 @@ pub(super) fn listed(word: &str) -> &'static Listed {
     LISTED.get(word).unwrap_or(&UNLISTED)
 }
 
+/// What is said of a word that no list has.
+pub(super) fn unlisted() -> &'static Listed {
+    &UNLISTED
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

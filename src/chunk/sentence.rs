@@ -3,7 +3,7 @@
 use super::lexicon::{self, Sort};
 use super::quotation::Quotation;
 use crate::text::{Span, fold, primary_language};
-use memchr::{memchr_iter, memchr3_iter};
+use memchr::{memchr, memchr_iter, memchr3, memchr3_iter};
 
 /// The most bytes handed to the sentence library at once: it is quadratic in nested openers.
 const MOST_BYTES: usize = 16 * 1024;
@@ -86,6 +86,13 @@ fn stretch_end(masked: &str, start: usize) -> usize {
 
 /// Offsets in `stretch` at which a sentence after the first starts.
 fn sentence_starts(stretch: &str, language: &str) -> impl Iterator<Item = usize> {
+    let language = match primary_language(language) {
+        "und" | "" => "en",
+        language => language,
+    };
+    if language == "en" && is_one_sentence(stretch) {
+        return Vec::new().into_iter();
+    }
     let brackets = stretch.bytes().filter(|b| matches!(b, b'(' | b'[' | b'{')).count();
     let bare;
     let stretch = if brackets > MOST_BRACKETS {
@@ -94,16 +101,21 @@ fn sentence_starts(stretch: &str, language: &str) -> impl Iterator<Item = usize>
     } else {
         stretch
     };
-    let language = match primary_language(language) {
-        "und" | "" => "en",
-        language => language,
-    };
     let boundaries = sentencex::get_sentence_boundaries(language, stretch);
     let starts = boundaries.iter().filter(|b| b.start_byte > 0).map(|b| {
         // The library may give the white space between two sentences to either.
         b.start_byte + (b.text.len() - b.text.trim_start().len())
     });
     starts.collect::<Vec<_>>().into_iter()
+}
+
+/// Whether the library need not be asked: nothing but the end of the stretch ends a sentence, and nothing can mark the items of a list.
+fn is_one_sentence(stretch: &str) -> bool {
+    let bytes = stretch.as_bytes();
+    let end = memchr3(b'.', b'!', b'?', bytes).unwrap_or(bytes.len());
+    let rest = bytes.get(end + 1..).unwrap_or_default();
+    let known = |c: char| c.is_ascii() || matches!(c, '’' | '‘' | '–' | '—' | 'À'..='ɏ');
+    rest.iter().all(|b| *b == b' ') && memchr(b')', bytes).is_none() && (stretch.is_ascii() || stretch.chars().all(known))
 }
 
 /// Starts of sentences that lost the space before them: `the truce holds.It was`.
@@ -258,4 +270,33 @@ fn shortened(text: &str, sentence: Span) -> Vec<Span> {
     parts.push(rest);
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn the_library_cuts_no_stretch_that_is_one_sentence(
+            words in proptest::collection::vec("[*(-] ?|[1-9]|[a-z]|[ivx]{1,3}|[A-Z][a-z]{1,4}|[a-z’'é–,;:]{1,6}|\\(?[a-z0-9]{1,3}|U|St|Mr", 1..12),
+            end in "[.!?]? {0,2}",
+        ) {
+            let stretch = words.join(" ") + &end;
+            prop_assert!(is_one_sentence(&stretch));
+            let boundaries = sentencex::get_sentence_boundaries("en", &stretch);
+            prop_assert!(boundaries.iter().skip(1).all(|b| b.text.trim().is_empty()), "{:?}", boundaries);
+        }
+    }
+
+    #[test]
+    fn a_stretch_of_several_sentences_is_not_one() {
+        for text in ["It rained. He left.", "He (or she. maybe) left", "a) one b) two", "It rained… He left.", "It rained? ."]
+        {
+            assert!(!is_one_sentence(text), "{text}");
+        }
+    }
 }

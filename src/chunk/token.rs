@@ -1,7 +1,7 @@
 //! The words of a block with what stands between them.
 
 use super::lexicon::Sort;
-use super::listed::{Listed, listed};
+use super::listed::{Listed, listed, unlisted};
 use crate::text::{Span, folded, is_possessive, words};
 use std::borrow::Cow;
 
@@ -50,6 +50,9 @@ pub(super) struct Gap {
 impl Gap {
     fn of(between: &str) -> Self {
         let mut gap = Gap::default();
+        if between == " " {
+            return gap;
+        }
         for c in between.chars() {
             match c {
                 ',' | '،' | '、' | '\u{FF0C}' => gap.comma = true,
@@ -115,9 +118,8 @@ fn is_capitalised(word: &str) -> bool {
 
 /// Whether `between` joins two parts of one word: a hyphen, or the colon of a time of day.
 fn is_joint(left: &str, between: &str, right: &str) -> bool {
-    let ends_in_digit = left.ends_with(|c: char| c.is_ascii_digit());
-    let starts_with_digit = right.starts_with(|c: char| c.is_ascii_digit());
-    matches!(between, "-" | "\u{2010}" | "\u{2011}") || between == ":" && ends_in_digit && starts_with_digit
+    let is_time = || left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit());
+    matches!(between, "-" | "\u{2010}" | "\u{2011}") || between == ":" && is_time()
 }
 
 /// The words of a sentence, in order.
@@ -136,7 +138,7 @@ pub(super) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
             text: word.text,
             span: word.span,
             low: Cow::Borrowed(""),
-            listed: listed(""),
+            listed: unlisted(),
             gap: Gap::of(between),
             capitalised: false,
             possessive: false,

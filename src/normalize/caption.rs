@@ -109,8 +109,12 @@ fn points_at_people(text: &str) -> bool {
         ", background,",
         " (left) ",
     ];
-    let mut commas = memchr_iter(b',', text.as_bytes()).map(|at| &text[at..]);
-    if !text.contains('(') && !commas.any(|rest| SIDES.iter().any(|side| rest.starts_with(side))) {
+    // All but one of the sides stand behind a comma.
+    let mut behind_comma = memchr_iter(b',', text.as_bytes()).filter_map(|at| text[at + 1..].strip_prefix(' '));
+    let is_side = |rest: &str| {
+        rest.starts_with(['l', 'r', 'c', 's', 't', 'f', 'b']) && SIDES.iter().any(|side| rest.starts_with(&side[2..]))
+    };
+    if !text.contains('(') && !behind_comma.any(is_side) {
         return false;
     }
     let sides = SIDES.iter().filter(|side| text.contains(*side)).count();

@@ -1,6 +1,6 @@
 //! What a stretch of text looks like: how many words, which script, a sentence or a line.
 
-use crate::text::{Span, Word, folded, word_count, words};
+use crate::text::{Span, Word, any_word, fold, folded, word_count, words};
 
 /// Words from which a stretch counts as running text even without a full stop (headlines stay below: 95 in 100 have at most 18 words).
 const LONG: usize = 26;
@@ -8,8 +8,6 @@ const LONG: usize = 26;
 const LONG_HAN: usize = 60;
 /// The longest line, in bytes, in which the end of a sentence is searched for.
 const LINE_BYTES: usize = 1000;
-/// In how many bytes from the start of a text its first word is looked for first.
-const FIRST_WORD_BYTES: usize = 32;
 /// Words from which a stretch that ends like a sentence counts as running text.
 const SENTENCE: usize = 8;
 
@@ -144,10 +142,12 @@ pub(super) fn key_of_first(text: &str, most: usize) -> String {
 
 /// The key of the first word of `text`; empty where it has none.
 pub(super) fn first_key(text: &str) -> String {
-    let start = start_of(text, FIRST_WORD_BYTES);
-    // Where a second word begins, the first is whole.
-    let is_whole = word_count(start) > 1;
-    key_of_first(if is_whole { start } else { text }, 1)
+    let mut key = String::new();
+    any_word(text, Span::whole(text), |word| {
+        key = fold(word.text);
+        true
+    });
+    key
 }
 
 /// The longest start of `text` of at most `bytes` bytes that ends on a character boundary.

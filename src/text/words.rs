@@ -23,7 +23,10 @@ pub struct Word<'a> {
 pub fn words(text: &str, within: Span) -> Vec<Word<'_>> {
     // A word and what stands before it take about six bytes; a text of shorter words makes the list grow.
     let mut found = Vec::with_capacity(within.len() / 6 + 1);
-    each_word(text, within, |word| found.push(word));
+    any_word(text, within, |word| {
+        found.push(word);
+        false
+    });
     found
 }
 
@@ -34,22 +37,29 @@ pub fn words(text: &str, within: Span) -> Vec<Word<'_>> {
 /// ```
 pub fn word_count(text: &str) -> usize {
     let mut count = 0;
-    each_word(text, Span::whole(text), |_| count += 1);
+    any_word(text, Span::whole(text), |_| {
+        count += 1;
+        false
+    });
     count
 }
 
-fn each_word<'a>(text: &'a str, within: Span, mut found: impl FnMut(Word<'a>)) {
+/// Whether `fits` says so of some word of `text` inside `within`; the words after that one are not read.
+pub(crate) fn any_word<'a>(text: &'a str, within: Span, mut fits: impl FnMut(Word<'a>) -> bool) -> bool {
     let bytes = &text.as_bytes()[..within.end];
     let mut at = within.start;
     while at < within.end {
         let (plain_end, end) = stretch(bytes, at);
-        plain_words(text, Span::new(at, plain_end), &mut found);
-        text[plain_end..end].unicode_word_indices().for_each(|(from, word)| {
+        let mut others = text[plain_end..end].unicode_word_indices().map(|(from, word)| {
             let start = plain_end + from;
-            found(Word { text: word, span: Span::new(start, start + word.len()) });
+            Word { text: word, span: Span::new(start, start + word.len()) }
         });
+        if any_plain_word(text, Span::new(at, plain_end), &mut fits) || others.any(&mut fits) {
+            return true;
+        }
         at = end;
     }
+    false
 }
 
 /// The next stretch of plain characters from `at`, and the stretch after it that is not plain: their ends. Between them, and behind the
@@ -89,37 +99,55 @@ fn plain_length(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// The words of a stretch of plain characters: letters, digits and underscores, with the marks that UAX #29 takes into a word between two
+/// As [`any_word`] in a stretch of plain characters. Words are letters, digits and underscores, with the marks that UAX #29 takes into a word between two
 /// letters or two digits.
-fn plain_words<'a>(text: &'a str, within: Span, found: &mut impl FnMut(Word<'a>)) {
+fn any_plain_word<'a>(text: &'a str, within: Span, fits: &mut impl FnMut(Word<'a>) -> bool) -> bool {
     let bytes = &text.as_bytes()[..within.end];
     let mut at = within.start;
     while at < bytes.len() {
-        let start = at;
-        at = core_end(bytes, at);
-        if at == start {
+        let begins = match CLASSES[usize::from(bytes[at])] {
+            Class::Core => true,
+            Class::Mark => is_accented(bytes, at),
+            Class::Other => false,
+        };
+        if !begins {
             at += 1;
             continue;
         }
-        while let Some(behind) = joined_at(bytes, at) {
-            at = core_end(bytes, behind);
-        }
+        let start = at;
+        at = word_end(bytes, at);
         // Underscores alone are no word.
-        if bytes[start] != b'_' || bytes[start..at].iter().any(|b| *b != b'_') {
-            found(Word { text: &text[start..at], span: Span::new(start, at) });
+        let tells = bytes[start] != b'_' || bytes[start..at].iter().any(|b| *b != b'_');
+        if tells && fits(Word { text: &text[start..at], span: Span::new(start, at) }) {
+            return true;
         }
     }
+    false
 }
 
-/// What words of ASCII are made of: letters, digits and underscores.
-const CORE: [bool; 256] = {
-    let mut core = [false; 256];
+/// What a byte is to words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Part of a word: a letter, digit or underscore of ASCII.
+    Core,
+    /// A mark that words may have inside, or no ASCII.
+    Mark,
+    /// Part of no word.
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Mark; 256];
     let mut at = 0;
     while at < 128 {
-        core[at] = (at as u8).is_ascii_alphanumeric() || at as u8 == b'_';
+        classes[at] = match at as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => Class::Core,
+            b'.' | b'\'' | b',' | b';' | b':' => Class::Mark,
+            _ => Class::Other,
+        };
         at += 1;
     }
-    core
+    classes
 };
 
 /// Whether a Latin letter that is no ASCII begins at `at`.
@@ -133,20 +161,24 @@ fn is_accented(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// The end of the run of letters, digits and underscores that begins at `at`.
-fn core_end(bytes: &[u8], mut at: usize) -> usize {
-    loop {
-        while at < bytes.len() && CORE[usize::from(bytes[at])] {
-            at += 1;
+/// The end of the word that begins at `at`.
+#[inline]
+fn word_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        match CLASSES[usize::from(*byte)] {
+            Class::Core => at += 1,
+            Class::Other => break,
+            Class::Mark if is_accented(bytes, at) => at += 2,
+            Class::Mark => match joined_at(bytes, at) {
+                Some(behind) => at = behind,
+                None => break,
+            },
         }
-        if !is_accented(bytes, at) {
-            return at;
-        }
-        at += 2;
     }
+    at
 }
 
-/// Where the word that ends at `at` goes on behind a mark, if it does.
+/// Where a word goes on behind the mark at `at`, if it does.
 fn joined_at(bytes: &[u8], at: usize) -> Option<usize> {
     let (letters, digits, length) = match bytes.get(at)? {
         b'.' | b'\'' => (true, true, 1),

@@ -152,7 +152,7 @@ fn plain(t: &Tokens, i: usize) -> Option<Numeral> {
 
 /// `and a half` after a number: the word after it.
 fn half_more(t: &Tokens, at: usize) -> Option<usize> {
-    (t.phrase(at, at + 3)? == "and a half" && joined(t, at)).then_some(at + 3)
+    (t.folded(at) == "and" && t.phrase(at, at + 3)? == "and a half" && joined(t, at)).then_some(at + 3)
 }
 
 /// A number in figures, with its scale.
