@@ -48,7 +48,7 @@ pub use times::first_in_words;
 pub use view::{View, counted, publisher, shown_time};
 
 use crate::observe::{Observer, Stage};
-use page::Page;
+use page::{Page, Shelf};
 use rayon::prelude::*;
 use std::io::{self, Write};
 
@@ -78,15 +78,24 @@ pub fn write_page(run: &Shown, out: &mut dyn Write, observer: &dyn Observer) -> 
     observer.begin(Stage::Report, None);
     let page = Page::of(run);
     observer.begin(Stage::Report, Some(page.shelves().len() as u64));
-    page.open(out)?;
-    for shelves in page.shelves().chunks(AT_ONCE) {
+    let pack = |shelves: &[Shelf]| -> Vec<String> {
         let packed = shelves.par_iter().map(|shelf| {
             let packed = page.pack(shelf);
             observer.advance(Stage::Report, 1);
             packed
         });
-        let packed: Vec<String> = packed.collect();
-        shelves.iter().zip(packed).try_for_each(|(shelf, packed)| page.put(shelf, &packed, out))?;
+        packed.collect()
+    };
+    let put = |shelves: &[Shelf], packed: Vec<String>, out: &mut dyn Write| {
+        shelves.iter().zip(packed).try_for_each(|(shelf, packed)| page.put(shelf, &packed, out))
+    };
+    // The index is one piece, so it is packed beside the first shelves.
+    let (first, rest) = page.shelves().split_at(page.shelves().len().min(AT_ONCE));
+    let (index, packed) = rayon::join(|| page.pack_index(), || pack(first));
+    page.open(&index, out)?;
+    put(first, packed, out)?;
+    for shelves in rest.chunks(AT_ONCE) {
+        put(shelves, pack(shelves), out)?;
     }
     page.close(out)?;
     observer.end(Stage::Report);
