@@ -168,10 +168,29 @@ fn kept(sentence: &[u32], text: &Wording, places: &Places) -> f64 {
     if best.0 == 0 {
         return 0.0;
     }
-    let sentence = sentence.to_vec();
     let stretch: Vec<u32> = text.own.iter().skip(best.1).take(sentence.len()).copied().collect();
-    let in_place = sentence.len().saturating_sub(generic_levenshtein(&sentence, &stretch));
-    in_place.max(in_runs(&sentence, &stretch, &text.repeated)) as f64
+    let in_place = sentence.len().saturating_sub(distance(sentence, &stretch));
+    in_place.max(in_runs(sentence, &stretch, &text.repeated)) as f64
+}
+
+/// How many words must be put in, left out or replaced to make one text of the other (Levenshtein): a column of the table at a time, in
+/// which a bit says that a cell is one more, or one less, than the one above (Myers 1999).
+fn distance(sentence: &[u32], text: &[u32]) -> usize {
+    if sentence.is_empty() || sentence.len() > u64::BITS as usize {
+        return generic_levenshtein(&sentence.to_vec(), &text.to_vec());
+    }
+    let last = 1u64 << (sentence.len() - 1);
+    let (mut more, mut less, mut distance) = (u64::MAX, 0u64, sentence.len());
+    for word in text {
+        let same = sentence.iter().enumerate().fold(0u64, |bits, (at, other)| bits | (u64::from(word == other) << at));
+        let straight = same | less;
+        let across = (same & more).wrapping_add(more) ^ more | same;
+        let (right_more, right_less) = (less | !(across | more), more & across);
+        distance = distance + usize::from(right_more & last != 0) - usize::from(right_less & last != 0);
+        let (down_more, down_less) = ((right_more << 1) | 1, right_less << 1);
+        (more, less) = (down_less | !(straight | down_more), down_more & straight);
+    }
+    distance
 }
 
 /// How many words of the sentence stand in runs of at least [`RUN`] that are in `text` too and are not `repeated`, wherever: what is left of a sentence
@@ -179,7 +198,8 @@ fn kept(sentence: &[u32], text: &Wording, places: &Places) -> f64 {
 fn in_runs(sentence: &[u32], text: &[u32], repeated: &[u64]) -> usize {
     let (mut count, mut counted) = (0, 0);
     for (start, run) in sentence.windows(RUN).enumerate() {
-        if text.windows(RUN).any(|other| other == run) && repeated.binary_search(&hash(run)).is_err() {
+        let is_run = |other: &[u32]| other.iter().zip(run).all(|(a, b)| a == b);
+        if text.windows(RUN).any(is_run) && repeated.binary_search(&hash(run)).is_err() {
             count += start + RUN - counted.max(start);
             counted = start + RUN;
         }
@@ -211,12 +231,12 @@ fn hash(run: &[u32]) -> u64 {
 
 /// The share of `a` that is in `b`; both sorted and distinct.
 fn shared(a: &[u64], b: &[u64]) -> f64 {
-    let mut rest = b.iter().peekable();
-    let is_in_b = |x: &&u64| {
-        while rest.next_if(|y| y < x).is_some() {}
-        rest.peek() == Some(x)
-    };
-    a.iter().filter(is_in_b).count() as f64 / a.len().max(1) as f64
+    let (mut i, mut j, mut both) = (0, 0, 0usize);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        both += usize::from(x == y);
+        (i, j) = (i + usize::from(x <= y), j + usize::from(y <= x));
+    }
+    both as f64 / a.len().max(1) as f64
 }
 
 /// Whether what follows `gap` is inside quotation marks. A quotation that is never closed ends with its block.
@@ -232,6 +252,14 @@ fn quoted_after(gap: &str, is_quoted: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn distances_are_those_of_the_whole_table(a in prop::collection::vec(0u32..5, 0..70), b in prop::collection::vec(0u32..5, 0..80)) {
+            prop_assert_eq!(distance(&a, &b), generic_levenshtein(&a, &b));
+        }
+    }
 
     #[test]
     fn runs_count_in_any_order_unless_the_text_repeats_them() {

@@ -45,7 +45,15 @@ impl Bag {
 
     /// The weight of the terms of both, by the lesser of the two weights.
     pub fn shared_mass(&self, other: &Bag) -> f32 {
-        self.shared(other).map(|(l, r)| l.weight.min(r.weight)).sum()
+        // What the sum of nothing is.
+        let (mut i, mut j, mut mass) = (0, 0, -0.0);
+        while let (Some(l), Some(r)) = (self.terms.get(i), other.terms.get(j)) {
+            if l.id == r.id {
+                mass += l.weight.min(r.weight);
+            }
+            (i, j) = (i + usize::from(l.id <= r.id), j + usize::from(r.id <= l.id));
+        }
+        mass
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) fn claims_by_event(index: &Index) -> Vec<Vec<usize>> {
 /// how many it left out is told.
 pub(super) fn pairs(index: &Index, claims: &[usize], options: &PairOptions) -> (Vec<(u32, u32)>, u64) {
     let (least_mass, cap) = (options.least_mass, options.event_cap.max(1));
+    // Pairs across articles are all added at the end.
+    let is_small = claims.len() <= options.small_event;
     let mut postings: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (slot, claim) in claims.iter().enumerate() {
         for term in &index.sentences[index.claims[*claim].sentence].bag.terms {
@@ -46,14 +48,15 @@ pub(super) fn pairs(index: &Index, claims: &[usize], options: &PairOptions) -> (
         touched.sort_unstable();
         for other in touched {
             let right = claims[other];
-            if mass[other] >= least_mass && index.claims[right].sentence != prepared.sentence {
+            let is_added = is_small && index.claims[right].article != prepared.article;
+            if mass[other] >= least_mass && index.claims[right].sentence != prepared.sentence && !is_added {
                 found.push((*left as u32, right as u32));
             }
             mass[other] = 0.0;
         }
     }
     left_out += quoted_runs(index, claims, cap, &mut found);
-    if claims.len() <= options.small_event {
+    if is_small {
         found.extend(across_articles(index, claims));
     }
     found.sort_unstable();

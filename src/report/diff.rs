@@ -81,7 +81,8 @@ impl<'a> Account<'a> {
             kind => kind,
         };
         let turned = |edit: &Edit| Edit { kind: kind(edit.kind), base: edit.other, other: edit.base, ..*edit };
-        Account::made_by(self.edits.iter().map(turned).collect(), self.text, base.passage(), base.text, options)
+        let edits = self.edits.iter().map(turned).collect();
+        Account::made_by(edits, (self.text, self.words), base.passage(), (base.text, base.words), options)
     }
 
     /// What is read as this account.
@@ -89,15 +90,21 @@ impl<'a> Account<'a> {
         Passage { claim: self.claim, parts: self.parts.clone(), span: self.span }
     }
 
-    fn made_by(edits: Vec<Edit>, base: &str, passage: Passage, text: &'a str, options: &DiffOptions) -> Self {
+    /// An account of the edits that make `text` of `base`; each is given with how many words it has.
+    fn made_by(
+        edits: Vec<Edit>,
+        (base, base_words): (&str, usize),
+        passage: Passage,
+        (text, words_in_all): (&'a str, usize),
+        options: &DiffOptions,
+    ) -> Self {
         let is_kept =
             |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move) || edit.variant.is_some_and(is_same_thing);
         let kept: usize = edits.iter().filter(is_kept).map(|edit| words(base, edit.base).len()).sum();
         let added = edits.iter().filter(|edit| !is_kept(edit)).map(|edit| words(text, edit.other).len()).sum();
-        let words = count(text);
-        let in_other_words = (kept as f64) < options.own_words * words.min(count(base)) as f64;
+        let in_other_words = (kept as f64) < options.own_words * words_in_all.min(base_words) as f64;
         let Passage { claim, parts, span } = passage;
-        Account { claim, parts, span, text, edits, same_as: None, kept, added, words, in_other_words }
+        Account { claim, parts, span, text, edits, same_as: None, kept, added, words: words_in_all, in_other_words }
     }
 
     /// The claim and its article.
@@ -173,7 +180,6 @@ impl<'a> Diff<'a> {
             passages[..=base].rotate_right(1);
         }
         let texts: Vec<&'a str> = passages.iter().map(text).collect();
-        let against = texts.first().copied().unwrap_or_default();
         let fold_all = |text: &&str| words(text, Span::whole(text)).iter().map(|word| fold(word.text)).collect::<Vec<_>>();
         let folded: Vec<Vec<String>> = texts.iter().map(fold_all).collect();
         let mut accounts: Vec<Account> = Vec::with_capacity(passages.len());
@@ -186,7 +192,8 @@ impl<'a> Diff<'a> {
         for (at, passage) in passages.into_iter().enumerate() {
             let same_as = (0..at).find(|before| folded[*before] == folded[at] && same_words(*before, at));
             let edits = read.edits(0, at, &options.collate);
-            accounts.push(Account { same_as, ..Account::made_by(edits, against, passage, texts[at], options) });
+            let [base, own] = [0, at].map(|at| (texts[at], folded[at].len()));
+            accounts.push(Account { same_as, ..Account::made_by(edits, base, passage, own, options) });
         }
         (Diff { listed, accounts, collate: options.collate, left_out: 0 }, read)
     }
@@ -199,9 +206,10 @@ impl<'a> Diff<'a> {
 
     /// The account at `other`, laid against the one at `base`; `read` are the texts of all.
     pub(super) fn laid(&self, base: usize, other: usize, read: &Accounts, options: &DiffOptions) -> Account<'a> {
-        let laid = &self.accounts[other];
+        let (base_account, laid) = (&self.accounts[base], &self.accounts[other]);
         let edits = read.edits(base, other, &options.collate);
-        Account::made_by(edits, self.accounts[base].text, laid.passage(), laid.text, options)
+        let [base, own] = [base_account, laid].map(|account| (account.text, account.words));
+        Account::made_by(edits, base, laid.passage(), own, options)
     }
 
     /// The claims of the turn of an account that are not in this diff, those before it and those after it, each in order.

@@ -49,7 +49,7 @@ pub use view::{View, counted, publisher, shown_time};
 
 use crate::observe::{Observer, Stage};
 use crate::parallel;
-use page::Page;
+use page::{Page, Shelf};
 use std::io::{self, Write};
 
 /// The name of the report in the folder of a run.
@@ -78,14 +78,23 @@ pub fn write_page(run: &Shown, out: &mut dyn Write, observer: &dyn Observer) -> 
     observer.begin(Stage::Report, None);
     let page = Page::of(run);
     observer.begin(Stage::Report, Some(page.shelves().len() as u64));
-    page.open(out)?;
-    for shelves in page.shelves().chunks(AT_ONCE) {
-        let packed = parallel::map(shelves, |shelf| {
+    let pack = |shelves: &[Shelf]| {
+        parallel::map(shelves, |shelf| {
             let packed = page.pack(shelf);
             observer.advance(Stage::Report, 1);
             packed
-        });
-        shelves.iter().zip(packed).try_for_each(|(shelf, packed)| page.put(shelf, &packed, out))?;
+        })
+    };
+    let put = |shelves: &[Shelf], packed: Vec<String>, out: &mut dyn Write| {
+        shelves.iter().zip(packed).try_for_each(|(shelf, packed)| page.put(shelf, &packed, out))
+    };
+    // The index is one piece, so it is packed beside the first shelves.
+    let (first, rest) = page.shelves().split_at(page.shelves().len().min(AT_ONCE));
+    let (index, packed) = rayon::join(|| page.pack_index(), || pack(first));
+    page.open(&index, out)?;
+    put(first, packed, out)?;
+    for shelves in rest.chunks(AT_ONCE) {
+        put(shelves, pack(shelves), out)?;
     }
     page.close(out)?;
     observer.end(Stage::Report);

@@ -197,17 +197,21 @@ pub(super) struct Window<'a> {
     reach: usize,
     rows: Vec<Vec<f32>>,
     held: Vec<Option<usize>>,
+    at: Option<usize>,
 }
 
 impl<'a> Window<'a> {
     /// A window that reaches `reach` claims to either side.
     pub fn new(valued: &'a Valued, reach: usize) -> Self {
         let rows = 2 * reach + 1;
-        Window { valued, reach, rows: vec![vec![0.0; valued.starts.len() - 1]; rows], held: vec![None; rows] }
+        Window { valued, reach, rows: vec![vec![0.0; valued.starts.len() - 1]; rows], held: vec![None; rows], at: None }
     }
 
     /// Moves to `claim`.
     pub fn move_to(&mut self, claim: usize) {
+        if self.at.replace(claim) == Some(claim) {
+            return;
+        }
         let claims = self.valued.starts.len() - 1;
         for near in claim.saturating_sub(self.reach)..(claim + self.reach + 1).min(claims) {
             let slot = near % self.rows.len();

@@ -204,13 +204,12 @@ fn quoted_run(left: &Sentence, right: &Sentence) -> (f32, bool) {
 fn phrases(left: &Terms, right: &Terms) -> f32 {
     let mass = |t: &Terms| t.phrases.iter().map(|(_, w)| w).sum::<f32>();
     let total = mass(left) + mass(right);
-    let mut others = right.phrases.iter().peekable();
-    let mut shared = 0.0;
-    for (key, weight) in &left.phrases {
-        while others.next_if(|(k, _)| k < key).is_some() {}
-        if let Some((_, other)) = others.next_if(|(k, _)| k == key) {
+    let (mut i, mut j, mut shared) = (0, 0, 0.0);
+    while let (Some((l, weight)), Some((r, other))) = (left.phrases.get(i), right.phrases.get(j)) {
+        if l == r {
             shared += weight.min(*other);
         }
+        (i, j) = (i + usize::from(l <= r), j + usize::from(r <= l));
     }
     if total > 0.0 { 2.0 * shared / total } else { 0.0 }
 }

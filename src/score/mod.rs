@@ -18,8 +18,8 @@ use crate::model::{BlockKind, Evidence, Link, MatchKey, Pair};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
 use agreement::Speakers;
-use anchors::{Anchored, Anchors};
-use group::Group;
+use anchors::{Anchored, Anchors, Outweighed};
+use group::{Group, Window};
 use likeness::{Likeness, Measure};
 use rayon::prelude::*;
 use second::{Context, FirstLook};
@@ -81,7 +81,7 @@ pub fn score(index: &Index, pairs: Vec<Pair>, options: &ScoreOptions, observer: 
 }
 
 /// How many pairs are worked on at a time: so few that progress moves, so many that telling of it costs nothing.
-const STEP: usize = 8192;
+const STEP: usize = 32_768;
 
 /// Scores the pairs of one group, stretch by stretch.
 struct Scorer<'a> {
@@ -94,40 +94,60 @@ struct Scorer<'a> {
 /// A pair after the first look.
 #[derive(Clone, Copy)]
 struct Seen {
-    evidence: Evidence,
-    /// The probability of the first look.
+    /// The probability of the first look, and its logarithm.
     first: f32,
+    logarithm: f32,
     /// What the parts of the first look add to the second.
     parts: f64,
-    /// How nearly verbatim a pair across events is.
-    reuse: f64,
+}
+
+/// All that the first look sees of the pairs of a group.
+struct Sight<'a> {
+    measured: &'a [Likeness],
+    standing: &'a Standing<'a>,
+    anchors: &'a Anchors<'a>,
+}
+
+/// What is remembered from pair to pair of a row, and from row to row.
+struct Row<'a> {
+    window: Window<'a>,
+    speakers: Speakers<'a>,
+    outweighed: Option<Outweighed>,
 }
 
 impl Scorer<'_> {
     fn links(&self) -> Vec<Link> {
-        let seen = self.first_look();
+        let Scorer { index, group, options: ScoreOptions { weights, keep }, .. } = *self;
+        let measured = self.measured();
+        let ranks: Vec<f32> = measured.iter().map(Likeness::rank).collect();
+        let (standing, anchors) = (Standing::of(group, &ranks), Anchors::of(index, group, &measured));
+        let sight = Sight { measured: &measured, standing: &standing, anchors: &anchors };
+        let seen = self.first_look(&sight);
         let first: Vec<f32> = seen.iter().map(|seen| seen.first).collect();
-        let weights = &self.options.weights;
         // Taken twice: what is likely around a pair is clearer at the second look than at the first.
-        let again = self.second_look(&seen, &first, |_, seen, second| Some(weights.second_look(seen.parts, second) as f32));
-        self.second_look(&seen, &again, |pair, seen, second| {
+        let again = |_: &mut (), (_, at): (_, usize), second| Some(weights.second_look(seen[at].parts, second) as f32);
+        let again = self.second_look(&seen, &first, || (), again);
+        let link = |row: &mut Row, ((left, right), at): ((usize, usize), usize), second: [f32; Evidence::SECOND_LOOK]| {
+            let pair = group.pair(left, right);
             let probability = match pair.key {
-                MatchKey::Event => weights.second_look(seen.parts, second),
-                MatchKey::Reuse => seen.reuse,
+                MatchKey::Event => weights.second_look(seen[at].parts, second),
+                MatchKey::Reuse => measured[at].reuse,
             };
-            (probability >= self.options.keep.min(LEAST)).then(|| {
-                let mut evidence = seen.evidence;
+            // Few pairs come so far: what was seen of them is seen once more, not kept of all.
+            (probability >= keep.min(LEAST)).then(|| {
+                let mut evidence = self.evidence(&sight, row, (left, right), at);
                 evidence.0[Evidence::FIRST_LOOK..].copy_from_slice(&second);
                 Link { pair, probability, evidence }
             })
-        })
+        };
+        self.second_look(&seen, &again, || self.row(&sight), link)
     }
 
-    /// What the claims of each pair share, and how it stands beside the others.
-    fn first_look(&self) -> Vec<Seen> {
+    /// How alike the claims of each pair are.
+    fn measured(&self) -> Vec<Likeness> {
         let Scorer { index, group, .. } = *self;
         let words = Words::of(index, group);
-        let measured = self.rows(|rows| {
+        self.rows(|rows| {
             let mut measure = Measure::of(index, group, &words);
             let mut out = Vec::with_capacity(group.pairs_of(&rows).len());
             for left in rows {
@@ -136,49 +156,60 @@ impl Scorer<'_> {
             }
             self.observer.advance(Stage::Score, out.len() as u64);
             out
-        });
-        let ranks: Vec<f32> = measured.iter().map(Likeness::rank).collect();
-        let standing = Standing::of(group, &ranks);
-        let anchors = Anchors::of(index, group, &measured);
+        })
+    }
+
+    fn row<'b>(&'b self, sight: &'b Sight) -> Row<'b> {
+        Row { window: sight.standing.window(), speakers: Speakers::of(self.index, self.group), outweighed: None }
+    }
+
+    /// What the claims of a pair share, and how it stands beside the others.
+    fn evidence(&self, sight: &Sight, row: &mut Row, (left, right): (usize, usize), at: usize) -> Evidence {
+        row.window.move_to(left);
+        let place = sight.standing.of_pair(&row.window, (left, right), at);
+        let anchored = sight.anchors.of_pair((left, right), &sight.measured[at], &mut row.outweighed);
+        let speaker = row.speakers.agreement(left, right);
+        evidence(self.index, self.group.pair(left, right), &sight.measured[at], speaker, place, anchored)
+    }
+
+    fn first_look(&self, sight: &Sight) -> Vec<Seen> {
+        // The logarithm of a probability that is next to nothing has no bounds.
+        const LEAST_FIRST: f32 = 1e-4;
+        let weights = &self.options.weights;
         self.rows(|rows| {
-            let mut window = standing.window();
-            let (mut speakers, mut outweighed) = (Speakers::of(index, group), None);
-            let mut out = Vec::with_capacity(group.pairs_of(&rows).len());
+            let mut row = self.row(sight);
+            let mut out = Vec::with_capacity(self.group.pairs_of(&rows).len());
             for left in rows {
-                window.move_to(left);
-                out.extend(group.row(left).map(|(right, at)| {
-                    let place = standing.of_pair(&window, (left, right), at);
-                    let (pair, speaker) = (group.pair(left, right), speakers.agreement(left, right));
-                    let anchored = anchors.of_pair((left, right), &measured[at], &mut outweighed);
-                    let evidence = evidence(index, pair, &measured[at], speaker, place, anchored);
-                    let first = self.options.weights.first_look(&evidence) as f32;
-                    Seen { evidence, first, parts: self.options.weights.first_parts(&evidence), reuse: measured[at].reuse }
+                out.extend(self.group.row(left).map(|(right, at)| {
+                    let evidence = self.evidence(sight, &mut row, (left, right), at);
+                    let first = weights.first_look(&evidence) as f32;
+                    Seen { first, logarithm: (first + LEAST_FIRST).ln(), parts: weights.first_parts(&evidence) }
                 }));
             }
             out
         })
     }
 
-    /// What `made` makes of each pair and of the parts of its second look, by the `probabilities` of the look before.
-    fn second_look<T: Send>(
+    /// What `made` makes of each pair, given with its number, and of the parts of its second look, by the `probabilities` of the look
+    /// before. It may remember something from pair to pair, in order, beginning with `memory`.
+    fn second_look<M, T: Send>(
         &self,
         seen: &[Seen],
         probabilities: &[f32],
-        made: impl Fn(Pair, &Seen, [f32; Evidence::SECOND_LOOK]) -> Option<T> + Sync,
+        memory: impl Fn() -> M + Sync,
+        made: impl Fn(&mut M, ((usize, usize), usize), [f32; Evidence::SECOND_LOOK]) -> Option<T> + Sync,
     ) -> Vec<T> {
-        // The logarithm of a probability that is next to nothing has no bounds.
-        const LEAST_FIRST: f32 = 1e-4;
         let look = FirstLook::of(self.group, probabilities);
         self.rows(|rows| {
-            let mut surroundings = look.surroundings();
+            let (mut surroundings, mut memory) = (look.surroundings(), memory());
             let mut out = Vec::new();
             for left in rows {
                 surroundings.move_to(left);
                 out.extend(self.group.row(left).filter_map(|(right, at)| {
                     let context = surroundings.of_pair((left, right), at, probabilities[at]);
                     let Context { lead, support, near, around, vicinity } = context;
-                    let second = [lead, support, near, around, vicinity, (seen[at].first + LEAST_FIRST).ln()];
-                    made(self.group.pair(left, right), &seen[at], second)
+                    let second = [lead, support, near, around, vicinity, seen[at].logarithm];
+                    made(&mut memory, ((left, right), at), second)
                 }));
             }
             out

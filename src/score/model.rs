@@ -75,6 +75,7 @@ impl Model {
         self.intercept + self.weighted(evidence, &self.parts)
     }
 
+    #[inline]
     fn weighted(&self, evidence: &Evidence, weights: &[f64]) -> f64 {
         weights.iter().zip(evidence.0).map(|(w, part)| w * f64::from(part)).sum()
     }

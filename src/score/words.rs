@@ -12,7 +12,7 @@ pub(super) struct Item {
     weight: f32,
     /// How rare it is in the news at large.
     rarity: f32,
-    /// In how many sentences of the article it stands.
+    /// In how many sentences of the article it stands; of a sentence's terms only.
     held: f32,
     name: bool,
     quoted: bool,
@@ -71,8 +71,9 @@ impl Words {
             })
         });
         let sentence_of = sentence_of.collect();
-        let mut items = |bag: &Bag, article: usize| {
-            let held = |id| index.held[article].get(&id).map_or(1, |count: &u32| (*count).max(1)) as f32;
+        let mut items = |bag: &Bag, article: Option<usize>| {
+            let counts = article.map(|article| &index.held[article]);
+            let held = |id| counts.and_then(|counts| counts.get(&id)).map_or(1, |count| (*count).max(1)) as f32;
             let item = |term: &crate::index::Term| Item {
                 id: number(term.id),
                 weight: term.weight,
@@ -84,8 +85,9 @@ impl Words {
             bag.terms.iter().map(item).collect::<Vec<Item>>().into_iter()
         };
         let claims = group.claims.iter().map(|claim| &index.claims[*claim]);
-        let bags = Lists::of(claims.clone().map(|claim| items(&claim.terms.bag, claim.article)));
-        let sentences = Lists::of(list.iter().map(|(sentence, article)| items(&index.sentences[*sentence].bag, *article)));
+        let bags = Lists::of(claims.clone().map(|claim| items(&claim.terms.bag, None)));
+        let sentences =
+            Lists::of(list.iter().map(|(sentence, article)| items(&index.sentences[*sentence].bag, Some(*article))));
         let sequences =
             claims.map(|claim| claim.terms.sequence.iter().map(|word| number(*word)).collect::<Vec<u32>>().into_iter());
         Words { sequences: Lists::of(sequences), claims: bags, sentences, sentence_of, numbers }

@@ -233,9 +233,8 @@ impl Table<'_> {
     }
 
     fn segment(&self, columns: &[Column]) -> Segment {
-        let words_of = |row: usize| -> Vec<u32> {
-            columns.iter().filter_map(|column| Some(self.rows[row][column.cells[row]?])).collect()
-        };
+        let words_of =
+            |row: usize| -> Vec<u32> { columns.iter().filter_map(|column| Some(self.rows[row][column.cells[row]?])).collect() };
         let words: Vec<Vec<u32>> = (0..self.rows.len()).map(words_of).collect();
         let own: Vec<&[u32]> = self.row_of.iter().map(|row| words[*row].as_slice()).collect();
         let reading = |(account, row): (usize, &usize)| {

@@ -160,10 +160,15 @@ impl<'a> Page<'a> {
         (self.place[article], claim - self.first_claim[article])
     }
 
-    /// The page up to the shelves.
-    pub(super) fn open(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// What lists need, packed.
+    pub(super) fn pack_index(&self) -> String {
+        packed(&index::json(self))
+    }
+
+    /// The page up to the shelves, with the packed index.
+    pub(super) fn open(&self, index: &str, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(shell::opening(self).as_bytes())?;
-        element(out, "index", &packed(&index::json(self)))
+        element(out, "index", index)
     }
 
     /// What a shelf holds, packed.
