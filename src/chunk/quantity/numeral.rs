@@ -53,10 +53,10 @@ pub(super) fn numeral(t: &Tokens, i: usize) -> Option<Numeral> {
         let number = plain(t, i)?;
         Some(share(t, &number).unwrap_or(number))
     })?;
-    // Of what was told before: no share that another account could contradict by a percentage.
+    // Of what was told before, or beyond the claim's end: no share that another account could contradict by a percentage.
     let of_told = found.form == Form::Share
         && t.folded(found.end) == "of"
-        && matches!(t.folded(found.end + 1), "that" | "it" | "which" | "what");
+        && matches!(t.folded(found.end + 1), "" | "that" | "it" | "which" | "what");
     (!of_told).then_some(found)
 }
 

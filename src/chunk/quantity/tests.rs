@@ -123,6 +123,7 @@ fn shares_and_percentages() {
         ("nearly half the voters", "~50 %"),
         ("they asked for more and were offered just over half of that", ""),
         ("the fee, two thirds of which is paid in May", ""),
+        ("they were offered just over half of", ""),
         ("in the first half of the match", ""),
         ("three quarters of voters", "75 %"),
         ("2/3 of voters", "66.67 %"),
