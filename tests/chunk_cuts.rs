@@ -395,3 +395,12 @@ fn who_speaks_in_a_statement_or_letter_is_found_without_a_comma_behind_it() {
         ),
     ]);
 }
+
+#[test]
+fn a_sentence_keeps_the_that_with_which_it_ends() {
+    let demand = "The union demanded a raise of 11 percent and got half of that.";
+    check(&[
+        (demand, &[(Reported, demand, Some("the union"))]),
+        ("The quay was paid for with that.", &[(Fact, "The quay was paid for with that.", None)]),
+    ]);
+}
