@@ -87,10 +87,10 @@ test("the matrix says who carried what, and reads a cell to whoever points at it
 test("another base reads the same accounts from its side, and the address keeps it", async () => {
   const { page, faults } = await guarded(chromium);
   await sluices(page);
-  const name = await page.locator("#base option", { hasText: "World News Relay" }).innerText();
+  const name = await page.locator("#base option", { hasText: "World News Relay, 16 words" }).innerText();
   const first = page.locator(".account.base h3");
   const before = await first.innerText();
-  const against = page.locator(".account", { hasText: "World News Relay" }).filter({ hasNot: page.locator(".tag") });
+  const against = page.locator(".account", { hasText: "World News Relay" }).filter({ hasText: "first of April", hasNot: page.locator(".tag") });
   assert.match(await against.locator("del").allInnerTexts().then((words) => words.join(" ")), /if Dorvania removes the duty on Karvelian grain/);
   await page.locator("#base").selectOption({ label: name });
   await page.waitForURL(/base=/);
@@ -131,7 +131,7 @@ test("all accounts stand in one table, and lost words leave a gap in their colum
   await page.locator(".collation").waitFor();
   assert.equal(await page.locator(".collation tr").count(), accounts);
   const row = (/** @type {string} */ outlet) => page.locator(".collation tr", { hasText: outlet }).locator("td").allInnerTexts();
-  const [base, lost] = [await row("Halmar Rundblick"), await row("World News Relay")];
+  const [base, lost] = [await row("Halmar Rundblick"), await page.locator(".collation tr", { hasText: "World News Relay" }).last().locator("td").allInnerTexts()];
   assert.equal(base.length, lost.length);
   assert.equal(base.filter((words) => words !== "–").join(" "), "And we are ready to open the sluices of the Senn Dam by the first of April if Dorvania removes the duty on Karvelian grain.");
   const condition = base.indexOf("if");
