@@ -3,7 +3,7 @@
 use super::utf16::length;
 use crate::compare::{Accounts, CollateOptions, Collation};
 use crate::report::diff::Diff;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 /// Accounts with words of their own that make a table: fewer are read beside each other, more do not fit a screen.
 const ACCOUNTS: std::ops::RangeInclusive<usize> = 3..=24;
@@ -12,15 +12,23 @@ const ACCOUNTS: std::ops::RangeInclusive<usize> = 3..=24;
 const WORDS: usize = 1500;
 
 /// The accounts, by position, and for each segment what each account has there: its length in UTF-16 code units and its group (accounts
-/// of one group have the same words), both -1 where it has nothing. `null` where there is no table.
-pub(super) fn json(diff: &Diff, read: &Accounts) -> Value {
+/// of one group have the same words), both -1 where it has nothing.
+#[derive(Serialize)]
+pub(super) struct Table {
+    accounts: Vec<usize>,
+    segments: Vec<Vec<i64>>,
+}
+
+/// The table of a statement whose accounts make one.
+pub(super) fn table(diff: &Diff, read: &Accounts) -> Option<Table> {
     let own: Vec<usize> = (0..diff.accounts.len()).filter(|at| diff.accounts[*at].same_as.is_none()).collect();
     let words: usize = own.iter().map(|at| diff.accounts[*at].words).sum();
     if !ACCOUNTS.contains(&own.len()) || words > WORDS {
-        return Value::Null;
+        return None;
     }
     let texts: Vec<&str> = own.iter().map(|at| diff.accounts[*at].text).collect();
-    json!({"accounts": own, "segments": segments(&texts, &read.collate(&own, 0, &CollateOptions::default()))})
+    let segments = segments(&texts, &read.collate(&own, 0, &CollateOptions::default()));
+    Some(Table { accounts: own, segments })
 }
 
 fn segments(texts: &[&str], table: &Collation) -> Vec<Vec<i64>> {

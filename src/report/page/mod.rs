@@ -27,7 +27,7 @@ use crate::score::Weights;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use names::Names;
-use serde_json::Value;
+use serde::Serialize;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -162,7 +162,7 @@ impl<'a> Page<'a> {
 
     /// What lists need, packed.
     pub(super) fn pack_index(&self) -> String {
-        packed(&index::json(self))
+        packed(&index::json(self).to_string())
     }
 
     /// The page up to the shelves, with the packed index.
@@ -174,11 +174,12 @@ impl<'a> Page<'a> {
     /// What a shelf holds, packed.
     pub(super) fn pack(&self, shelf: &Shelf) -> String {
         let one = |at: usize| match shelf.kind {
-            Kind::Events => event::json(self, at),
+            Kind::Events => event::json(self, at).to_string(),
             Kind::Statements => statement::json(self, at),
             Kind::Articles => article::json(self, self.order[at]),
         };
-        packed(&shelf.range.clone().map(one).collect())
+        let items: Vec<String> = shelf.range.clone().map(one).collect();
+        packed(&format!("[{}]", items.join(",")))
     }
 
     /// Writes one packed shelf.
@@ -211,12 +212,18 @@ fn cut(kind: Kind, weights: impl Iterator<Item = usize>, full: usize) -> Vec<She
 }
 
 /// JSON, deflated, in base 64: no character of it means anything in HTML, whatever the articles say.
-fn packed(data: &Value) -> String {
+fn packed(json: &str) -> String {
     use base64::Engine;
     let mut deflated = ZlibEncoder::new(Vec::new(), Compression::default());
-    // Writing to memory does not fail, and `Value` has no keys that JSON lacks.
-    let bytes = deflated.write_all(data.to_string().as_bytes()).and_then(|()| deflated.finish()).unwrap_or_default();
+    // Writing to memory does not fail.
+    let bytes = deflated.write_all(json.as_bytes()).and_then(|()| deflated.finish()).unwrap_or_default();
     base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+/// As JSON.
+fn written(data: &impl Serialize) -> String {
+    // What the page holds has no keys that JSON lacks.
+    serde_json::to_string(data).unwrap_or_default()
 }
 
 /// A script element of data: browsers do not run what has this type.

@@ -2,14 +2,14 @@
 
 use super::utf16::length;
 use super::weigh::ten_thousandths;
-use super::{Page, collation};
+use super::{Page, collation, written};
 use crate::compare::{Accounts, EditKind, Timeline};
 use crate::model::{Finding, Flag};
 use crate::report::diff::{Account, Diff, DiffOptions};
 use crate::report::steps::{Part, Step, in_common, steps};
 use crate::report::times::first_in_words;
 use crate::text::Span;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 /// So many accounts that differ from each other can be the base; of more, the first ones, which are the fullest and the earliest.
 const BASES: usize = 12;
@@ -20,8 +20,32 @@ const FINDINGS: usize = 120;
 /// Accounts with which each is compared for the link that holds it best.
 const PARTNERS: usize = 40;
 
-/// The statement at a position of the run's list.
-pub(super) fn json(page: &Page, position: usize) -> Value {
+/// A statement, in the order in which its members are written. What is a tuple here is a list there.
+#[derive(Serialize)]
+struct Data<'a> {
+    /// Article and claim as the page names them, how well it is tied, the account it is a copy of, words, the first and last claim.
+    accounts: Vec<(usize, usize, i64, Option<usize>, usize, usize, usize)>,
+    bases: usize,
+    pairs: Vec<Pair>,
+    table: Option<collation::Table>,
+    findings: Vec<Told<'a>>,
+    more_findings: usize,
+    bonds: Vec<Option<Bond>>,
+    first: Option<String>,
+    lags: Option<Vec<(usize, Option<String>, bool)>>,
+}
+
+/// Two accounts, whether they are in other words, the pieces of each, and what each keeps and adds of the other.
+type Pair = (usize, usize, u8, Vec<usize>, Vec<usize>, usize, usize, usize, usize);
+
+/// A flag, its two accounts, and the sentence that tells it.
+type Told<'a> = (usize, usize, usize, &'a str);
+
+/// An account, the probability in ten thousandths, and the parts that made it: name, value, what it adds.
+type Bond = (usize, i64, Vec<(usize, f64, f64)>);
+
+/// The statement at a position of the run's list, as JSON.
+pub(super) fn json(page: &Page, position: usize) -> String {
     let view = &page.run.view;
     let options = DiffOptions::default();
     let (diff, read) = Diff::read(position, view, &options);
@@ -32,34 +56,34 @@ pub(super) fn json(page: &Page, position: usize) -> Value {
         let tie = statement.members.binary_search(&account.claim).ok().and_then(|at| statement.ties.get(at));
         let ends = [account.parts.first(), account.parts.last()].map(|at| at.map_or(claim, |at| page.claim(*at).1));
         let tie = ten_thousandths(tie.copied().unwrap_or(0.0));
-        json!([article, claim, tie, account.same_as, account.words, ends[0], ends[1]])
+        (article, claim, tie, account.same_as, account.words, ends[0], ends[1])
     });
-    let (findings, left_out) = findings(&statement.findings, &diff);
-    json!({
-        "accounts": accounts.collect::<Vec<_>>(),
-        "bases": diff.accounts.iter().filter(|account| account.same_as.is_none()).count().min(BASES),
-        "pairs": pairs(&diff, &read, &options),
-        "table": collation::json(&diff, &read),
-        "findings": findings,
-        "more_findings": left_out,
-        "bonds": bonds(page, &diff),
-        "first": times.map(|times| first_in_words(times, view)),
-        "lags": times.map(|times| lags(page, times)),
+    let (findings, more_findings) = findings(&statement.findings, &diff);
+    written(&Data {
+        accounts: accounts.collect(),
+        bases: diff.accounts.iter().filter(|account| account.same_as.is_none()).count().min(BASES),
+        pairs: pairs(&diff, &read, &options),
+        table: collation::table(&diff, &read),
+        findings,
+        more_findings,
+        bonds: bonds(page, &diff),
+        first: times.map(|times| first_in_words(times, view)),
+        lags: times.map(|times| lags(page, times)),
     })
 }
 
 /// How long after the first each article carried it, by the article's place.
-fn lags(page: &Page, times: &Timeline) -> Value {
+fn lags(page: &Page, times: &Timeline) -> Vec<(usize, Option<String>, bool)> {
     let lag = |(at, appearance): (usize, &crate::compare::Appearance)| {
         let lag = appearance.lag.filter(|_| at >= times.may_be_first).map(|lag| lag.to_string());
-        json!([page.place[appearance.article], lag, at < times.may_be_first])
+        (page.place[appearance.article], lag, at < times.may_be_first)
     };
     times.appearances.iter().enumerate().map(lag).collect()
 }
 
 /// How the accounts with words of their own differ, two by two: the first of them as the base of the others, then the second, and so
-/// on. An entry is the two accounts, the pieces of each, and what each keeps and adds of the other.
-fn pairs(diff: &Diff, read: &Accounts, options: &DiffOptions) -> Vec<Value> {
+/// on.
+fn pairs(diff: &Diff, read: &Accounts, options: &DiffOptions) -> Vec<Pair> {
     let own: Vec<usize> = (0..diff.accounts.len()).filter(|at| diff.accounts[*at].same_as.is_none()).collect();
     let mut pairs = Vec::new();
     for (i, base_at) in own.iter().enumerate().take(BASES) {
@@ -80,10 +104,10 @@ fn pairs(diff: &Diff, read: &Accounts, options: &DiffOptions) -> Vec<Value> {
     pairs
 }
 
-fn pair(one: usize, other: usize, base: &str, account: &Account, turned: &Account) -> Value {
+fn pair(one: usize, other: usize, base: &str, account: &Account, turned: &Account) -> Pair {
     let (left, right) = pieces(base, account);
     let other_words = u8::from(account.in_other_words);
-    json!([one, other, other_words, left, right, account.kept, account.added, turned.kept, turned.added])
+    (one, other, other_words, left, right, account.kept, account.added, turned.kept, turned.added)
 }
 
 /// Both texts as lengths in UTF-16 units, each with its mark after it: 0 alike, 1 differs, 2 stands elsewhere, 3 the same thing in another
@@ -129,17 +153,17 @@ fn push(pieces: &mut Vec<usize>, text: &str, mark: usize) {
 }
 
 /// The findings by flag, each with its two accounts and the sentence that tells it; and how many are left out.
-fn findings(findings: &[Finding], diff: &Diff) -> (Vec<Value>, usize) {
+fn findings<'a>(findings: &'a [Finding], diff: &Diff) -> (Vec<Told<'a>>, usize) {
     let at = |claim: usize| diff.accounts.iter().position(|account| account.parts.contains(&claim));
     let told = findings.iter().take(FINDINGS).filter_map(|finding| {
         let flag = Flag::ALL.iter().position(|flag| *flag == finding.flag);
-        Some(json!([flag?, at(finding.claims.0)?, at(finding.claims.1)?, finding.note]))
+        Some((flag?, at(finding.claims.0)?, at(finding.claims.1)?, finding.note.as_str()))
     });
     (told.collect(), findings.len().saturating_sub(FINDINGS))
 }
 
 /// For each account the one of another article that holds it best: its position, the probability, and the parts that made it.
-fn bonds(page: &Page, diff: &Diff) -> Vec<Value> {
+fn bonds(page: &Page, diff: &Diff) -> Vec<Option<Bond>> {
     let claims = &page.run.view.claims;
     let bond = |account: &Account| {
         let others = diff
@@ -151,10 +175,9 @@ fn bonds(page: &Page, diff: &Diff) -> Vec<Value> {
         let links = others.filter_map(|(at, other)| Some((at, page.scale.link(account.claim, other.claim)?)));
         let best =
             links.max_by(|a, b| ten_thousandths(a.1.probability).cmp(&ten_thousandths(b.1.probability)).then(b.0.cmp(&a.0)));
-        best.map_or(Value::Null, |(at, link)| {
-            let part = |part: super::weigh::Part| json!([part.name, rounded(part.value), rounded(part.adds)]);
-            let parts: Vec<Value> = page.scale.parts(link).into_iter().map(part).collect();
-            json!([at, ten_thousandths(link.probability), parts])
+        best.map(|(at, link)| {
+            let part = |part: super::weigh::Part| (part.name, rounded(part.value), rounded(part.adds));
+            (at, ten_thousandths(link.probability), page.scale.parts(link).into_iter().map(part).collect())
         })
     };
     diff.accounts.iter().map(bond).collect()
