@@ -23,8 +23,7 @@ const PARTNERS: usize = 40;
 /// A statement, in the order in which its members are written. What is a tuple here is a list there.
 #[derive(Serialize)]
 struct Data<'a> {
-    /// Article and claim as the page names them, how well it is tied, the account it is a copy of, words, the first and last claim.
-    accounts: Vec<(usize, usize, i64, Option<usize>, usize, usize, usize)>,
+    accounts: Vec<Laid>,
     bases: usize,
     pairs: Vec<Pair>,
     table: Option<collation::Table>,
@@ -34,6 +33,9 @@ struct Data<'a> {
     first: Option<String>,
     lags: Option<Vec<(usize, Option<String>, bool)>>,
 }
+
+/// An account: article and claim as the page names them, how well it is tied, the account it is a copy of, words, the first and last claim.
+type Laid = (usize, usize, i64, Option<usize>, usize, usize, usize);
 
 /// Two accounts, whether they are in other words, the pieces of each, and what each keeps and adds of the other.
 type Pair = (usize, usize, u8, Vec<usize>, Vec<usize>, usize, usize, usize, usize);
