@@ -9,8 +9,7 @@ use std::sync::LazyLock;
 static NEGATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/negations.txt")));
 
 /// The first word of each entry.
-static FIRST_WORDS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| NEGATIONS.entries().filter_map(|(entry, _)| entry.split(' ').next()).collect());
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NEGATIONS.first_words().collect());
 
 /// The longest entry of the list, in words.
 const LONGEST: usize = 4;

@@ -12,8 +12,7 @@ use std::sync::LazyLock;
 static HEDGES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/hedges.txt")));
 
 /// The first words of its phrases.
-static FIRST_WORDS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| HEDGES.entries().filter_map(|(phrase, _)| phrase.split(' ').next()).collect());
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| HEDGES.first_words().collect());
 
 /// The longest phrase of the list, in words.
 const LONGEST: usize = 3;

@@ -16,10 +16,8 @@ static NEGATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_st
 static DENIALS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/denials.txt")));
 
 /// The first words of the phrases of both.
-static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    let phrases = NEGATIONS.entries().chain(DENIALS.entries());
-    phrases.filter_map(|(phrase, _)| phrase.split(' ').next()).collect()
-});
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| NEGATIONS.first_words().chain(DENIALS.first_words()).collect());
 
 /// The longest phrase of the two lists, in words.
 const LONGEST: usize = 4;

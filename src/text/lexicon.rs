@@ -38,6 +38,11 @@ impl Lexicon {
         self.entries.get(entry).copied()
     }
 
+    /// The words with which its entries begin, some more than once, in no particular order: a word that is none of them begins no entry.
+    pub fn first_words(&self) -> impl Iterator<Item = &'static str> {
+        self.entries.keys().filter_map(|entry| entry.split(' ').next())
+    }
+
     /// All entries with their values, in no particular order.
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.entries.iter().map(|(e, v)| (*e, *v))
