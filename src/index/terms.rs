@@ -103,6 +103,8 @@ pub struct Terms {
     pub sequence: Vec<u32>,
     /// Its neighbouring content terms as (first, second), sorted, each with the mean weight of the two.
     pub phrases: Vec<((u32, u32), f32)>,
+    /// What they weigh together, in nats.
+    pub phrase_mass: f32,
     /// Its clauses and runs of up to three clauses; the whole claim where it has but one.
     pub windows: Vec<Bag>,
 }
@@ -159,7 +161,8 @@ pub(super) fn of_claim(words: &[Word], event: &EventTerms, claim: &Claim) -> Ter
     let mut phrases: Vec<_> = content.windows(2).map(|w| ((w[0].id, w[1].id), (w[0].weight + w[1].weight) / 2.0)).collect();
     phrases.sort_by_key(|(key, _)| *key);
     phrases.dedup_by_key(|(key, _)| *key);
-    Terms { bag: Bag::of(content), sequence, phrases, windows: windows(&clauses) }
+    let phrase_mass = phrases.iter().map(|(_, weight)| weight).sum();
+    Terms { bag: Bag::of(content), sequence, phrases, phrase_mass, windows: windows(&clauses) }
 }
 
 /// The bit that stands for a word.

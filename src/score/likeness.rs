@@ -202,8 +202,7 @@ fn quoted_run(left: &Sentence, right: &Sentence) -> (f32, bool) {
 }
 
 fn phrases(left: &Terms, right: &Terms) -> f32 {
-    let mass = |t: &Terms| t.phrases.iter().map(|(_, w)| w).sum::<f32>();
-    let total = mass(left) + mass(right);
+    let total = left.phrase_mass + right.phrase_mass;
     let (mut i, mut j, mut shared) = (0, 0, 0.0);
     while let (Some((l, weight)), Some((r, other))) = (left.phrases.get(i), right.phrases.get(j)) {
         if l == r {
