@@ -6,8 +6,6 @@
 
 use super::group::Group;
 use super::likeness::Likeness;
-use crate::index::Index;
-use rustc_hash::FxHashMap;
 
 /// What anchors one pair; each from 0 to 1 but for the weight.
 #[derive(Debug, Clone, Copy)]
@@ -27,18 +25,17 @@ pub(super) struct Anchored {
 }
 
 /// The heaviest anchors of a sentence in another article, with the sentence there, and the heaviest with any other sentence.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Best {
-    first: (f32, usize),
+    first: (f32, u32),
     second: f32,
 }
 
 /// The anchors of all pairs of a group, so that one can be seen beside the others.
 pub(super) struct Anchors<'a> {
-    index: &'a Index,
     group: &'a Group,
     /// By sentence and other article.
-    best: FxHashMap<(usize, usize), Best>,
+    best: Vec<Best>,
 }
 
 /// The sentences of two claims and how far their anchors outweigh the rivals of the one and of the other.
@@ -46,41 +43,41 @@ pub(super) type Outweighed = ((usize, usize), (f32, f32));
 
 impl<'a> Anchors<'a> {
     /// `measured` are the pairs of `group`.
-    pub fn of(index: &'a Index, group: &'a Group, measured: &[Likeness]) -> Self {
-        let mut best: FxHashMap<(usize, usize), Best> = FxHashMap::default();
+    pub fn of(group: &'a Group, measured: &[Likeness]) -> Self {
+        let articles = group.articles.len();
+        let mut best = vec![Best::default(); group.sentences.len() * articles];
         let mut last = None;
         for left in 0..group.claims.len() {
             for (right, at) in group.row(left) {
-                let (left, right) = (&index.claims[group.claims[left]], &index.claims[group.claims[right]]);
+                let (of_left, of_right) = (group.sentence_of(left), group.sentence_of(right));
                 // Pairs of the same two sentences have the same anchors.
-                if last.replace((left.sentence, right.sentence)) == Some((left.sentence, right.sentence)) {
+                if last.replace((of_left, of_right)) == Some((of_left, of_right)) {
                     continue;
                 }
-                for (claim, other) in [(left, right), (right, left)] {
-                    best.entry((claim.sentence, other.article)).or_default().add(measured[at].anchors.0, other.sentence);
-                }
+                let weight = measured[at].anchors.0;
+                best[of_left * articles + group.article_of(right)].add(weight, of_right as u32);
+                best[of_right * articles + group.article_of(left)].add(weight, of_left as u32);
             }
         }
-        Anchors { index, group, best }
+        Anchors { group, best }
     }
 
     /// What anchors a pair. `last` is what was made of the pair before, if any.
     pub fn of_pair(&self, (left, right): (usize, usize), likeness: &Likeness, last: &mut Option<Outweighed>) -> Anchored {
         // So much must a pair without rivals share, in nats, to count for a half.
         const HALF: f32 = 1.0;
-        let (left, right) = (&self.index.claims[self.group.claims[left]], &self.index.claims[self.group.claims[right]]);
         let (weight, words) = likeness.anchors;
+        let sentences = (self.group.sentence_of(left), self.group.sentence_of(right));
         let beside = |sentence: usize, other: usize, article: usize| {
-            let rival = self.best.get(&(sentence, article)).map_or(0.0, |best| best.beside(other));
+            let rival = self.best[sentence * self.group.articles.len() + article].beside(other as u32);
             weight / (weight + rival + HALF)
         };
-        let sentences = (left.sentence, right.sentence);
         let (_, (of_left, of_right)) = match last.filter(|(of, _)| *of == sentences) {
             Some(known) => known,
-            None => *last.insert((
-                sentences,
-                (beside(left.sentence, right.sentence, right.article), beside(right.sentence, left.sentence, left.article)),
-            )),
+            None => {
+                let of_left = beside(sentences.0, sentences.1, self.group.article_of(right));
+                *last.insert((sentences, (of_left, beside(sentences.1, sentences.0, self.group.article_of(left)))))
+            }
         };
         let (found_left, found_right) = likeness.found;
         Anchored {
@@ -94,7 +91,7 @@ impl<'a> Anchors<'a> {
 }
 
 impl Best {
-    fn add(&mut self, weight: f32, sentence: usize) {
+    fn add(&mut self, weight: f32, sentence: u32) {
         if sentence == self.first.1 {
             self.first.0 = self.first.0.max(weight);
         } else if weight > self.first.0 {
@@ -106,7 +103,7 @@ impl Best {
     }
 
     /// The heaviest with any sentence but `sentence`.
-    fn beside(&self, sentence: usize) -> f32 {
+    fn beside(&self, sentence: u32) -> f32 {
         if sentence == self.first.1 { self.second } else { self.first.0 }
     }
 }

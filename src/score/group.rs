@@ -13,8 +13,13 @@ pub(super) struct Group {
     pub key: Option<MatchKey>,
     /// The claims, by their positions in the index, sorted.
     pub claims: Vec<usize>,
-    /// For each claim its article.
-    articles: Vec<usize>,
+    /// The articles of the claims, by their positions in the run.
+    pub articles: Vec<usize>,
+    /// The sentences of the claims, by their positions in the index.
+    pub sentences: Vec<usize>,
+    /// For each claim its article and its sentence, by their places in these lists.
+    article_of: Vec<u32>,
+    sentence_of: Vec<u32>,
     /// For each claim its speaker, if it has one; equal speakers have equal numbers.
     speakers: Vec<Option<u32>>,
     /// Where the row of each claim begins in `rights`; one more at the end.
@@ -45,18 +50,67 @@ pub(super) fn groups(index: &Index, pairs: &[Pair]) -> Vec<Vec<(u32, u32)>> {
     groups
 }
 
+/// Where each claim stands among those of its event.
+#[derive(Debug)]
+pub(super) struct Events {
+    /// By event, sorted.
+    claims: Vec<Vec<u32>>,
+    /// By claim.
+    places: Vec<u32>,
+}
+
+impl Events {
+    pub fn of(index: &Index) -> Self {
+        let mut claims: Vec<Vec<u32>> = Vec::new();
+        let places = index.claims.iter().zip(0..).map(|(claim, at)| {
+            if claims.len() <= claim.event {
+                claims.resize(claim.event + 1, Vec::new());
+            }
+            claims[claim.event].push(at);
+            claims[claim.event].len() as u32 - 1
+        });
+        let places = places.collect();
+        Events { claims, places }
+    }
+
+    /// Where a claim stands among those of `event`, or among all claims.
+    fn place(&self, claim: u32, event: Option<usize>) -> usize {
+        (if event.is_some() { self.places[claim as usize] } else { claim }) as usize
+    }
+
+    /// The claims of `pairs`, sorted, and by [`Events::place`] the number of each among them.
+    fn paired(&self, pairs: &[(u32, u32)], event: Option<usize>) -> (Vec<usize>, Vec<u32>) {
+        let all = event.map_or(self.places.len(), |event| self.claims[event].len());
+        let mut numbers = vec![u32::MAX; all];
+        for (left, right) in pairs {
+            numbers[self.place(*left, event)] = 0;
+            numbers[self.place(*right, event)] = 0;
+        }
+        let mut claims = Vec::new();
+        for (at, number) in numbers.iter_mut().enumerate().filter(|(_, number)| **number == 0) {
+            *number = claims.len() as u32;
+            claims.push(event.map_or(at, |event| self.claims[event][at] as usize));
+        }
+        (claims, numbers)
+    }
+}
+
 impl Group {
     /// Lays out `pairs`, which are sorted.
-    pub fn of(index: &Index, pairs: &[(u32, u32)]) -> Self {
-        let mut claims: Vec<usize> = pairs.iter().flat_map(|(left, right)| [*left as usize, *right as usize]).collect();
-        claims.sort_unstable();
-        claims.dedup();
-        let number: FxHashMap<usize, u32> = claims.iter().copied().zip(0..).collect();
+    pub fn of(index: &Index, events: &Events, pairs: &[(u32, u32)]) -> Self {
+        let event = |claim: u32| index.claims[claim as usize].event;
+        let key = pairs.first().map(|(left, right)| match event(*left) == event(*right) {
+            true => MatchKey::Event,
+            false => MatchKey::Reuse,
+        });
+        let of_event = pairs.first().filter(|_| key == Some(MatchKey::Event)).map(|(left, _)| event(*left));
+        let (claims, numbers) = events.paired(pairs, of_event);
+        let number = |claim: u32| numbers[events.place(claim, of_event)];
         let mut starts = vec![0; claims.len() + 1];
         let mut back_starts = vec![0; claims.len() + 1];
         let mut rights = Vec::with_capacity(pairs.len());
         for (left, right) in pairs {
-            let (left, right) = (number[&(*left as usize)], number[&(*right as usize)]);
+            let (left, right) = (number(*left), number(*right));
             starts[left as usize + 1] += 1;
             back_starts[right as usize + 1] += 1;
             rights.push(right);
@@ -72,11 +126,8 @@ impl Group {
                 *place += 1;
             }
         }
-        let key = pairs.first().map(|(left, right)| {
-            let event = |claim: u32| index.claims[claim as usize].event;
-            if event(*left) == event(*right) { MatchKey::Event } else { MatchKey::Reuse }
-        });
-        let articles: Vec<usize> = claims.iter().map(|claim| index.claims[*claim].article).collect();
+        let (articles, article_of) = numbered(claims.iter().map(|claim| index.claims[*claim].article));
+        let (sentences, sentence_of) = numbered(claims.iter().map(|claim| index.claims[*claim].sentence));
         let mut known: FxHashMap<&SpeakerKey, u32> = FxHashMap::default();
         let speaker = |claim: &usize| {
             let speaker = index.claims[*claim].speaker.as_ref()?;
@@ -84,8 +135,8 @@ impl Group {
             Some(*known.entry(speaker).or_insert(next))
         };
         let speakers = claims.iter().map(speaker).collect();
-        let beside = [1, 2].map(|reach| (0..claims.len()).map(|claim| beside(&claims, &articles, claim, reach)).collect());
-        Group { key, claims, articles, speakers, starts, rights, back_starts, back, beside }
+        let beside = [1, 2].map(|reach| (0..claims.len()).map(|claim| beside(&claims, &article_of, claim, reach)).collect());
+        Group { key, claims, articles, sentences, article_of, sentence_of, speakers, starts, rights, back_starts, back, beside }
     }
 
     /// The pairs of some rows, by number.
@@ -111,7 +162,26 @@ impl Group {
 
     /// Whether two claims are of one article.
     pub fn in_one_article(&self, left: usize, right: usize) -> bool {
-        self.articles[left] == self.articles[right]
+        self.article_of[left] == self.article_of[right]
+    }
+
+    /// The article of a claim, by its place in [`Group::articles`].
+    pub fn article_of(&self, claim: usize) -> usize {
+        self.article_of[claim] as usize
+    }
+
+    /// The article of each of [`Group::sentences`], by its position in the run.
+    pub fn articles_of_sentences(&self) -> Vec<usize> {
+        let mut articles = vec![0; self.sentences.len()];
+        self.sentence_of.iter().zip(&self.article_of).for_each(|(sentence, article)| {
+            articles[*sentence as usize] = self.articles[*article as usize];
+        });
+        articles
+    }
+
+    /// The sentence of a claim, by its place in [`Group::sentences`].
+    pub fn sentence_of(&self, claim: usize) -> usize {
+        self.sentence_of[claim] as usize
     }
 
     /// The speakers of two claims, where both have one.
@@ -142,20 +212,31 @@ impl Group {
     /// A pair of value 0 counts as none.
     pub fn next_best(&self, values: &[f32]) -> Vec<f32> {
         let mut next = vec![0f32; values.len()];
-        let mut run: Vec<usize> = Vec::new();
         for claim in 0..self.claims.len() {
-            let mut others = self.others(claim).peekable();
-            while let Some((other, pair)) = others.next() {
-                run.clear();
-                run.push(pair);
-                while let Some((_, pair)) = others.next_if(|(o, _)| self.in_one_article(*o, other)) {
-                    run.push(pair);
+            let before = &self.back[self.back_starts[claim]..self.back_starts[claim + 1]];
+            let (first, all) = (self.starts[claim], before.len() + self.starts[claim + 1] - self.starts[claim]);
+            let other = |at: usize| match before.get(at) {
+                Some((left, pair)) => (*left as usize, *pair as usize),
+                None => (self.rights[first + at - before.len()] as usize, first + at - before.len()),
+            };
+            let mut begin = 0;
+            while begin < all {
+                let article = self.article_of[other(begin).0];
+                let (mut end, mut best) = (begin, (0f32, 0f32));
+                while let Some((_, pair)) =
+                    (end < all).then(|| other(end)).filter(|(claim, _)| self.article_of[*claim] == article)
+                {
+                    best = best_two(best, values[pair]);
+                    end += 1;
                 }
-                let (first, second) = best_two(run.iter().map(|pair| values[*pair]));
-                for pair in &run {
-                    let best = if values[*pair] >= first { second } else { first };
-                    next[*pair] = next[*pair].max(best);
+                // Most pairs have no value at the later looks.
+                if best.0 > 0.0 {
+                    for pair in (begin..end).map(|at| other(at).1) {
+                        let rival = if values[pair] >= best.0 { best.1 } else { best.0 };
+                        next[pair] = next[pair].max(rival);
+                    }
                 }
+                begin = end;
             }
         }
         next
@@ -189,22 +270,25 @@ impl Valued {
     }
 }
 
-/// The values of the pairs of a claim and of those beside it, each row laid out by the other claim, so that reading one is one step.
-/// It moves from claim to claim.
+/// The values of the pairs of a claim, and the best of those beside it, laid out by the other claim, so that reading one is one step. It
+/// moves from claim to claim.
 #[derive(Debug)]
 pub(super) struct Window<'a> {
+    group: &'a Group,
     valued: &'a Valued,
-    reach: usize,
-    rows: Vec<Vec<f32>>,
-    held: Vec<Option<usize>>,
+    /// Of the claim before, of the claim, of the claim after, in turn.
+    rows: [Vec<f32>; 3],
+    held: [Option<usize>; 3],
+    /// The best of the claims of its article just before and after the claim.
+    around: Vec<f32>,
     at: Option<usize>,
 }
 
 impl<'a> Window<'a> {
-    /// A window that reaches `reach` claims to either side.
-    pub fn new(valued: &'a Valued, reach: usize) -> Self {
-        let rows = 2 * reach + 1;
-        Window { valued, reach, rows: vec![vec![0.0; valued.starts.len() - 1]; rows], held: vec![None; rows], at: None }
+    /// A window that is not yet anywhere.
+    pub fn new(group: &'a Group, valued: &'a Valued) -> Self {
+        let row = || vec![0f32; group.claims.len()];
+        Window { group, valued, rows: [row(), row(), row()], held: [None; 3], around: row(), at: None }
     }
 
     /// Moves to `claim`.
@@ -212,44 +296,64 @@ impl<'a> Window<'a> {
         if self.at.replace(claim) == Some(claim) {
             return;
         }
-        let claims = self.valued.starts.len() - 1;
-        for near in claim.saturating_sub(self.reach)..(claim + self.reach + 1).min(claims) {
+        let beside = self.group.beside(claim, 1);
+        for near in beside.clone() {
             let slot = near % self.rows.len();
             if self.held[slot] == Some(near) {
                 continue;
             }
-            if let Some(old) = self.held[slot] {
-                self.valued.of(old).iter().for_each(|(other, _)| self.rows[slot][*other as usize] = 0.0);
+            let row = &mut self.rows[slot];
+            if let Some(old) = self.held[slot].replace(near) {
+                self.valued.of(old).iter().for_each(|(other, _)| row[*other as usize] = 0.0);
             }
-            self.valued.of(near).iter().for_each(|(other, value)| self.rows[slot][*other as usize] = *value);
-            self.held[slot] = Some(near);
+            self.valued.of(near).iter().for_each(|(other, value)| row[*other as usize] = *value);
+        }
+        self.around.fill(0.0);
+        for near in beside.filter(|near| *near != claim) {
+            for (best, value) in self.around.iter_mut().zip(&self.rows[near % self.rows.len()]) {
+                *best = best.max(*value);
+            }
         }
     }
 
-    /// The values of the pairs of `claim`, which is within reach, by the other claim; 0 where there is no pair.
-    pub fn row(&self, claim: usize) -> &[f32] {
-        &self.rows[claim % self.rows.len()]
+    /// The values of the pairs of the claim with `others`, 0 where there is no pair, and the best of the claims around it.
+    pub fn rows(&self, others: Range<usize>) -> (&[f32], &[f32]) {
+        let own = self.at.map_or(&self.around, |claim| &self.rows[claim % self.rows.len()]);
+        (&own[others.clone()], &self.around[others])
     }
 }
 
 /// The claims of one article, up to `reach` places from `claim`: the first, and one past the last.
-fn beside(claims: &[usize], articles: &[usize], claim: usize, reach: usize) -> (u32, u32) {
+fn beside(claims: &[usize], articles: &[u32], claim: usize, reach: usize) -> (u32, u32) {
     let near = |other: &usize| articles[*other] == articles[claim] && claims[*other].abs_diff(claims[claim]) <= reach;
     let first = (claim.saturating_sub(reach)..claim).find(near).unwrap_or(claim);
     let last = (claim + 1..(claim + reach + 1).min(claims.len())).rfind(near).unwrap_or(claim);
     (first as u32, last as u32 + 1)
 }
 
-fn best_two(values: impl Iterator<Item = f32>) -> (f32, f32) {
-    values.fold((0.0, 0.0), |(first, second), value| {
-        if value > first {
-            (value, first)
-        } else if value > second {
-            (first, value)
-        } else {
-            (first, second)
-        }
-    })
+/// The two greatest values, once `value` is among them.
+fn best_two((first, second): (f32, f32), value: f32) -> (f32, f32) {
+    if value > first {
+        (value, first)
+    } else if value > second {
+        (first, value)
+    } else {
+        (first, second)
+    }
+}
+
+/// The distinct values in the order in which they come up, and for each value its place among these.
+fn numbered(values: impl Iterator<Item = usize>) -> (Vec<usize>, Vec<u32>) {
+    let mut known: FxHashMap<usize, u32> = FxHashMap::default();
+    let mut list = Vec::new();
+    let places = values.map(|value| {
+        *known.entry(value).or_insert_with(|| {
+            list.push(value);
+            list.len() as u32 - 1
+        })
+    });
+    let places = places.collect();
+    (list, places)
 }
 
 /// Makes positions of counts.

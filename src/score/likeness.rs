@@ -65,7 +65,6 @@ const LEAST_FOR_DETAIL: f32 = 3.0;
 pub(super) struct Measure<'a> {
     index: &'a Index,
     group: &'a Group,
-    words: &'a Words,
     left: Left<'a>,
     /// By sentence of the right claim: the sentence of the left claim for which it was worked out, and what is around the two.
     around: Vec<(Option<usize>, Around)>,
@@ -82,8 +81,8 @@ struct Around {
 
 impl<'a> Measure<'a> {
     pub fn of(index: &'a Index, group: &'a Group, words: &'a Words) -> Self {
-        let around = vec![(None, Around::default()); words.sentences()];
-        Measure { index, group, words, left: Left::of(index, group, words), around }
+        let around = vec![(None, Around::default()); group.sentences.len()];
+        Measure { index, group, left: Left::of(group, words), around }
     }
 
     /// Moves to the row of `left`.
@@ -133,15 +132,15 @@ impl<'a> Measure<'a> {
     }
 
     fn around(&mut self, left: usize, right: usize) -> Around {
-        let sentence = Some(self.words.sentence_of(left));
-        let (of, around) = &mut self.around[self.words.sentence_of(right)];
-        if *of != sentence {
-            let sentence_of = |claim: usize| &self.index.sentences[self.index.claims[self.group.claims[claim]].sentence];
-            let (l, r) = (sentence_of(left), sentence_of(right));
+        let (sentence, other) = (self.group.sentence_of(left), self.group.sentence_of(right));
+        let (of, around) = &mut self.around[other];
+        if *of != Some(sentence) {
+            let (l, r) =
+                (&self.index.sentences[self.group.sentences[sentence]], &self.index.sentences[self.group.sentences[other]]);
             let (quoted_run, quoted_same) = quoted_run(l, r);
             let shared = self.left.shared_by_sentences(right);
             let overlap = union_share(shared.mass, l.bag.mass, r.bag.mass);
-            (*of, *around) = (sentence, Around { overlap, anchors: shared.anchors, quoted_run, quoted_same });
+            (*of, *around) = (Some(sentence), Around { overlap, anchors: shared.anchors, quoted_run, quoted_same });
         }
         *around
     }

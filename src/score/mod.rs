@@ -19,7 +19,7 @@ use crate::observe::{Observer, Stage};
 use crate::parallel;
 use agreement::Speakers;
 use anchors::{Anchored, Anchors, Outweighed};
-use group::{Group, Window};
+use group::{Events, Group, Window};
 use likeness::{Likeness, Measure};
 use rayon::prelude::*;
 use second::{Context, FirstLook};
@@ -63,11 +63,11 @@ pub const LEAST: f64 = 0.05;
 pub fn score(index: &Index, pairs: Vec<Pair>, options: &ScoreOptions, observer: &dyn Observer) -> Scored {
     observer.begin(Stage::Score, Some(pairs.len() as u64));
     // The pairs of two events have no bearing on each other; what is known of those of one is given back before the next is taken up.
-    let (groups, count) = (group::groups(index, &pairs), pairs.len());
+    let (groups, events, count) = (group::groups(index, &pairs), Events::of(index), pairs.len());
     drop(pairs);
     let groups = groups.into_iter().filter(|pairs| !pairs.is_empty()).collect();
     let found = parallel::map_taken(groups, |pairs: Vec<(u32, u32)>| {
-        let group = Group::of(index, &pairs);
+        let group = Group::of(index, &events, &pairs);
         drop(pairs);
         Scorer { index, group: &group, options, observer }.links()
     });
@@ -117,10 +117,10 @@ struct Row<'a> {
 
 impl Scorer<'_> {
     fn links(&self) -> Vec<Link> {
-        let Scorer { index, group, options: ScoreOptions { weights, keep }, .. } = *self;
+        let Scorer { group, options: ScoreOptions { weights, keep }, .. } = *self;
         let measured = self.measured();
         let ranks: Vec<f32> = measured.iter().map(Likeness::rank).collect();
-        let (standing, anchors) = (Standing::of(group, &ranks), Anchors::of(index, group, &measured));
+        let (standing, anchors) = (Standing::of(group, &ranks), Anchors::of(group, &measured));
         let sight = Sight { measured: &measured, standing: &standing, anchors: &anchors };
         let seen = self.first_look(&sight);
         let first: Vec<f32> = seen.iter().map(|seen| seen.first).collect();
@@ -166,7 +166,7 @@ impl Scorer<'_> {
     /// What the claims of a pair share, and how it stands beside the others.
     fn evidence(&self, sight: &Sight, row: &mut Row, (left, right): (usize, usize), at: usize) -> Evidence {
         row.window.move_to(left);
-        let place = sight.standing.of_pair(&row.window, (left, right), at);
+        let place = sight.standing.of_pair(&row.window, right, at);
         let anchored = sight.anchors.of_pair((left, right), &sight.measured[at], &mut row.outweighed);
         let speaker = row.speakers.agreement(left, right);
         evidence(self.index, self.group.pair(left, right), &sight.measured[at], speaker, place, anchored)
@@ -182,8 +182,9 @@ impl Scorer<'_> {
             for left in rows {
                 out.extend(self.group.row(left).map(|(right, at)| {
                     let evidence = self.evidence(sight, &mut row, (left, right), at);
-                    let first = weights.first_look(&evidence) as f32;
-                    Seen { first, logarithm: (first + LEAST_FIRST).ln(), parts: weights.first_parts(&evidence) }
+                    let (first, parts) = weights.first_look(&evidence);
+                    let first = first as f32;
+                    Seen { first, logarithm: (first + LEAST_FIRST).ln(), parts }
                 }));
             }
             out

@@ -102,17 +102,21 @@ impl Weights {
         Ok(Weights { first, second: Model::of(file.second, &Evidence::NAMES)? })
     }
 
-    /// The probability that the first look gives `evidence`.
-    pub fn first_look(&self, evidence: &Evidence) -> f64 {
-        probability(self.first.log_odds(evidence))
+    /// The probability that the first look gives `evidence`, and what the parts of the first look add to the log-odds of the second, which
+    /// is the same at each second look.
+    pub(super) fn first_look(&self, evidence: &Evidence) -> (f64, f64) {
+        let (mut first, mut second) = (0.0, 0.0);
+        for ((part, of_first), of_second) in
+            evidence.0[..Evidence::FIRST_LOOK].iter().zip(&self.first.parts).zip(&self.second.parts)
+        {
+            let part = f64::from(*part);
+            first += of_first * part;
+            second += of_second * part;
+        }
+        (probability(self.first.intercept + first), second)
     }
 
-    /// What the parts of the first look add to the log-odds of the second: it is the same at each second look.
-    pub(super) fn first_parts(&self, evidence: &Evidence) -> f64 {
-        self.second.weighted(evidence, &self.second.parts[..Evidence::FIRST_LOOK])
-    }
-
-    /// The probability that the second look gives: [`Weights::first_parts`], and over them the parts of the second look.
+    /// The probability that the second look gives: what the parts of [`Weights::first_look`] add, and over them those of the second look.
     pub(super) fn second_look(&self, first_parts: f64, second: [f32; Evidence::SECOND_LOOK]) -> f64 {
         let weights = &self.second.parts[Evidence::FIRST_LOOK..];
         let sum = weights.iter().zip(second).fold(first_parts, |sum, (w, part)| sum + w * f64::from(part));
@@ -166,7 +170,8 @@ mod tests {
         for step in [0.0, 0.03, -0.2, 1.7] {
             let evidence = Evidence(std::array::from_fn(|at| at as f32 * step));
             let second = std::array::from_fn(|at| evidence.0[Evidence::FIRST_LOOK + at]);
-            let stepwise = weights.second_look(weights.first_parts(&evidence), second);
+            let (_, parts) = weights.first_look(&evidence);
+            let stepwise = weights.second_look(parts, second);
             assert_eq!(stepwise.to_bits(), weights.probability(&evidence).to_bits());
         }
     }

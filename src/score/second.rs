@@ -88,7 +88,7 @@ impl<'a> FirstLook<'a> {
         let places = self.places.last().map_or(0, |last| last + VICINITY + 1);
         let none = || vec![0f32; places];
         let support = vec![0f32; self.places.len()];
-        Surroundings { look: self, support, near: none(), around: none(), vicinity: none(), touched: places..0 }
+        Surroundings { look: self, support, near: none(), around: none(), vicinity: none(), touched: places..0, faded: &FADED }
     }
 }
 
@@ -103,6 +103,7 @@ pub(super) struct Surroundings<'a> {
     vicinity: Vec<f32>,
     /// The places that are not all 0.
     touched: Range<usize>,
+    faded: &'static [[f32; PLACES]; VICINITY + 1],
 }
 
 impl Surroundings<'_> {
@@ -139,11 +140,13 @@ impl Surroundings<'_> {
 
     /// Lays out a pair whose left claim is `away` from that of the row.
     fn lay_out(&mut self, away: usize, place: usize, p: f32) {
-        let reach = |reach: usize| place - reach..place + reach + 1;
-        let all = reach(VICINITY);
+        let all = place - VICINITY..place + VICINITY + 1;
         self.touched = self.touched.start.min(all.start)..self.touched.end.max(all.end);
-        for (sum, faded) in self.vicinity[all].iter_mut().zip(&FADED[away]) {
-            *sum += p * faded;
+        // Always as many, so that the compiler makes a few steps of them.
+        if let (Ok(sums), Some(faded)) = (<&mut [f32; PLACES]>::try_from(&mut self.vicinity[all]), self.faded.get(away)) {
+            for (sum, faded) in sums.iter_mut().zip(faded) {
+                *sum += p * faded;
+            }
         }
         for (row, reach) in [(&mut self.around, AROUND), (&mut self.near, 1)] {
             if away <= reach {

@@ -27,18 +27,17 @@ impl<'a> Standing<'a> {
 
     /// What is seen from the claims of one row after the other.
     pub fn window(&self) -> Window<'_> {
-        Window::new(&self.ranked, 1)
+        Window::new(self.group, &self.ranked)
     }
 
     /// How the pair stands of which `window` is at the left claim.
-    pub fn of_pair(&self, window: &Window, (left, right): (usize, usize), pair: usize) -> Place {
+    pub fn of_pair(&self, window: &Window, right: usize, pair: usize) -> Place {
         let beside = self.group.beside(right, 1);
-        let mut neighbours = 0f32;
-        for near in self.group.beside(left, 1) {
-            let row = window.row(near);
-            let others = beside.clone().filter(|other| (near, *other) != (left, right));
-            neighbours = others.fold(neighbours, |best, other| best.max(row[other]));
-        }
+        let (own, around) = window.rows(beside.clone());
+        let best = |row: &[f32]| row.iter().fold(0f32, |best, value| best.max(*value));
+        // The pair is not beside itself.
+        let (before, after) = (&own[..right - beside.start], &own[right + 1 - beside.start..]);
+        let neighbours = best(around).max(best(before)).max(best(after));
         Place { margin: self.ranks[pair] - self.next[pair], neighbours }
     }
 }

@@ -43,13 +43,13 @@ impl<T> Lists<T> {
 /// The words of all claims of a group.
 #[derive(Debug)]
 pub(super) struct Words {
-    /// The number here of each term and word of the index.
-    numbers: FxHashMap<u32, u32>,
+    /// How many terms and words there are.
+    words: usize,
+    /// For each article a bit for each word that it has.
+    told: Vec<Vec<u64>>,
     /// By claim.
     claims: Lists<Item>,
     sequences: Lists<u32>,
-    /// The sentence of each claim, by number here.
-    sentence_of: Vec<usize>,
     /// By sentence.
     sentences: Lists<Item>,
 }
@@ -61,16 +61,6 @@ impl Words {
             let next = numbers.len() as u32;
             *numbers.entry(id).or_insert(next)
         };
-        let mut known: FxHashMap<usize, usize> = FxHashMap::default();
-        let mut list: Vec<(usize, usize)> = Vec::new();
-        let sentence_of = group.claims.iter().map(|claim| {
-            let claim = &index.claims[*claim];
-            *known.entry(claim.sentence).or_insert_with(|| {
-                list.push((claim.sentence, claim.article));
-                list.len() - 1
-            })
-        });
-        let sentence_of = sentence_of.collect();
         let mut items = |bag: &Bag, article: Option<usize>| {
             let counts = article.map(|article| &index.held[article]);
             let held = |id| counts.and_then(|counts| counts.get(&id)).map_or(1, |count| (*count).max(1)) as f32;
@@ -86,21 +76,24 @@ impl Words {
         };
         let claims = group.claims.iter().map(|claim| &index.claims[*claim]);
         let bags = Lists::of(claims.clone().map(|claim| items(&claim.terms.bag, None)));
-        let sentences =
-            Lists::of(list.iter().map(|(sentence, article)| items(&index.sentences[*sentence].bag, Some(*article))));
+        let sentences = group.sentences.iter().zip(group.articles_of_sentences());
+        let sentences = Lists::of(sentences.map(|(sentence, article)| items(&index.sentences[*sentence].bag, Some(article))));
         let sequences =
             claims.map(|claim| claim.terms.sequence.iter().map(|word| number(*word)).collect::<Vec<u32>>().into_iter());
-        Words { sequences: Lists::of(sequences), claims: bags, sentences, sentence_of, numbers }
+        let sequences = Lists::of(sequences);
+        let told = group.articles.iter().map(|article| {
+            let mut told = vec![0; numbers.len().div_ceil(u64::BITS as usize)];
+            for number in index.held[*article].keys().filter_map(|id| numbers.get(id)) {
+                told[*number as usize / 64] |= 1 << (number % 64);
+            }
+            told
+        });
+        Words { told: told.collect(), words: numbers.len(), sequences, claims: bags, sentences }
     }
 
-    /// The sentence of a claim, by its number here.
-    pub fn sentence_of(&self, claim: usize) -> usize {
-        self.sentence_of[claim]
-    }
-
-    /// How many sentences there are.
-    pub fn sentences(&self) -> usize {
-        self.sentences.starts.len() - 1
+    /// Whether an article has a word.
+    fn is_told(&self, article: usize, word: u32) -> bool {
+        self.told[article][word as usize / 64] >> (word % 64) & 1 == 1
     }
 }
 
@@ -142,15 +135,12 @@ struct Mark {
     claim: u32,
     /// One more than its position among the terms of the sentence.
     sentence: u32,
-    /// Whether the article has it.
-    told: bool,
     /// A bit for each place among the first words of the claim.
     places: u64,
 }
 
 /// The left claim of pairs with its words laid out; it moves from claim to claim.
 pub(super) struct Left<'a> {
-    index: &'a Index,
     group: &'a Group,
     words: &'a Words,
     claim: Option<usize>,
@@ -168,30 +158,22 @@ pub(super) struct Left<'a> {
 pub(super) const PLACES: usize = 64;
 
 impl<'a> Left<'a> {
-    pub fn of(index: &'a Index, group: &'a Group, words: &'a Words) -> Self {
-        let marks = vec![Mark::default(); words.numbers.len()];
-        Left { index, group, words, claim: None, marks, met: Vec::new(), walks: (0, 0), beside: None, told: None }
+    pub fn of(group: &'a Group, words: &'a Words) -> Self {
+        let marks = vec![Mark::default(); words.words];
+        Left { group, words, claim: None, marks, met: Vec::new(), walks: (0, 0), beside: None, told: None }
     }
 
     /// Moves to `claim`.
     pub fn move_to(&mut self, claim: usize) {
         let words = self.words;
         let old = self.claim.replace(claim);
-        let lists =
-            |claim: usize| (words.claims.at(claim), words.sentences.at(words.sentence_of(claim)), words.sequences.at(claim));
-        let article = |claim: usize| self.index.claims[self.group.claims[claim]].article;
+        let sentence = |claim: usize| words.sentences.at(self.group.sentence_of(claim));
+        let lists = |claim: usize| (words.claims.at(claim), sentence(claim), words.sequences.at(claim));
         if let Some(old) = old {
             let (terms, around, sequence) = lists(old);
             terms.iter().for_each(|item| self.marks[item.id as usize].claim = 0);
             around.iter().for_each(|item| self.marks[item.id as usize].sentence = 0);
             sequence.iter().for_each(|word| self.marks[*word as usize].places = 0);
-        }
-        if old.is_none_or(|old| article(old) != article(claim)) {
-            for (of, told) in old.map(|old| (old, false)).into_iter().chain([(claim, true)]) {
-                for number in self.index.held[article(of)].keys().filter_map(|id| words.numbers.get(id)) {
-                    self.marks[*number as usize].told = told;
-                }
-            }
         }
         let (terms, around, sequence) = lists(claim);
         terms.iter().zip(1..).for_each(|(item, at)| self.marks[item.id as usize].claim = at);
@@ -209,7 +191,7 @@ impl<'a> Left<'a> {
         let Some(left) = self.claim else { return Shared::none() };
         let terms = self.words.claims.at(left);
         self.walks.0 += 1;
-        let mut out = Shared::none();
+        let (mut out, article) = (Shared::none(), self.group.article_of(left));
         for r in self.words.claims.at(right) {
             let mark = &self.marks[r.id as usize];
             if let Some(at) = (mark.claim as usize).checked_sub(1) {
@@ -226,7 +208,7 @@ impl<'a> Left<'a> {
             } else if r.name {
                 out.names_right += r.weight;
             }
-            if mark.told && mark.sentence == 0 {
+            if mark.sentence == 0 && self.words.is_told(article, r.id) {
                 out.elsewhere.1 += r.weight;
             }
         }
@@ -246,7 +228,7 @@ impl<'a> Left<'a> {
     /// Finds out which terms of the claim the article of `right` has, and which its sentence.
     fn learn_of(&mut self, right: usize) {
         let Some(left) = self.claim else { return };
-        let sentence = self.words.sentence_of(right);
+        let sentence = self.group.sentence_of(right);
         if self.beside.replace(sentence) == Some(sentence) {
             return;
         }
@@ -256,11 +238,11 @@ impl<'a> Left<'a> {
                 self.met[at].1 = self.walks.1;
             }
         }
-        let article = self.index.claims[self.group.claims[right]].article;
+        let article = self.group.article_of(right);
         if self.told.as_ref().is_none_or(|(known, _)| *known != article) {
-            let held = &self.index.held[article];
-            let terms = self.index.claims[self.group.claims[left]].terms.bag.terms.iter().enumerate();
-            self.told = Some((article, terms.filter(|(_, term)| held.contains_key(&term.id)).map(|(at, _)| at).collect()));
+            let terms = self.words.claims.at(left).iter().enumerate();
+            self.told =
+                Some((article, terms.filter(|(_, term)| self.words.is_told(article, term.id)).map(|(at, _)| at).collect()));
         }
     }
 
@@ -268,8 +250,8 @@ impl<'a> Left<'a> {
     pub fn shared_by_sentences(&self, right: usize) -> SharedBySentences {
         let mut out = SharedBySentences { mass: NONE, anchors: (0.0, 0.0) };
         let Some(left) = self.claim else { return out };
-        let terms = self.words.sentences.at(self.words.sentence_of(left));
-        for r in self.words.sentences.at(self.words.sentence_of(right)) {
+        let terms = self.words.sentences.at(self.group.sentence_of(left));
+        for r in self.words.sentences.at(self.group.sentence_of(right)) {
             let Some(at) = (self.marks[r.id as usize].sentence as usize).checked_sub(1) else { continue };
             let l = &terms[at];
             let least = l.weight.min(r.weight);
