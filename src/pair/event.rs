@@ -59,7 +59,8 @@ pub(super) fn pairs(index: &Index, claims: &[usize], options: &PairOptions) -> (
     if is_small {
         found.extend(across_articles(index, claims));
     }
-    found.sort_unstable();
+    // Sorted runs one behind the other: a sort that merges runs.
+    found.sort();
     found.dedup();
     found.shrink_to_fit();
     (found, left_out)

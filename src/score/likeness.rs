@@ -120,7 +120,7 @@ impl<'a> Measure<'a> {
             ..Likeness::default()
         };
         if shared.mass >= LEAST_FOR_DETAIL || pair.key == MatchKey::Reuse {
-            out.window = best_window(&l.windows, &r.windows, shared.mass);
+            out.window = best_window(&l.windows, &r.windows, shared.mass, |at, other| self.left.shared_by_windows(at, other));
             out.phrases = phrases(l, r);
             let common = || self.left.common_words(other).unwrap_or_else(|| common_words(&l.sequence, &r.sequence));
             out.order = if lengths_min > 0.0 { common() as f32 / lengths_min } else { 0.0 };
@@ -156,8 +156,8 @@ fn min_max(a: f32, b: f32) -> (f32, f32) {
     (a.min(b), a.max(b))
 }
 
-/// `shared` is what the two claims share in all: no clause of one shares more with one of the other.
-fn best_window(left: &[Bag], right: &[Bag], shared: f32) -> f32 {
+/// `shared` is what the two claims share in all: no clause of one shares more with one of the other; `shared_by` tells how much two do.
+fn best_window(left: &[Bag], right: &[Bag], shared: f32, shared_by: impl Fn(usize, usize) -> f32) -> f32 {
     // Two clauses that share one common word can be equal; what they share must also weigh something. At 8 nats, about two telling words,
     // the likeness counts for 63%.
     const FULL: f32 = 8.0;
@@ -166,13 +166,13 @@ fn best_window(left: &[Bag], right: &[Bag], shared: f32) -> f32 {
     const ROUNDING: f32 = 1e-3;
     let all = shared + ROUNDING;
     let mut best = 0f32;
-    for l in left {
-        for r in right {
+    for (at, l) in left.iter().enumerate() {
+        for (other, r) in right.iter().enumerate() {
             let most = l.mass.min(r.mass).min(all);
             if most < LEAST || most / (l.mass + r.mass - most) + ROUNDING <= best {
                 continue;
             }
-            let shared = l.shared_mass(r);
+            let shared = shared_by(at, other);
             if shared >= LEAST {
                 let union = l.mass + r.mass - shared;
                 best = best.max(shared / union * (1.0 - (-shared / FULL).exp()));

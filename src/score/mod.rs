@@ -27,6 +27,7 @@ use standing::Standing;
 use std::ops::Range;
 use words::Words;
 
+use model::probability;
 pub use model::{Contribution, Weights};
 
 /// How pairs are scored.
@@ -125,16 +126,27 @@ impl Scorer<'_> {
         let seen = self.first_look(&sight);
         let first: Vec<f32> = seen.iter().map(|seen| seen.first).collect();
         // Taken twice: what is likely around a pair is clearer at the second look than at the first.
-        let again = |_: &mut (), (_, at): (_, usize), second| Some(weights.second_look(seen[at].parts, second) as f32);
+        let again =
+            |_: &mut (), (_, at): (_, usize), second| Some(probability(weights.second_look(seen[at].parts, second)) as f32);
         let again = self.second_look(&seen, &first, || (), again);
+        let least = keep.min(LEAST);
+        // Beyond doubt, whatever rounding does.
+        let hopeless = (least / (1.0 - least)).ln() - 1e-6;
         let link = |row: &mut Row, ((left, right), at): ((usize, usize), usize), second: [f32; Evidence::SECOND_LOOK]| {
             let pair = group.pair(left, right);
             let probability = match pair.key {
-                MatchKey::Event => weights.second_look(seen[at].parts, second),
+                MatchKey::Event => {
+                    // Most are far below, and what they are exactly is of no use.
+                    let log_odds = weights.second_look(seen[at].parts, second);
+                    if log_odds < hopeless {
+                        return None;
+                    }
+                    probability(log_odds)
+                }
                 MatchKey::Reuse => measured[at].reuse,
             };
             // Few pairs come so far: what was seen of them is seen once more, not kept of all.
-            (probability >= keep.min(LEAST)).then(|| {
+            (probability >= least).then(|| {
                 let mut evidence = self.evidence(&sight, row, (left, right), at);
                 evidence.0[Evidence::FIRST_LOOK..].copy_from_slice(&second);
                 Link { pair, probability, evidence }

@@ -81,7 +81,8 @@ impl Model {
     }
 }
 
-fn probability(log_odds: f64) -> f64 {
+/// The probability of which these are the log-odds.
+pub(super) fn probability(log_odds: f64) -> f64 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
@@ -116,11 +117,11 @@ impl Weights {
         (probability(self.first.intercept + first), second)
     }
 
-    /// The probability that the second look gives: what the parts of [`Weights::first_look`] add, and over them those of the second look.
+    /// The log-odds that the second look gives: what the parts of [`Weights::first_look`] add, and over them those of the second look.
     pub(super) fn second_look(&self, first_parts: f64, second: [f32; Evidence::SECOND_LOOK]) -> f64 {
         let weights = &self.second.parts[Evidence::FIRST_LOOK..];
         let sum = weights.iter().zip(second).fold(first_parts, |sum, (w, part)| sum + w * f64::from(part));
-        probability(self.second.intercept + sum)
+        self.second.intercept + sum
     }
 
     /// The log-odds of `evidence`: the intercept and all parts.
@@ -172,7 +173,7 @@ mod tests {
             let second = std::array::from_fn(|at| evidence.0[Evidence::FIRST_LOOK + at]);
             let (_, parts) = weights.first_look(&evidence);
             let stepwise = weights.second_look(parts, second);
-            assert_eq!(stepwise.to_bits(), weights.probability(&evidence).to_bits());
+            assert_eq!(stepwise.to_bits(), weights.log_odds(&evidence).to_bits());
         }
     }
 

@@ -2,7 +2,7 @@
 //! them.
 
 use super::group::Group;
-use crate::index::{Bag, Index};
+use crate::index::{Bag, Index, Terms};
 use rustc_hash::FxHashMap;
 
 /// A term of a claim or sentence.
@@ -49,6 +49,8 @@ pub(super) struct Words {
     told: Vec<Vec<u64>>,
     /// By claim.
     claims: Lists<Item>,
+    /// For each item of a claim a bit for each clause, or run of clauses, that has it.
+    windows: Lists<u128>,
     sequences: Lists<u32>,
     /// By sentence.
     sentences: Lists<Item>,
@@ -79,8 +81,9 @@ impl Words {
         let sentences = group.sentences.iter().zip(group.articles_of_sentences());
         let sentences = Lists::of(sentences.map(|(sentence, article)| items(&index.sentences[*sentence].bag, Some(article))));
         let sequences =
-            claims.map(|claim| claim.terms.sequence.iter().map(|word| number(*word)).collect::<Vec<u32>>().into_iter());
+            claims.clone().map(|claim| claim.terms.sequence.iter().map(|word| number(*word)).collect::<Vec<u32>>().into_iter());
         let sequences = Lists::of(sequences);
+        let windows = Lists::of(claims.map(|claim| windows(&claim.terms).into_iter()));
         let told = group.articles.iter().map(|article| {
             let mut told = vec![0; numbers.len().div_ceil(u64::BITS as usize)];
             for number in index.held[*article].keys().filter_map(|id| numbers.get(id)) {
@@ -88,13 +91,27 @@ impl Words {
             }
             told
         });
-        Words { told: told.collect(), words: numbers.len(), sequences, claims: bags, sentences }
+        Words { told: told.collect(), words: numbers.len(), sequences, claims: bags, windows, sentences }
     }
 
     /// Whether an article has a word.
     fn is_told(&self, article: usize, word: u32) -> bool {
         self.told[article][word as usize / 64] >> (word % 64) & 1 == 1
     }
+}
+
+/// For each term of a claim the clauses, and runs of clauses, that have it, a bit for each.
+fn windows(terms: &Terms) -> Vec<u128> {
+    let mut bits = vec![0; terms.bag.terms.len()];
+    // There are never as many clauses as bits.
+    for (at, window) in (0..u128::BITS).zip(&terms.windows) {
+        for term in &window.terms {
+            if let Ok(place) = terms.bag.terms.binary_search_by_key(&term.id, |term| term.id) {
+                bits[place] |= 1 << at;
+            }
+        }
+    }
+    bits
 }
 
 /// What a claim shares with another, in nats, by the lesser of the two weights of each term.
@@ -148,10 +165,22 @@ pub(super) struct Left<'a> {
     /// For each term of the claim the last walk that met it in a right claim, and in the sentence of one.
     met: Vec<(u32, u32)>,
     walks: (u32, u32),
+    /// What the claim shares with the last right claim.
+    common: Vec<Common>,
     /// The sentence of the last right claim.
     beside: Option<usize>,
     /// The article of the last right claim, and the terms of the claim that it has, by position.
     told: Option<(usize, Vec<usize>)>,
+}
+
+/// A term that two claims share.
+#[derive(Debug, Clone, Copy)]
+struct Common {
+    /// The lesser of its two weights.
+    weight: f32,
+    /// The windows of the left and of the right claim that have it, a bit for each.
+    left: u128,
+    right: u128,
 }
 
 /// So many words of a claim are laid out by place.
@@ -160,7 +189,7 @@ pub(super) const PLACES: usize = 64;
 impl<'a> Left<'a> {
     pub fn of(group: &'a Group, words: &'a Words) -> Self {
         let marks = vec![Mark::default(); words.words];
-        Left { group, words, claim: None, marks, met: Vec::new(), walks: (0, 0), beside: None, told: None }
+        Left { group, words, claim: None, marks, met: Vec::new(), walks: (0, 0), common: Vec::new(), beside: None, told: None }
     }
 
     /// Moves to `claim`.
@@ -192,7 +221,9 @@ impl<'a> Left<'a> {
         let terms = self.words.claims.at(left);
         self.walks.0 += 1;
         let (mut out, article) = (Shared::none(), self.group.article_of(left));
-        for r in self.words.claims.at(right) {
+        let (windows_left, windows_right) = (self.words.windows.at(left), self.words.windows.at(right));
+        self.common.clear();
+        for (r, windows) in self.words.claims.at(right).iter().zip(windows_right) {
             let mark = &self.marks[r.id as usize];
             if let Some(at) = (mark.claim as usize).checked_sub(1) {
                 let l = &terms[at];
@@ -205,6 +236,7 @@ impl<'a> Left<'a> {
                     out.quoted += weight;
                 }
                 self.met[at].0 = self.walks.0;
+                self.common.push(Common { weight, left: windows_left[at], right: *windows });
             } else if r.name {
                 out.names_right += r.weight;
             }
@@ -223,6 +255,12 @@ impl<'a> Left<'a> {
             }
         }
         out
+    }
+
+    /// What a window of the claim shares with one of the right claim that [`Left::shared`] saw last, both by number.
+    pub fn shared_by_windows(&self, left: usize, right: usize) -> f32 {
+        let both = self.common.iter().filter(|common| common.left >> left & common.right >> right & 1 == 1);
+        both.fold(NONE, |mass, common| mass + common.weight)
     }
 
     /// Finds out which terms of the claim the article of `right` has, and which its sentence.
