@@ -19,7 +19,7 @@ mod vocabulary;
 use crate::model::{Article, BlockKind, Claim, ClaimKind, Event};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use vocabulary::{EventWords, Unread};
 
 pub use facts::SpeakerKey;
@@ -206,7 +206,9 @@ fn held_by_articles(articles: usize, unread: &[Unread], sentences: &[Sentence]) 
         of_article[unread.article].push(sentence);
     }
     let held = |sentences: &Vec<&Sentence>| {
-        let mut held = FxHashMap::default();
+        // Every second word is a new one.
+        let words: usize = sentences.iter().map(|sentence| sentence.bag.terms.len()).sum();
+        let mut held = FxHashMap::with_capacity_and_hasher(words / 2, FxBuildHasher);
         for term in sentences.iter().flat_map(|sentence| &sentence.bag.terms) {
             *held.entry(term.id).or_default() += 1;
         }

@@ -171,7 +171,8 @@ fn state<'a>(text: &'a str, word: Span, gap: &str) -> Option<&'a str> {
 pub(super) fn base_form(folded: &str) -> (String, bool) {
     let letters = folded.chars().any(char::is_alphanumeric);
     let content = letters && !FUNCTION_WORDS.has(folded) && (folded.len() > 1 || folded.bytes().all(|b| b.is_ascii_digit()));
-    (forms::base_form(folded).replace(',', ""), content)
+    let base = forms::base_form(folded);
+    (if base.contains(',') { base.replace(',', "") } else { base }, content)
 }
 
 /// `word` without full stops where it can be a short name: two to six capitals, or listed as one.

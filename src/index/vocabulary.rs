@@ -80,6 +80,7 @@ impl EventWords {
         let mut event = EventWords::default();
         let mut numbers: Vec<Option<u32>> = vec![None; texts.len()];
         let mut distinct: FxHashSet<Vec<u32>> = FxHashSet::default();
+        let joints: Vec<u32> = JOINTS.iter().filter_map(|joint| texts.known(joint)).collect();
         for words in read {
             let mut sentence = Vec::with_capacity(words.len());
             for word in words {
@@ -91,7 +92,7 @@ impl EventWords {
                 let known = &mut event.terms[term as usize];
                 known.occurrences += 1;
                 known.capitals += u32::from(word.capital);
-                let opens_clause = word.after_break || JOINTS.contains(&texts.text(word.folded));
+                let opens_clause = word.after_break || joints.contains(&word.folded);
                 sentence.push(Word { span: word.span, term, content: word.content, opens_clause });
             }
             let mut terms: Vec<u32> = sentence.iter().map(|word| word.term).collect();
