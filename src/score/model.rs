@@ -17,6 +17,8 @@ static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
 pub struct Weights {
     first: Model,
     second: Model,
+    /// For each part of the first look its weights in the first and in the second model.
+    both: [[f64; 2]; Evidence::FIRST_LOOK],
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -100,21 +102,20 @@ impl Weights {
     pub fn parse(toml: &str) -> Result<Self, String> {
         let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
         let first = Model::of(file.first, &Evidence::NAMES[..Evidence::FIRST_LOOK])?;
-        Ok(Weights { first, second: Model::of(file.second, &Evidence::NAMES)? })
+        let second = Model::of(file.second, &Evidence::NAMES)?;
+        let both = std::array::from_fn(|part| [first.parts[part], second.parts[part]]);
+        Ok(Weights { first, second, both })
     }
 
     /// The probability that the first look gives `evidence`, and what the parts of the first look add to the log-odds of the second, which
     /// is the same at each second look.
     pub(super) fn first_look(&self, evidence: &Evidence) -> (f64, f64) {
-        let (mut first, mut second) = (0.0, 0.0);
-        for ((part, of_first), of_second) in
-            evidence.0[..Evidence::FIRST_LOOK].iter().zip(&self.first.parts).zip(&self.second.parts)
-        {
+        let mut sums = [0.0; 2];
+        for (part, weights) in evidence.0.iter().zip(&self.both) {
             let part = f64::from(*part);
-            first += of_first * part;
-            second += of_second * part;
+            sums = [sums[0] + weights[0] * part, sums[1] + weights[1] * part];
         }
-        (probability(self.first.intercept + first), second)
+        (probability(self.first.intercept + sums[0]), sums[1])
     }
 
     /// The log-odds that the second look gives: what the parts of [`Weights::first_look`] add, and over them those of the second look.

@@ -12,6 +12,9 @@ use std::sync::LazyLock;
 /// Probabilities of the first look below this count as none, 0 to 1.
 const LEAST: f32 = 0.01;
 
+/// How far the claims beside a claim are, in claims of its article.
+const BESIDE: usize = 1;
+
 /// How far around a claim the wider look goes, in claims of its article.
 const AROUND: usize = 2;
 
@@ -88,7 +91,7 @@ impl<'a> FirstLook<'a> {
         let places = self.places.last().map_or(0, |last| last + VICINITY + 1);
         let none = || vec![0f32; places];
         let support = vec![0f32; self.places.len()];
-        Surroundings { look: self, support, near: none(), around: none(), vicinity: none(), touched: places..0, faded: &FADED }
+        Surroundings { look: self, support, near: none(), around: none(), vicinity: none(), touched: places..0 }
     }
 }
 
@@ -103,13 +106,28 @@ pub(super) struct Surroundings<'a> {
     vicinity: Vec<f32>,
     /// The places that are not all 0.
     touched: Range<usize>,
-    faded: &'static [[f32; PLACES]; VICINITY + 1],
+}
+
+/// The values up to `reach` places from one: always as many, so that the compiler makes a few steps of them.
+fn around<const N: usize>(row: &mut [f32], place: usize, reach: usize) -> Option<&mut [f32; N]> {
+    row.get_mut(place - reach..place + reach + 1)?.try_into().ok()
+}
+
+/// Raises the values around a place to `value` where they are less, but for the one at the place itself if that `is_own`.
+fn best_of<const N: usize>(row: &mut [f32], place: usize, value: f32, is_own: bool) {
+    let own = row[place];
+    if let Some(row) = around::<N>(row, place, N / 2) {
+        row.iter_mut().for_each(|best| *best = if value > *best { value } else { *best });
+    }
+    if is_own {
+        row[place] = own;
+    }
 }
 
 impl Surroundings<'_> {
     /// Moves to the row of `left`.
     pub fn move_to(&mut self, left: usize) {
-        let FirstLook { group, likely, places, .. } = self.look;
+        let FirstLook { group, likely, .. } = self.look;
         let claims = &group.claims;
         self.support.fill(0.0);
         for (third, p) in likely.of(left) {
@@ -132,31 +150,31 @@ impl Surroundings<'_> {
             }
             // The pairs of the row are with later claims.
             let list = likely.of(from);
-            for (to, p) in &list[list.partition_point(|(to, _)| claims[*to as usize] + VICINITY <= claims[left])..] {
-                self.lay_out(away, places[*to as usize], *p);
-            }
+            let list = &list[list.partition_point(|(to, _)| claims[*to as usize] + VICINITY <= claims[left])..];
+            self.lay_out(away, list);
         }
     }
 
-    /// Lays out a pair whose left claim is `away` from that of the row.
-    fn lay_out(&mut self, away: usize, place: usize, p: f32) {
-        let all = place - VICINITY..place + VICINITY + 1;
-        self.touched = self.touched.start.min(all.start)..self.touched.end.max(all.end);
-        // Always as many, so that the compiler makes a few steps of them.
-        if let (Ok(sums), Some(faded)) = (<&mut [f32; PLACES]>::try_from(&mut self.vicinity[all]), self.faded.get(away)) {
-            for (sum, faded) in sums.iter_mut().zip(faded) {
-                *sum += p * faded;
+    /// Lays out pairs whose left claim is `away` from that of the row.
+    fn lay_out(&mut self, away: usize, list: &[(u32, f32)]) {
+        let places = &self.look.places;
+        let place = |(to, _): &(u32, f32)| places[*to as usize];
+        if let (Some(first), Some(last)) = (list.first().map(place), list.last().map(place)) {
+            self.touched = self.touched.start.min(first - VICINITY)..self.touched.end.max(last + VICINITY + 1);
+        }
+        let faded = &FADED[away];
+        for one in list {
+            if let Some(sums) = around::<PLACES>(&mut self.vicinity, place(one), VICINITY) {
+                sums.iter_mut().zip(faded).for_each(|(sum, faded)| *sum += one.1 * faded);
             }
         }
-        for (row, reach) in [(&mut self.around, AROUND), (&mut self.near, 1)] {
-            if away <= reach {
-                // A pair is not beside itself.
-                let own = row[place];
-                row[place - reach..=place + reach].iter_mut().for_each(|best| *best = best.max(p));
-                if away == 0 {
-                    row[place] = own;
-                }
-            }
+        // A pair is not beside itself.
+        let is_own = away == 0;
+        if away <= AROUND {
+            list.iter().for_each(|one| best_of::<{ 2 * AROUND + 1 }>(&mut self.around, place(one), one.1, is_own));
+        }
+        if away <= BESIDE {
+            list.iter().for_each(|one| best_of::<{ 2 * BESIDE + 1 }>(&mut self.near, place(one), one.1, is_own));
         }
     }
 

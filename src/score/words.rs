@@ -165,6 +165,8 @@ pub(super) struct Left<'a> {
     /// For each term of the claim the last walk that met it in a right claim, and in the sentence of one.
     met: Vec<(u32, u32)>,
     walks: (u32, u32),
+    /// The names among the terms of the claim, by position.
+    names: Vec<usize>,
     /// What the claim shares with the last right claim.
     common: Vec<Common>,
     /// The sentence of the last right claim.
@@ -189,7 +191,18 @@ pub(super) const PLACES: usize = 64;
 impl<'a> Left<'a> {
     pub fn of(group: &'a Group, words: &'a Words) -> Self {
         let marks = vec![Mark::default(); words.words];
-        Left { group, words, claim: None, marks, met: Vec::new(), walks: (0, 0), common: Vec::new(), beside: None, told: None }
+        Left {
+            group,
+            words,
+            claim: None,
+            marks,
+            met: Vec::new(),
+            walks: (0, 0),
+            names: Vec::new(),
+            common: Vec::new(),
+            beside: None,
+            told: None,
+        }
     }
 
     /// Moves to `claim`.
@@ -211,6 +224,7 @@ impl<'a> Left<'a> {
             self.marks[*word as usize].places |= 1 << at;
         }
         (self.met, self.walks) = (vec![(0, 0); terms.len()], (0, 0));
+        self.names = terms.iter().enumerate().filter(|(_, term)| term.name).map(|(at, _)| at).collect();
         (self.beside, self.told) = (None, None);
     }
 
@@ -244,9 +258,9 @@ impl<'a> Left<'a> {
                 out.elsewhere.1 += r.weight;
             }
         }
-        for (l, (met, _)) in terms.iter().zip(&self.met) {
-            if l.name && *met != self.walks.0 {
-                out.names_left += l.weight;
+        for at in &self.names {
+            if self.met[*at].0 != self.walks.0 {
+                out.names_left += terms[*at].weight;
             }
         }
         for at in self.told.iter().flat_map(|(_, told)| told) {
