@@ -23,6 +23,7 @@ mod passage;
 mod people;
 mod piece;
 mod places;
+mod plain_stop;
 mod polarity;
 mod printed;
 mod quantity;

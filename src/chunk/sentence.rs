@@ -1,9 +1,11 @@
 //! Sentences: where the running text of a block is cut, also inside quotations.
 
 use super::lexicon::{self, Sort};
+use super::plain_stop;
 use super::quotation::Quotation;
 use crate::text::{Span, fold, primary_language};
 use memchr::{memchr, memchr_iter, memchr3, memchr3_iter};
+use std::ops::Range;
 
 /// The most bytes handed to the sentence library at once: it is quadratic in nested openers.
 const MOST_BYTES: usize = 16 * 1024;
@@ -24,7 +26,7 @@ pub(super) fn sentences(text: &str, block: Span, quotations: &[Quotation], langu
         cuts.push(start);
         // Without a space only `glued_starts` cuts, which knows addresses (`Mail.ru`).
         let spaced = |cut: &usize| !masked[..*cut].ends_with('.');
-        cuts.extend(sentence_starts(&masked[start..end], language).map(|cut| start + cut).filter(spaced));
+        cuts.extend(sentence_starts(&masked, start..end, language).into_iter().map(|cut| start + cut).filter(spaced));
         start = end;
     }
     cuts.extend(glued_starts(&masked));
@@ -84,15 +86,25 @@ fn stretch_end(masked: &str, start: usize) -> usize {
     space.filter(|space| *space > start + MOST_BYTES / 2).unwrap_or(end)
 }
 
-/// Offsets in `stretch` at which a sentence after the first starts.
-fn sentence_starts(stretch: &str, language: &str) -> impl Iterator<Item = usize> {
+/// Offsets in a stretch of the block at which a sentence after the first starts, but for some of which [`is_wrong`] says so.
+fn sentence_starts(masked: &str, place: Range<usize>, language: &str) -> Vec<usize> {
+    let start = place.start;
+    let stretch = &masked[place];
     let language = match primary_language(language) {
         "und" | "" => "en",
         language => language,
     };
-    if language == "en" && is_one_sentence(stretch) {
-        return Vec::new().into_iter();
+    if language != "en" {
+        return library_starts(stretch, language);
     }
+    if is_one_sentence(stretch) {
+        return Vec::new();
+    }
+    plain_stop::starts(stretch, |cut| is_wrong(masked, start + cut)).unwrap_or_else(|| library_starts(stretch, language))
+}
+
+/// Offsets in a stretch at which the library starts a sentence after the first.
+pub(super) fn library_starts(stretch: &str, language: &str) -> Vec<usize> {
     let brackets = stretch.bytes().filter(|b| matches!(b, b'(' | b'[' | b'{')).count();
     let bare;
     let stretch = if brackets > MOST_BRACKETS {
@@ -106,7 +118,7 @@ fn sentence_starts(stretch: &str, language: &str) -> impl Iterator<Item = usize>
         // The library may give the white space between two sentences to either.
         b.start_byte + (b.text.len() - b.text.trim_start().len())
     });
-    starts.collect::<Vec<_>>().into_iter()
+    starts.collect()
 }
 
 /// Whether the library need not be asked: nothing but the end of the stretch ends a sentence, and nothing can mark the items of a list.
@@ -168,7 +180,7 @@ fn starts_sentences(word: &str) -> bool {
 }
 
 /// Whether a cut that the library proposes at `cut` falls inside a sentence.
-fn is_wrong(masked: &str, cut: usize) -> bool {
+pub(super) fn is_wrong(masked: &str, cut: usize) -> bool {
     let left = masked[..cut].trim_end();
     let right = masked[cut..].trim_start();
     let Some(next) = right.chars().next() else { return true };
