@@ -57,12 +57,8 @@ fn is_inside_word(byte: u8) -> bool {
 /// Whether nothing in the stretch can be a quotation or brackets around a stop, or a list.
 fn is_plain(stretch: &str) -> bool {
     let bytes = stretch.as_bytes();
-    let is_known = |c: char| c.is_ascii() || matches!(c, '’' | '‘' | '–' | '—' | '―' | '\u{a0}' | '£' | '©' | 'À'..='ɏ' | '€');
-    if !stretch.is_ascii() && !stretch.chars().all(is_known) {
-        return false;
-    }
     let (mut in_brackets, mut in_marks, mut items) = (false, false, 0);
-    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii_alphanumeric() && **byte != b' ') {
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| IS_MARK[usize::from(**byte)]) {
         match byte {
             b'(' | b'[' | b'{' | b'<' => in_brackets = true,
             b')' | b']' | b'}' | b'>' => {
@@ -76,12 +72,38 @@ fn is_plain(stretch: &str) -> bool {
             0xE2 if bytes[at..].starts_with("‘".as_bytes()) => in_marks = true,
             0xE2 if bytes[at..].starts_with("’".as_bytes()) => in_marks = false,
             b'"' | b'`' | b'\\' | 0..=0x1F | 0x7F => return false,
+            0x80.. if !is_known(&bytes[at..]) => return false,
             _ => {}
         }
     }
     // One mark of an item is none, unless the stretch begins with another one.
     let mut first = bytes.iter().skip_while(|b| **b == b' ').take_while(|b| **b != b' ');
     items == 0 || items == 1 && first.all(u8::is_ascii_alphabetic)
+}
+
+/// Whether a byte is, or begins, something else than a letter or digit of ASCII, a space or one of the marks that tell nothing.
+const IS_MARK: [bool; 256] = {
+    let mut is_mark = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        let byte = at as u8;
+        let tells_nothing =
+            byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'-' | b':' | b';') || matches!(byte, 0x80..0xC0);
+        is_mark[at] = !tells_nothing;
+        at += 1;
+    }
+    is_mark
+};
+
+/// Whether the character that the bytes begin with, which is no ASCII, is a Latin letter, a dash, a single mark or one of some signs.
+fn is_known(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xC3..=0xC8, ..] | [0xC9, ..=0x8F, ..] => true,
+        [0xC2, next, ..] => matches!(next, 0xA0 | 0xA3 | 0xA9),
+        [0xE2, 0x80, next, ..] => matches!(next, 0x93..=0x95 | 0x98 | 0x99),
+        [0xE2, 0x82, next, ..] => *next == 0xAC,
+        _ => false,
+    }
 }
 
 /// Whether a closing bracket behind `before` can close the mark of a list's item: `1)`, `(a)`, `iv.)`.

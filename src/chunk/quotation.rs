@@ -2,6 +2,7 @@
 
 use crate::model::{Block, BlockKind};
 use crate::text::Span;
+use memchr::memchr3;
 
 /// Words between quotation marks, at the outermost level. Never crosses a block; a quotation over paragraphs is one per paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,8 @@ pub(super) fn quotations(text: &str, blocks: &[Block]) -> Vec<Vec<Quotation>> {
         let next = blocks.get(i + 1).filter(|next| next.kind == BlockKind::Paragraph && block.kind == BlockKind::Paragraph);
         let goes_on = next.is_some_and(|next| opens_with_mark(next.span.of(text)));
         // Without a mark of any shape there is nothing to pair.
-        let marked = block.span.of(text).bytes().any(|b| matches!(b, b'"' | b'\'' | b'`') || !b.is_ascii());
+        let bytes = block.span.of(text).as_bytes();
+        let marked = !bytes.is_ascii() || memchr3(b'"', b'\'', b'`', bytes).is_some();
         if !marked {
             found.push(Vec::new());
             continue;
@@ -145,14 +147,23 @@ fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '‘' | '’' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '\u{FF02}')
 }
 
+/// The characters of `text` that fit, each with its place; all that fit begin with one of the bytes of [`is_mark`].
+fn marks_of(text: &str, fits: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, char)> {
+    let begins = |b: &u8| matches!(b, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    let places = text.as_bytes().iter().enumerate().filter(move |(_, b)| begins(b)).map(|(at, _)| at);
+    places.filter_map(|at| Some((at, text[at..].chars().next()?))).filter(move |(_, c)| fits(*c))
+}
+
 fn double_marks(text: &str, block: Span) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut last_opening: Option<char> = None;
     let mut read = block.start;
-    for (at, mark) in block.of(text).match_indices(is_mark) {
+    for (at, c) in marks_of(block.of(text), is_mark) {
         let start = block.start + at;
-        let Some(c) = mark.chars().next().filter(|_| start >= read) else { continue };
-        let mut length = mark.len();
+        if start < read {
+            continue;
+        }
+        let mut length = c.len_utf8();
         let before = text[block.start..start].chars().next_back();
         let twin = matches!(c, '\'' | '`' | '’' | '‘') && text[start + length..block.end].starts_with(c);
         let direction = match c {
@@ -209,13 +220,13 @@ fn with_singles(text: &str, block: Span, doubles: Vec<Quotation>) -> Vec<Quotati
     let mut found: Vec<Quotation> = Vec::new();
     let mut inner_doubles = doubles.iter().peekable();
     let mut open: Option<OpenSingle> = None;
-    for (at, mark) in block.of(text).match_indices(['\'', '‘', '’', '‚']) {
+    for (at, c) in marks_of(block.of(text), |c| matches!(c, '\'' | '‘' | '’' | '‚')) {
         let at = block.start + at;
         while inner_doubles.peek().is_some_and(|double| double.span.end <= at) {
             inner_doubles.next();
         }
         let is_inside = inner_doubles.peek().is_some_and(|double| double.span.start <= at);
-        if let Some(c) = mark.chars().next().filter(|_| !is_inside) {
+        if !is_inside {
             let before = text[block.start..at].chars().next_back();
             let end = at + c.len_utf8();
             let rest = &text[end..block.end];

@@ -5,6 +5,7 @@ use super::plain_stop;
 use super::quotation::Quotation;
 use crate::text::{Span, fold, primary_language};
 use memchr::{memchr, memchr_iter, memchr3, memchr3_iter};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The most bytes handed to the sentence library at once: it is quadratic in nested openers.
@@ -49,7 +50,11 @@ pub(super) fn sentences(text: &str, block: Span, quotations: &[Quotation], langu
 }
 
 /// The block with quotation marks and line ends turned into spaces, byte for byte.
-fn masked(text: &str, block: Span, quotations: &[Quotation]) -> String {
+fn masked<'a>(text: &'a str, block: Span, quotations: &[Quotation]) -> Cow<'a, str> {
+    let bytes = block.of(text).as_bytes();
+    if quotations.is_empty() && !bytes.iter().any(|b| matches!(b, b'"' | b'\n' | b'\r' | b'\t' | 0x80..)) {
+        return Cow::Borrowed(block.of(text));
+    }
     let mut masked = String::with_capacity(block.len());
     // What is copied so far.
     let mut copied = block.start;
@@ -57,8 +62,9 @@ fn masked(text: &str, block: Span, quotations: &[Quotation]) -> String {
         quotations.iter().flat_map(|q| [Span::new(q.span.start, q.inner.start), Span::new(q.inner.end, q.span.end)]);
     let mut mark = marks.next();
     // Neither words nor the spaces between them are marks.
-    for (at, c) in block.of(text).char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric() && *c != ' ') {
-        let at = block.start + at;
+    let begins = |b: u8| !b.is_ascii_alphanumeric() && b != b' ' && !(0x80..0xC0).contains(&b);
+    for at in bytes.iter().enumerate().filter(|(_, b)| begins(**b)).map(|(at, _)| block.start + at) {
+        let Some(c) = text[at..].chars().next() else { break };
         while mark.is_some_and(|mark| mark.end <= at) {
             mark = marks.next();
         }
@@ -71,7 +77,7 @@ fn masked(text: &str, block: Span, quotations: &[Quotation]) -> String {
         }
     }
     masked.push_str(&text[copied..block.end]);
-    masked
+    Cow::Owned(masked)
 }
 
 fn stretch_end(masked: &str, start: usize) -> usize {
