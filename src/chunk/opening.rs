@@ -27,9 +27,18 @@ static OPENINGS: LazyLock<FxHashMap<&'static str, Opening>> = LazyLock::new(|| {
     openings
 });
 
-/// What may begin with a folded word.
-pub(super) fn opening(word: &str) -> Opening {
-    let listed = OPENINGS.get(word).copied().unwrap_or_default();
+/// Every word that something may begin with for the word's own sake.
+pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
+    OPENINGS.keys().copied()
+}
+
+/// What may begin with a word of a list.
+pub(super) fn listed_opening(word: &str) -> Opening {
+    OPENINGS.get(word).copied().unwrap_or_default()
+}
+
+/// What may begin with a folded word of which the lists say that `listed` may.
+pub(super) fn opening(word: &str, listed: Opening) -> Opening {
     let figures = word.starts_with(|c: char| c.is_ascii_digit());
     Opening {
         date: listed.date || figures,

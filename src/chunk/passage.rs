@@ -2,8 +2,8 @@
 
 use super::attribution;
 use super::quotation::{Quotation, QuoteEnd};
-use super::sentence;
-use super::token::{Token, tokens};
+use super::token::{Token, push_tokens};
+use super::tokens::BlockWords;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -24,13 +24,15 @@ pub(super) struct Passage<'a> {
 
 impl<'a> Passage<'a> {
     /// Reads one block.
-    pub(super) fn read(text: &'a str, block: Span, quotations: Vec<Quotation>, language: &str) -> Self {
-        let spans = sentence::sentences(text, block, &quotations, language);
-        let mut passage = Passage { text, tokens: Vec::new(), quotations, quotation_of: Vec::new(), sentences: Vec::new() };
-        for span in spans {
+    pub(super) fn read(text: &'a str, words: &'a BlockWords<'a>, quotations: Vec<Quotation>) -> Self {
+        let count = words.words.len();
+        let (tokens, quotation_of) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let sentences = Vec::with_capacity(words.sentences.len());
+        let mut passage = Passage { text, tokens, quotations, quotation_of, sentences };
+        for (span, words_of) in &words.sentences {
             let first = passage.tokens.len();
-            passage.tokens.extend(tokens(text, span));
-            passage.sentences.push((span, first..passage.tokens.len()));
+            push_tokens(text, *span, &words.words[words_of.clone()], &mut passage.tokens);
+            passage.sentences.push((*span, first..passage.tokens.len()));
         }
         passage.bound_unclosed();
         passage.mark_quoted();
@@ -56,7 +58,7 @@ impl<'a> Passage<'a> {
     /// Ends quotations that were never closed with their first sentence, before an attribution at its end:
     /// `"They closed the shaft, Smith said.`
     fn bound_unclosed(&mut self) {
-        self.quotation_of = vec![None; self.tokens.len()];
+        self.quotation_of.resize(self.tokens.len(), None);
         for i in 0..self.quotations.len() {
             let quotation = self.quotations[i];
             if quotation.end != QuoteEnd::Unclosed {

@@ -62,6 +62,11 @@ pub(crate) fn any_word<'a>(text: &'a str, within: Span, mut fits: impl FnMut(Wor
     false
 }
 
+/// Whether `text` is of plain characters alone: then the words of any part of it that cuts none of them are those of the whole.
+pub(crate) fn is_plain(text: &str) -> bool {
+    first_other(text.as_bytes(), 0).is_none()
+}
+
 /// The next stretch of plain characters from `at`, and the stretch after it that is not plain: their ends. Between them, and behind the
 /// second one, stands a space around which there are boundaries whatever the words are, so that each can be read by itself.
 fn stretch(bytes: &[u8], at: usize) -> (usize, usize) {
@@ -222,6 +227,23 @@ mod tests {
                 let standard: Vec<&str> = text.unicode_words().collect();
                 let found: Vec<&str> = words(&text, Span::whole(&text)).iter().map(|w| w.text).collect();
                 assert_eq!(found, standard, "{text}");
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn parts_of_plain_text_have_the_words_of_the_whole(text in "([a-zA-Z0-9_.,;:' \"\\-]|[éŁɏ×’‘“”—–…«\u{a0}]){0,40}", from in 0usize..40, to in 0usize..40) {
+            prop_assert!(is_plain(&text));
+            let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            let (from, to) = (boundary(from.min(to)), boundary(from.max(to)));
+            let all = words(&text, Span::whole(&text));
+            let is_cut = |at: usize| all.iter().any(|word| word.span.start < at && at < word.span.end);
+            if !is_cut(from) && !is_cut(to) {
+                let inside: Vec<Word> = all.into_iter().filter(|word| from <= word.span.start && word.span.end <= to).collect();
+                prop_assert_eq!(words(&text, Span::new(from, to)), inside);
             }
         }
     }
