@@ -44,10 +44,10 @@ fn surnames<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {
         let inverted =
             at > 0 && tokens[at].gap.is_plain() && cue(at - 1).is_some() && tokens.get(at + 1).is_none_or(|t| t.gap.is_break());
         let titled = at > 0 && tokens[at].gap.is_plain() && tokens[at - 1].listed.title.is_some();
-        single(at) && (follows || inverted) || titled && run_end(tokens, at) == at + 1
+        (follows || inverted) && single(at) || titled && run_end(tokens, at) == at + 1
     };
     let is_name = |at: usize| name::name_in(tokens, at..at + 1).is_some();
-    (0..tokens.len()).filter(move |at| speaks(*at) && is_name(*at)).map(|at| tokens[at].low.clone().into_owned())
+    (0..tokens.len()).filter(move |at| tokens[*at].is_capitalised() && speaks(*at) && is_name(*at)).map(|at| tokens[at].low.clone().into_owned())
 }
 
 /// The printed names of the passages, in order.
@@ -62,7 +62,9 @@ pub(super) fn names(passages: &[&Passage], places: &Places) -> Vec<Printed> {
             let start = at;
             let end = run_end(tokens, start);
             at = end.max(start + 1);
-            found.extend((end > start).then(|| printed(tokens, start..end, &context)).flatten());
+            if end > start {
+                found.extend(printed(tokens, start..end, &context));
+            }
         }
     }
     found

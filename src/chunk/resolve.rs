@@ -69,6 +69,9 @@ impl Resolver {
             let end = printed::run_end(tokens, at).min(words.end);
             let run = at..end;
             at = end.max(at + 1);
+            if run.is_empty() {
+                continue;
+            }
             let Some(name) = name::name_in(tokens, run.clone()).filter(|name| passage.is_outside(name.start)) else {
                 continue;
             };
