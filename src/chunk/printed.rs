@@ -47,7 +47,9 @@ fn surnames<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {
         (follows || inverted) && single(at) || titled && run_end(tokens, at) == at + 1
     };
     let is_name = |at: usize| name::name_in(tokens, at..at + 1).is_some();
-    (0..tokens.len()).filter(move |at| tokens[*at].is_capitalised() && speaks(*at) && is_name(*at)).map(|at| tokens[at].low.clone().into_owned())
+    (0..tokens.len())
+        .filter(move |at| tokens[*at].is_capitalised() && speaks(*at) && is_name(*at))
+        .map(|at| tokens[at].low.clone().into_owned())
 }
 
 /// The printed names of the passages, in order.

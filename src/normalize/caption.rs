@@ -43,6 +43,10 @@ fn marked(kind: &str) -> impl Iterator<Item = &'static str> + '_ {
 }
 
 fn starts_as_caption(text: &str) -> bool {
+    let first = text.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    if first.is_ascii() && !marked("start").any(|mark| mark.as_bytes().first() == Some(&first)) {
+        return false;
+    }
     let lower = start_of(text, START_BYTES).to_lowercase();
     marked("start").any(|mark| lower.starts_with(mark))
 }
@@ -56,10 +60,15 @@ fn is_credit(lower: &str) -> bool {
 
 /// `… at the bridge on Monday. (AP Photo/Jo Bloggs)`, `… at the Capitol.CreditJo Bloggs/Reuters`: a credit right at the end.
 fn ends_in_credit(text: &str) -> bool {
-    tail(text).is_some_and(|at| {
+    const PHOTO: &str = "ap photo";
+    let has_mark = |tail: &str| {
+        let bare = tail.trim_start_matches(['(', '[']).as_bytes();
+        tail.contains('/') || bare.get(..PHOTO.len()).is_some_and(|start| start.eq_ignore_ascii_case(PHOTO.as_bytes()))
+    };
+    tail(text).filter(|at| has_mark(&text[*at..])).is_some_and(|at| {
         let lower = bare_tail(&text[at..]);
         let glued = lower.starts_with("credit") && !lower.starts_with("credits") && lower.contains('/');
-        is_tail(&lower) && (glued || (lower.contains('/') && is_credit(&lower)) || lower.starts_with("ap photo"))
+        is_tail(&lower) && (glued || (lower.contains('/') && is_credit(&lower)) || lower.starts_with(PHOTO))
     })
 }
 
