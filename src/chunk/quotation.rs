@@ -147,10 +147,21 @@ fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '‘' | '’' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '\u{FF02}')
 }
 
-/// The characters of `text` that fit, each with its place; all that fit begin with one of the bytes of [`is_mark`].
+/// Whether one of the characters of [`is_mark`], or `‚`, may begin with a byte.
+const MAY_BEGIN: [bool; 256] = {
+    let mut may_begin = [false; 256];
+    let bytes = [b'"', b'\'', b'`', 0xC2, 0xE2, 0xE3, 0xEF];
+    let mut at = 0;
+    while at < bytes.len() {
+        may_begin[bytes[at] as usize] = true;
+        at += 1;
+    }
+    may_begin
+};
+
+/// The characters of `text` that fit, each with its place; all that fit begin as [`MAY_BEGIN`] says.
 fn marks_of(text: &str, fits: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, char)> {
-    let begins = |b: &u8| matches!(b, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF);
-    let places = text.as_bytes().iter().enumerate().filter(move |(_, b)| begins(b)).map(|(at, _)| at);
+    let places = text.as_bytes().iter().enumerate().filter(|(_, b)| MAY_BEGIN[usize::from(**b)]).map(|(at, _)| at);
     places.filter_map(|at| Some((at, text[at..].chars().next()?))).filter(move |(_, c)| fits(*c))
 }
 

@@ -146,14 +146,19 @@ impl<'a> Tokens<'a> {
     }
 
     /// The folded words `from..to` with single spaces, where nothing but white space or a hyphen stands between them.
-    pub(super) fn phrase(&self, from: usize, to: usize) -> Option<String> {
-        let mut out = self.get(from)?.folded.clone().into_owned();
-        for i in from + 1..to {
-            let word = self.get(i).filter(|_| is_join(self.gap(i)))?;
+    pub(super) fn phrase(&self, from: usize, to: usize) -> Option<Cow<'_, str>> {
+        let first = self.get(from)?.folded.as_ref();
+        if to <= from + 1 {
+            return Some(Cow::Borrowed(first));
+        }
+        let rest = self.list.get(from + 1..to).filter(|_| (from + 1..to).all(|i| is_join(self.gap(i))))?;
+        let mut out = String::with_capacity(first.len() + rest.iter().map(|word| word.folded.len() + 1).sum::<usize>());
+        out.push_str(first);
+        for word in rest {
             out.push(' ');
             out.push_str(&word.folded);
         }
-        Some(out)
+        Some(Cow::Owned(out))
     }
 
     /// Whether the word begins with a capital letter.
@@ -169,12 +174,12 @@ impl<'a> Tokens<'a> {
 
 /// Whether `gap` is only white space (no line break) or one hyphen: the words around it belong together.
 pub(super) fn is_join(gap: &str) -> bool {
-    is_hyphen(gap) || is_space(gap)
+    is_space(gap) || is_hyphen(gap)
 }
 
 /// Whether `gap` is white space without a line break.
 pub(super) fn is_space(gap: &str) -> bool {
-    !gap.is_empty() && gap.chars().all(|c| c.is_whitespace() && c != '\n')
+    gap == " " || !gap.is_empty() && gap.chars().all(|c| c.is_whitespace() && c != '\n')
 }
 
 /// Whether `gap` is one hyphen or dash, without white space.

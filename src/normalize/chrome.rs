@@ -238,9 +238,9 @@ fn is_counter(line: &str) -> bool {
 
 /// `Home > World > Europe`, `News » Politics`, `Главная / Новости`.
 fn is_breadcrumbs(line: &str) -> bool {
-    let short = line.chars().count() <= LINE_LONGEST;
-    short
-        && [" > ", " » ", " › ", " / ", " | ", " → "].iter().any(|separator| {
+    let separators = [" > ", " » ", " › ", " / ", " | ", " → "];
+    !is_longer(line, LINE_LONGEST)
+        && separators.iter().filter(|separator| line.contains(**separator)).any(|separator| {
             let parts: Vec<&str> = line.split(separator).collect();
             let listed = parts
                 .iter()

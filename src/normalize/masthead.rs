@@ -6,7 +6,7 @@ use super::date_text::dates;
 use super::draft::Draft;
 use super::menu::{is_menu, path};
 use super::outlet_name::OutletName;
-use super::shape::line_key;
+use super::shape::{is_longer, line_key};
 use super::url::{host, owner};
 use crate::text::Span;
 
@@ -61,7 +61,7 @@ pub(super) fn masthead(draft: &mut Draft<'_>) {
     head_lines(draft, &head, &mut found);
     for i in head.iter().chain(&foot).copied() {
         let line = draft.at(i);
-        if line.chars().nth(LONGEST).is_none() {
+        if !is_longer(line, LONGEST) {
             line_signs(draft, line, foot.contains(&i), &mut found);
         }
     }
@@ -263,7 +263,7 @@ fn staff(draft: &Draft<'_>, line: &str, found: &mut Vec<Candidate>) {
 
 /// The hosts of the addresses in a line.
 fn addresses(line: &str) -> Vec<String> {
-    if line.chars().nth(LONGEST).is_some() {
+    if is_longer(line, LONGEST) {
         return Vec::new();
     }
     let words = line.split(|c: char| c.is_whitespace() || ",;()<>[]|".contains(c)).map(|word| word.trim_matches(['.', ':']));

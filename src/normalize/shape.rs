@@ -148,8 +148,11 @@ fn key_of(words: &[Word<'_>]) -> String {
 
 /// The key of the first `most` words of `text`.
 pub(super) fn key_of_first(text: &str, most: usize) -> String {
-    let mut words = words(text, Span::whole(text));
-    words.truncate(most);
+    let mut words = Vec::with_capacity(most);
+    any_word(text, Span::whole(text), |word| {
+        words.push(word);
+        words.len() >= most
+    });
     key_of(&words)
 }
 

@@ -169,6 +169,13 @@ fn is_accented(bytes: &[u8], at: usize) -> bool {
 /// The end of the word that begins at `at`.
 #[inline]
 fn word_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let letters = letters(*eight);
+        at += letters;
+        if letters < eight.len() {
+            break;
+        }
+    }
     while let Some(byte) = bytes.get(at) {
         match CLASSES[usize::from(*byte)] {
             Class::Core => at += 1,
@@ -181,6 +188,17 @@ fn word_end(bytes: &[u8], mut at: usize) -> usize {
         }
     }
     at
+}
+
+/// How many letters of ASCII eight bytes begin with, all looked at at once.
+fn letters(bytes: [u8; 8]) -> usize {
+    const HIGH: u64 = 0x80 * ONES;
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let all = u64::from_le_bytes(bytes);
+    let small = all | 0x20 * ONES | HIGH;
+    // The high bit of each byte that is `a` or more and not more than `z`, and is ASCII.
+    let is_letter = (small - u64::from(b'a') * ONES) & !(small - u64::from(b'z' + 1) * ONES) & !all & HIGH;
+    (is_letter ^ HIGH).trailing_zeros() as usize / 8
 }
 
 /// Where a word goes on behind the mark at `at`, if it does.
@@ -215,6 +233,18 @@ mod tests {
             let standard: Vec<(usize, &str)> = text.unicode_word_indices().collect();
             let found: Vec<(usize, &str)> = words(&text, Span::whole(&text)).iter().map(|w| (w.span.start, w.text)).collect();
             prop_assert_eq!(found, standard);
+        }
+    }
+
+    #[test]
+    fn letters_of_eight_bytes_are_counted() {
+        for byte in 0..=255u8 {
+            for at in 0..8 {
+                let mut bytes = *b"abcXYZzA";
+                bytes[at] = byte;
+                let expected = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+                assert_eq!(letters(bytes), expected, "{bytes:?}");
+            }
         }
     }
 
