@@ -390,7 +390,8 @@ pub(super) fn is_bare(text: &str, sentence: Span) -> bool {
     let mut tokens = Vec::with_capacity(words.len());
     push_tokens(text, sentence, &words, &mut tokens);
     let count = tokens.len();
-    let passage = Passage { text, quotation_of: vec![None; count], tokens, quotations: Vec::new(), sentences: Vec::new() };
+    let (quotation_of, runs) = (vec![None; count], Vec::new());
+    let passage = Passage { text, tokens, quotations: Vec::new(), quotation_of, runs, sentences: Vec::new() };
     let Some(first) = attributions(&passage, 0..count).into_iter().next() else { return false };
     let tokens = &passage.tokens;
     let rest = first.words.end..count;

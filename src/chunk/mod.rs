@@ -99,7 +99,7 @@ fn claims(position: usize, article: &Article, options: &ChunkOptions) -> Vec<Cla
         blocks.map(|(block, quotations)| BlockWords::read(&article.text, block.span, quotations, &article.language)).collect();
     let passages: Vec<Passage> =
         words.iter().zip(quotations).map(|(words, quotations)| Passage::read(&article.text, words, quotations)).collect();
-    let drafts = turn::drafts(article, &passages, options);
+    let drafts = turn::drafts(article, &words, &passages, options);
     let utterances = utterances(article, &drafts);
     let claim = |(draft, utterance): (Draft, Option<String>)| {
         let tokens = Tokens::inside(&article.text, draft.span, &words[draft.block]);

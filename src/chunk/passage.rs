@@ -1,10 +1,12 @@
 //! A block made ready for reading: its words, quotations and sentences.
 
 use super::attribution;
+use super::name;
 use super::quotation::{Quotation, QuoteEnd};
 use super::token::{Token, push_tokens};
 use super::tokens::BlockWords;
 use crate::text::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One block with what stands in it.
@@ -18,6 +20,8 @@ pub(super) struct Passage<'a> {
     pub quotations: Vec<Quotation>,
     /// For each word the quotation it stands in, by position.
     pub quotation_of: Vec<Option<usize>>,
+    /// Its runs of capitalised words, in order, each with the name in it.
+    pub runs: Vec<(Range<usize>, Option<Range<usize>>)>,
     /// Its sentences, each with its words.
     pub sentences: Vec<(Span, Range<usize>)>,
 }
@@ -28,7 +32,7 @@ impl<'a> Passage<'a> {
         let count = words.words.len();
         let (tokens, quotation_of) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let sentences = Vec::with_capacity(words.sentences.len());
-        let mut passage = Passage { text, tokens, quotations, quotation_of, sentences };
+        let mut passage = Passage { text, tokens, quotations, quotation_of, runs: Vec::new(), sentences };
         for (span, words_of) in &words.sentences {
             let first = passage.tokens.len();
             push_tokens(text, *span, &words.words[words_of.clone()], &mut passage.tokens);
@@ -36,6 +40,7 @@ impl<'a> Passage<'a> {
         }
         passage.bound_unclosed();
         passage.mark_quoted();
+        passage.runs = name::runs(&passage.tokens, 0..passage.tokens.len());
         passage
     }
 
@@ -79,6 +84,18 @@ impl<'a> Passage<'a> {
             self.quotations[i].span.end = end;
         }
         self.quotation_of.clear();
+    }
+
+    /// The runs of capitalised words among `words` as if nothing stood around these, each with the name in it.
+    pub(super) fn runs_among(&self, words: Range<usize>) -> Cow<'_, [(Range<usize>, Option<Range<usize>>)]> {
+        let first = self.runs.partition_point(|(run, _)| run.end <= words.start);
+        let runs = &self.runs[first..];
+        let runs = &runs[..runs.partition_point(|(run, _)| run.start < words.end)];
+        let is_cut = |(run, _): &(Range<usize>, _)| run.start < words.start || run.end > words.end;
+        match (runs.first().is_some_and(is_cut), runs.last().is_some_and(is_cut)) {
+            (false, false) => Cow::Borrowed(runs),
+            _ => Cow::Owned(name::runs(&self.tokens, words)),
+        }
     }
 
     /// The place of some words, from the first to the last.

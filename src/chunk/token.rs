@@ -135,9 +135,11 @@ pub(super) fn push_tokens<'a>(text: &'a str, sentence: Span, words: &'a [Word<'a
     let mut last = sentence.start;
     let mut joined = false;
     for word in words {
-        let between = &text[last..word.span.start];
+        let between = if word.spaced { " " } else { &text[last..word.span.start] };
         last = word.span.end;
-        if let Some(token) = tokens[first..].last_mut().filter(|token| is_joint(token.text, between, word.text)) {
+        if !word.spaced
+            && let Some(token) = tokens[first..].last_mut().filter(|token| is_joint(token.text, between, word.text))
+        {
             token.span.end = word.span.end;
             token.text = token.span.of(text);
             // To be folded anew when all of it is known.

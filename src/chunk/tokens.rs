@@ -21,6 +21,8 @@ pub(super) struct Word<'a> {
     pub listed: &'static Listed,
     /// What may begin with it.
     pub opening: Opening,
+    /// Whether one space and nothing else stands between it and the word before, or the start.
+    pub spaced: bool,
 }
 
 /// The words of a stretch of text, in order.
@@ -31,11 +33,14 @@ pub(super) fn words(text: &str, within: Span) -> Vec<Word<'_>> {
 }
 
 fn push_words<'a>(text: &'a str, within: Span, words: &mut Vec<Word<'a>>) {
+    let mut last = within.start;
     any_word(text, within, |word| {
+        let spaced = word.span.start == last + 1 && text.as_bytes()[last] == b' ';
+        last = word.span.end;
         let folded = folded(word.text);
         let listed = listed(&folded);
         let opening = opening(&folded, listed.opening);
-        words.push(Word { text: word.text, folded, span: word.span, listed, opening });
+        words.push(Word { text: word.text, folded, span: word.span, listed, opening, spaced });
         false
     });
 }
@@ -65,7 +70,7 @@ impl<'a> BlockWords<'a> {
     }
 
     /// The words inside `within`, where they are those that reading it by itself finds.
-    fn inside(&self, within: Span) -> Option<&[Word<'a>]> {
+    pub(super) fn inside(&self, within: Span) -> Option<&[Word<'a>]> {
         let at = self.sentences.partition_point(|(sentence, _)| sentence.end <= within.start);
         let (_, range) = self.sentences.get(at).filter(|(sentence, _)| self.is_plain && sentence.contains(within))?;
         let words = &self.words[range.clone()];
@@ -128,6 +133,9 @@ impl<'a> Tokens<'a> {
 
     /// What stands before the word `i`, from the one before it or the start; after the last word, the rest of the stretch.
     pub(super) fn gap(&self, i: usize) -> &'a str {
+        if i > 0 && self.get(i).is_some_and(|word| word.spaced) {
+            return " ";
+        }
         let start = match i.checked_sub(1) {
             Some(before) => self.get(before).map(|word| word.span.end),
             None => Some(self.within.start),

@@ -15,5 +15,10 @@ pub fn stable_id(prefix: &str, parts: &[&str]) -> String {
         bytes.extend_from_slice(&(part.len() as u64).to_le_bytes());
         bytes.extend_from_slice(part.as_bytes());
     }
-    format!("{prefix}{:016x}", xxh3_64(&bytes))
+    let hash = xxh3_64(&bytes);
+    let digits = (0..16).rev().filter_map(|at| char::from_digit((hash >> (4 * at)) as u32 & 0xF, 16));
+    let mut id = String::with_capacity(prefix.len() + 16);
+    id.push_str(prefix);
+    id.extend(digits);
+    id
 }
