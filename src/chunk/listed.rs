@@ -62,6 +62,7 @@ static LISTED: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
 });
 
 /// What the lists say of a folded word.
+#[inline]
 pub(super) fn listed(word: &str) -> &'static Listed {
     LISTED.get(word).unwrap_or(&UNLISTED)
 }

@@ -38,6 +38,7 @@ pub(super) fn listed_opening(word: &str) -> Opening {
 }
 
 /// What may begin with a folded word of which the lists say that `listed` may.
+#[inline]
 pub(super) fn opening(word: &str, listed: Opening) -> Opening {
     let figures = word.starts_with(|c: char| c.is_ascii_digit());
     Opening {

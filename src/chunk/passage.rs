@@ -108,6 +108,7 @@ impl<'a> Passage<'a> {
     }
 
     /// Whether the word at `at` stands outside all quotations.
+    #[inline]
     pub(super) fn is_outside(&self, at: usize) -> bool {
         self.quotation_of.get(at).is_some_and(Option::is_none)
     }

@@ -59,8 +59,9 @@ pub(super) fn quotations(text: &str, blocks: &[Block]) -> Vec<Vec<Quotation>> {
             found.push(Vec::new());
             continue;
         }
-        let doubles = double_quotations(text, block.span, goes_on);
-        found.push(with_singles(text, block.span, doubles));
+        let marks: Vec<(usize, char)> = marks_of(block.span.of(text)).collect();
+        let doubles = double_quotations(text, block.span, &marks, goes_on);
+        found.push(with_singles(text, block.span, &marks, doubles));
     }
     found
 }
@@ -69,8 +70,8 @@ fn opens_with_mark(text: &str) -> bool {
     text.starts_with(['"', '“', '„', '«', '‘', '\u{FF02}', '「', '『', '\'']) || text.starts_with("``")
 }
 
-fn double_quotations(text: &str, block: Span, goes_on: bool) -> Vec<Quotation> {
-    let marks = double_marks(text, block);
+fn double_quotations(text: &str, block: Span, marks: &[(usize, char)], goes_on: bool) -> Vec<Quotation> {
+    let marks = double_marks(text, block, marks);
     match pair(&marks, block, true) {
         Ok(found) => close_last(found, goes_on),
         // Nesting left something open before another mark: the outer one was never closed, so pair without nesting.
@@ -159,17 +160,17 @@ const MAY_BEGIN: [bool; 256] = {
     may_begin
 };
 
-/// The characters of `text` that fit, each with its place; all that fit begin as [`MAY_BEGIN`] says.
-fn marks_of(text: &str, fits: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, char)> {
+/// The characters of `text` that may be marks of any kind, each with its place.
+fn marks_of(text: &str) -> impl Iterator<Item = (usize, char)> {
     let places = text.as_bytes().iter().enumerate().filter(|(_, b)| MAY_BEGIN[usize::from(**b)]).map(|(at, _)| at);
-    places.filter_map(|at| Some((at, text[at..].chars().next()?))).filter(move |(_, c)| fits(*c))
+    places.filter_map(|at| Some((at, text[at..].chars().next()?))).filter(|(_, c)| is_mark(*c) || *c == '‚')
 }
 
-fn double_marks(text: &str, block: Span) -> Vec<Mark> {
+fn double_marks(text: &str, block: Span, places: &[(usize, char)]) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut last_opening: Option<char> = None;
     let mut read = block.start;
-    for (at, c) in marks_of(block.of(text), is_mark) {
+    for (at, c) in places.iter().copied().filter(|(_, c)| is_mark(*c)) {
         let start = block.start + at;
         if start < read {
             continue;
@@ -227,11 +228,11 @@ fn is_content(c: char) -> bool {
 }
 
 /// Adds quotations in single marks, as British newsrooms set them, outside the double ones or around them.
-fn with_singles(text: &str, block: Span, doubles: Vec<Quotation>) -> Vec<Quotation> {
+fn with_singles(text: &str, block: Span, marks: &[(usize, char)], doubles: Vec<Quotation>) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
     let mut inner_doubles = doubles.iter().peekable();
     let mut open: Option<OpenSingle> = None;
-    for (at, c) in marks_of(block.of(text), |c| matches!(c, '\'' | '‘' | '’' | '‚')) {
+    for (at, c) in marks.iter().copied().filter(|(_, c)| matches!(c, '\'' | '‘' | '’' | '‚')) {
         let at = block.start + at;
         while inner_doubles.peek().is_some_and(|double| double.span.end <= at) {
             inner_doubles.next();

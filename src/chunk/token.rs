@@ -74,11 +74,13 @@ impl Gap {
     }
 
     /// Whether nothing but white space, an abbreviation's full stop or `&` stands there.
+    #[inline]
     pub(super) fn is_plain(self) -> bool {
         Gap { stop: false, ampersand: false, ..self } == Gap::default()
     }
 
     /// Whether a phrase can hardly run over it.
+    #[inline]
     pub(super) fn is_break(self) -> bool {
         self.comma || self.colon || self.semicolon || self.dash || self.quote || self.opens || self.closes || self.start
     }
@@ -92,6 +94,7 @@ impl Token<'_> {
     }
 
     /// Whether it starts with a capital letter.
+    #[inline]
     pub(super) fn is_capitalised(&self) -> bool {
         self.capitalised
     }
@@ -102,11 +105,13 @@ impl Token<'_> {
     }
 
     /// Whether it ends in a possessive `'s` (and not in a shortened `is`, as in `he's`).
+    #[inline]
     pub(super) fn is_possessive(&self) -> bool {
         self.possessive
     }
 
     /// Whether it belongs to `sort` of function words.
+    #[inline]
     pub(super) fn is(&self, sort: Sort) -> bool {
         self.listed.sorts.has(sort)
     }

@@ -103,35 +103,42 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.list.len()
     }
 
+    #[inline]
     fn get(&self, i: usize) -> Option<&Word<'a>> {
         self.list.get(i)
     }
 
     /// The word as printed.
+    #[inline]
     pub(super) fn text(&self, i: usize) -> &'a str {
         self.get(i).map_or("", |t| t.text)
     }
 
     /// The folded word.
+    #[inline]
     pub(super) fn folded(&self, i: usize) -> &str {
         self.get(i).map_or("", |t| t.folded.as_ref())
     }
 
     /// What may begin with the word.
+    #[inline]
     pub(super) fn opening(&self, i: usize) -> Opening {
         self.get(i).map_or(Opening::default(), |t| t.opening)
     }
 
     /// The folded word `back` words before `i`.
+    #[inline]
     pub(super) fn before(&self, i: usize, back: usize) -> &str {
         i.checked_sub(back).map_or("", |at| self.folded(at))
     }
 
     /// What stands before the word `i`, from the one before it or the start; after the last word, the rest of the stretch.
+    #[inline]
     pub(super) fn gap(&self, i: usize) -> &'a str {
         if i > 0 && self.get(i).is_some_and(|word| word.spaced) {
             return " ";
@@ -181,11 +188,13 @@ impl<'a> Tokens<'a> {
 }
 
 /// Whether `gap` is only white space (no line break) or one hyphen: the words around it belong together.
+#[inline]
 pub(super) fn is_join(gap: &str) -> bool {
     is_space(gap) || is_hyphen(gap)
 }
 
 /// Whether `gap` is white space without a line break.
+#[inline]
 pub(super) fn is_space(gap: &str) -> bool {
     gap == " " || !gap.is_empty() && gap.chars().all(|c| c.is_whitespace() && c != '\n')
 }

@@ -16,9 +16,10 @@ pub fn stable_id(prefix: &str, parts: &[&str]) -> String {
         bytes.extend_from_slice(part.as_bytes());
     }
     let hash = xxh3_64(&bytes);
-    let digits = (0..16).rev().filter_map(|at| char::from_digit((hash >> (4 * at)) as u32 & 0xF, 16));
     let mut id = String::with_capacity(prefix.len() + 16);
     id.push_str(prefix);
-    id.extend(digits);
+    for at in (0..16).rev() {
+        id.push(char::from(b"0123456789abcdef"[(hash >> (4 * at)) as usize & 0xF]));
+    }
     id
 }

@@ -191,6 +191,7 @@ fn word_end(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// How many letters of ASCII eight bytes begin with, all looked at at once.
+#[inline]
 fn letters(bytes: [u8; 8]) -> usize {
     const HIGH: u64 = 0x80 * ONES;
     const ONES: u64 = 0x0101_0101_0101_0101;
@@ -202,6 +203,7 @@ fn letters(bytes: [u8; 8]) -> usize {
 }
 
 /// Where a word goes on behind the mark at `at`, if it does.
+#[inline]
 fn joined_at(bytes: &[u8], at: usize) -> Option<usize> {
     let (letters, digits, length) = match bytes.get(at)? {
         b'.' | b'\'' => (true, true, 1),
