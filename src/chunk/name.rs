@@ -22,7 +22,7 @@ pub(super) fn opens_name_rest(tokens: &[Token], at: usize) -> bool {
 
 /// Whether the word is a lawmaker's party and state, as in `John Doe, D-Ohio,`.
 pub(super) fn is_party_tag(word: &str) -> bool {
-    word.starts_with("r-") || word.starts_with("d-") || word.starts_with("i-")
+    matches!(word.as_bytes(), [b'r' | b'd' | b'i', b'-', ..])
 }
 
 /// The runs of capitalised words that start among `words`, in order, each with the name in it.

@@ -40,10 +40,10 @@ pub(super) fn listed_opening(word: &str) -> Opening {
 /// What may begin with a folded word of which the lists say that `listed` may.
 #[inline]
 pub(super) fn opening(word: &str, listed: Opening) -> Opening {
-    let figures = word.starts_with(|c: char| c.is_ascii_digit());
+    let figures = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
     Opening {
         date: listed.date || figures,
         number: listed.number || figures,
-        polarity: listed.polarity || word.ends_with("n't"),
+        polarity: listed.polarity || matches!(word.as_bytes(), [.., b'n', b'\'', b't']),
     }
 }

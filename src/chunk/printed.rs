@@ -145,9 +145,11 @@ pub(super) fn shown(token: &Token) -> String {
 
 /// The words of a name, folded, without an Arabic article (`al-Assad`: `assad`).
 pub(super) fn folded<'t>(name: &'t [Token]) -> Vec<&'t str> {
-    let article =
-        |word: &str| ["al-", "el-", "as-", "ad-", "ar-", "at-", "an-"].iter().any(|article| word.starts_with(article));
-    let bare = |token: &'t Token| if article(&token.low) { &token.low[3..] } else { token.low.as_ref() };
+    let article = |word: &str| matches!(word, "al" | "el" | "as" | "ad" | "ar" | "at" | "an");
+    let bare = |token: &'t Token| match token.low.get(..3).and_then(|start| start.strip_suffix('-')) {
+        Some(start) if article(start) => &token.low[3..],
+        _ => token.low.as_ref(),
+    };
     name.iter().map(bare).filter(|word| *word != "al" && *word != "el").collect()
 }
 

@@ -155,7 +155,7 @@ pub(super) fn push_tokens<'a>(text: &'a str, sentence: Span, words: &'a [Word<'a
         let mut token = Token {
             text: word.text,
             span: word.span,
-            low: Cow::Borrowed(word.folded.as_ref()),
+            low: Cow::Borrowed(word.folded()),
             listed: word.listed,
             gap: Gap::of(between),
             capitalised: false,

@@ -89,6 +89,17 @@ pub(super) struct Tokens<'a> {
     list: Cow<'a, [Word<'a>]>,
 }
 
+impl Word<'_> {
+    /// Folded, for matching.
+    #[inline]
+    pub(super) fn folded(&self) -> &str {
+        match &self.folded {
+            Cow::Borrowed(folded) => folded,
+            Cow::Owned(folded) => folded,
+        }
+    }
+}
+
 impl<'a> Tokens<'a> {
     /// Those of a stretch by itself.
     pub(super) fn of(text: &'a str, within: Span) -> Self {
@@ -105,12 +116,20 @@ impl<'a> Tokens<'a> {
 
     #[inline]
     pub(super) fn len(&self) -> usize {
-        self.list.len()
+        self.list().len()
     }
 
     #[inline]
     fn get(&self, i: usize) -> Option<&Word<'a>> {
-        self.list.get(i)
+        self.list().get(i)
+    }
+
+    #[inline]
+    fn list(&self) -> &[Word<'a>] {
+        match &self.list {
+            Cow::Borrowed(list) => list,
+            Cow::Owned(list) => list,
+        }
     }
 
     /// The word as printed.
@@ -122,7 +141,7 @@ impl<'a> Tokens<'a> {
     /// The folded word.
     #[inline]
     pub(super) fn folded(&self, i: usize) -> &str {
-        self.get(i).map_or("", |t| t.folded.as_ref())
+        self.get(i).map_or("", Word::folded)
     }
 
     /// What may begin with the word.
@@ -166,7 +185,7 @@ impl<'a> Tokens<'a> {
         if to <= from + 1 {
             return Some(Cow::Borrowed(first));
         }
-        let rest = self.list.get(from + 1..to).filter(|_| (from + 1..to).all(|i| is_join(self.gap(i))))?;
+        let rest = self.list().get(from + 1..to).filter(|_| (from + 1..to).all(|i| is_join(self.gap(i))))?;
         let mut out = String::with_capacity(first.len() + rest.iter().map(|word| word.folded.len() + 1).sum::<usize>());
         out.push_str(first);
         for word in rest {

@@ -108,8 +108,13 @@ pub(super) fn script(text: &str) -> (Option<Script>, usize) {
 
 /// The characters that are no ASCII.
 pub(super) fn others(text: &str) -> impl Iterator<Item = char> {
-    let places = text.as_bytes().iter().enumerate().filter(|(_, b)| **b >= 0xC0).map(|(at, _)| at);
-    places.filter_map(|at| text[at..].chars().next())
+    const PART: usize = 32;
+    let parts = text.as_bytes().chunks(PART).enumerate().filter(|(_, part)| !part.is_ascii());
+    let begins = |(n, part): (usize, &'_ [u8])| {
+        let places = part.iter().enumerate().filter(|(_, b)| **b >= 0xC0);
+        places.map(|(at, _)| n * PART + at).collect::<Vec<_>>()
+    };
+    parts.flat_map(begins).filter_map(|at| text[at..].chars().next())
 }
 
 /// Whether `text` has more than `most` characters.
