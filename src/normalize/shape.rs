@@ -117,6 +117,11 @@ pub(super) fn others(text: &str) -> impl Iterator<Item = char> {
     parts.flat_map(begins).filter_map(|at| text[at..].chars().next())
 }
 
+/// Whether `text` holds `lower`, which is ASCII in lower case, in any case.
+pub(super) fn holds_ascii(text: &str, lower: &str) -> bool {
+    text.as_bytes().windows(lower.len()).any(|part| part.eq_ignore_ascii_case(lower.as_bytes()))
+}
+
 /// Whether `text` has more than `most` characters.
 pub(super) fn is_longer(text: &str, most: usize) -> bool {
     text.len() > most && text.chars().nth(most).is_some()
