@@ -25,16 +25,24 @@ pub(super) fn is_party_tag(word: &str) -> bool {
     matches!(word.as_bytes(), [b'r' | b'd' | b'i', b'-', ..])
 }
 
-/// The runs of capitalised words that start among `words`, in order, each with the name in it.
-pub(super) fn runs(tokens: &[Token], words: Range<usize>) -> Vec<(Range<usize>, Option<Range<usize>>)> {
+/// A run of capitalised words.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    /// All its words.
+    pub words: Range<usize>,
+    /// The personal name among them.
+    pub name: Option<Range<usize>>,
+}
+
+/// The runs of capitalised words that start among `words`, in order, as if nothing stood behind these.
+pub(super) fn runs(tokens: &[Token], words: Range<usize>) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut at = words.start;
     while at < words.end {
         let run = at..run_end(tokens, at).min(words.end);
         at = run.end.max(at + 1);
         if !run.is_empty() {
-            let name = name_in(tokens, run.clone());
-            runs.push((run, name));
+            runs.push(Run { name: name_in(tokens, run.clone()), words: run });
         }
     }
     runs

@@ -1,7 +1,7 @@
 //! A block made ready for reading: its words, quotations and sentences.
 
 use super::attribution;
-use super::name;
+use super::name::{self, Run};
 use super::quotation::{Quotation, QuoteEnd};
 use super::token::{Token, push_tokens};
 use super::tokens::BlockWords;
@@ -20,8 +20,8 @@ pub(super) struct Passage<'a> {
     pub quotations: Vec<Quotation>,
     /// For each word the quotation it stands in, by position.
     pub quotation_of: Vec<Option<usize>>,
-    /// Its runs of capitalised words, in order, each with the name in it.
-    pub runs: Vec<(Range<usize>, Option<Range<usize>>)>,
+    /// Its runs of capitalised words, in order.
+    pub runs: Vec<Run>,
     /// Its sentences, each with its words.
     pub sentences: Vec<(Span, Range<usize>)>,
 }
@@ -86,12 +86,12 @@ impl<'a> Passage<'a> {
         self.quotation_of.clear();
     }
 
-    /// The runs of capitalised words among `words` as if nothing stood around these, each with the name in it.
-    pub(super) fn runs_among(&self, words: Range<usize>) -> Cow<'_, [(Range<usize>, Option<Range<usize>>)]> {
-        let first = self.runs.partition_point(|(run, _)| run.end <= words.start);
+    /// The runs of capitalised words among `words` as if nothing stood around these.
+    pub(super) fn runs_among(&self, words: Range<usize>) -> Cow<'_, [Run]> {
+        let first = self.runs.partition_point(|run| run.words.end <= words.start);
         let runs = &self.runs[first..];
-        let runs = &runs[..runs.partition_point(|(run, _)| run.start < words.end)];
-        let is_cut = |(run, _): &(Range<usize>, _)| run.start < words.start || run.end > words.end;
+        let runs = &runs[..runs.partition_point(|run| run.words.start < words.end)];
+        let is_cut = |run: &Run| run.words.start < words.start || run.words.end > words.end;
         match (runs.first().is_some_and(is_cut), runs.last().is_some_and(is_cut)) {
             (false, false) => Cow::Borrowed(runs),
             _ => Cow::Owned(name::runs(&self.tokens, words)),

@@ -58,8 +58,7 @@ pub(super) fn names(passages: &[&Passage], places: &Places) -> Vec<Printed> {
     let context = Context { places, surnames: &surnames };
     let mut found = Vec::new();
     for passage in passages {
-        let named = passage.runs.iter().filter_map(|(run, name)| Some((run, name.clone()?)));
-        found.extend(named.filter_map(|(run, name)| printed(&passage.tokens, run, name, &context)));
+        found.extend(passage.runs.iter().filter_map(|run| printed(&passage.tokens, &run.words, run.name.clone()?, &context)));
     }
     found
 }

@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Gender, Sort};
 use super::mention::{self, Mention, MentionSort};
-use super::name;
+use super::name::{self, Run};
 use super::passage::Passage;
 use super::people::People;
 use super::printed;
@@ -65,7 +65,7 @@ impl Resolver {
         }
         let mut first = opens;
         let runs = passage.runs_among(words.clone());
-        for (run, name) in runs.iter() {
+        for Run { words: run, name } in runs.iter() {
             let Some(name) = name.clone().filter(|name| passage.is_outside(name.start)) else { continue };
             let gender = name::titled_gender(tokens, run, &name).unwrap_or(Gender::Unknown);
             let Some(person) = self.bearer(&printed::folded(&tokens[name.clone()]), gender) else { continue };

@@ -196,7 +196,7 @@ fn letters(bytes: [u8; 8]) -> usize {
     const HIGH: u64 = 0x80 * ONES;
     const ONES: u64 = 0x0101_0101_0101_0101;
     let all = u64::from_le_bytes(bytes);
-    let small = all | 0x20 * ONES | HIGH;
+    let small = all | (0x20 * ONES) | HIGH;
     // The high bit of each byte that is `a` or more and not more than `z`, and is ASCII.
     let is_letter = (small - u64::from(b'a') * ONES) & !(small - u64::from(b'z' + 1) * ONES) & !all & HIGH;
     (is_letter ^ HIGH).trailing_zeros() as usize / 8
