@@ -23,7 +23,11 @@ pub(super) fn sentences(text: &str, block: Span, quotations: &[Quotation], langu
     let mut cuts = Vec::new();
     let mut start = 0;
     while start < masked.len() {
-        let end = stretch_end(&masked, start);
+        let mut end = stretch_end(&masked, start);
+        // A mark of several bytes is as many spaces.
+        while !text.is_char_boundary(block.start + end) {
+            end -= 1;
+        }
         cuts.push(start);
         // Without a space only `glued_starts` cuts, which knows addresses (`Mail.ru`).
         let spaced = |cut: &usize| !masked[..*cut].ends_with('.');
@@ -307,6 +311,15 @@ mod tests {
             prop_assert!(is_one_sentence(&stretch));
             let boundaries = sentencex::get_sentence_boundaries("en", &stretch);
             prop_assert!(boundaries.iter().skip(1).all(|b| b.text.trim().is_empty()), "{:?}", boundaries);
+        }
+    }
+
+    #[test]
+    fn a_long_block_is_never_cut_inside_a_quotation_mark() {
+        for shift in 0..20 {
+            let text = "a".repeat(shift) + &" Lee said “no” and".repeat(MOST_BYTES / 10);
+            let sentences = sentences(&text, Span::whole(&text), &[], "en");
+            assert!(sentences.iter().all(|sentence| !sentence.of(&text).is_empty()), "{shift}");
         }
     }
 
