@@ -6,7 +6,8 @@ use super::lexicon::{self, CueEntry, Frame, Sort};
 use super::mention::{self, Mention, MentionSort};
 use super::passage::Passage;
 use super::subject;
-use super::token::{Token, tokens};
+use super::token::{Token, push_tokens};
+use super::tokens::words;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -385,10 +386,12 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
 
 /// Whether `sentence`, which follows a quotation that ended in a full stop, is nothing but its attribution.
 pub(super) fn is_bare(text: &str, sentence: Span) -> bool {
-    let words = tokens(text, sentence);
-    let count = words.len();
-    let passage =
-        Passage { text, quotation_of: vec![None; count], tokens: words, quotations: Vec::new(), sentences: Vec::new() };
+    let words = words(text, sentence);
+    let mut tokens = Vec::with_capacity(words.len());
+    push_tokens(text, sentence, &words, &mut tokens);
+    let count = tokens.len();
+    let (quotation_of, runs) = (vec![None; count], Vec::new());
+    let passage = Passage { text, tokens, quotations: Vec::new(), quotation_of, runs, sentences: Vec::new() };
     let Some(first) = attributions(&passage, 0..count).into_iter().next() else { return false };
     let tokens = &passage.tokens;
     let rest = first.words.end..count;

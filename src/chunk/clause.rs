@@ -29,10 +29,17 @@ pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
         }),
         Some(_) => false,
         None if is_past_cue(token) => before.is_some_and(is_subject_end),
-        None if word.ends_with("ed") && (word.len() > 4 || word.len() == 4 && !word.ends_with("eed")) => {
-            before.is_some_and(|t| is_subject_end(t) && token.gap.is_plain())
-        }
+        None if is_past_form(word) => before.is_some_and(|t| is_subject_end(t) && token.gap.is_plain()),
         None => false,
+    }
+}
+
+/// Whether the word ends in `ed` as past forms do.
+fn is_past_form(word: &str) -> bool {
+    match word.as_bytes() {
+        [_, b'e', b'e', b'd'] => false,
+        [_, _, .., b'e', b'd'] => true,
+        _ => false,
     }
 }
 

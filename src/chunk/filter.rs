@@ -3,11 +3,12 @@
 use super::ChunkOptions;
 use super::draft::Draft;
 use super::listed::listed;
+use super::tokens::BlockWords;
 use crate::model::ClaimKind;
 use crate::text::{any_word, folded};
 
 /// Whether a draft says enough to be compared.
-pub(super) fn is_claim(text: &str, draft: &Draft, options: &ChunkOptions) -> bool {
+pub(super) fn is_claim(text: &str, draft: &Draft, block: &BlockWords, options: &ChunkOptions) -> bool {
     let (least, must_tell) = match draft.kind {
         // Newsrooms quote single words as whole answers; they must not vanish.
         ClaimKind::Quote => (1, false),
@@ -15,10 +16,14 @@ pub(super) fn is_claim(text: &str, draft: &Draft, options: &ChunkOptions) -> boo
         ClaimKind::Reported | ClaimKind::Fact => (options.min_words, true),
     };
     let (mut words, mut tells) = (0, !must_tell);
-    any_word(text, draft.span, |word| {
+    let mut is_enough = |is_function_word: bool| {
         words += 1;
-        tells = tells || !listed(&folded(word.text)).is_function_word;
+        tells = tells || !is_function_word;
         tells && words >= least
-    });
+    };
+    match block.inside(draft.span) {
+        Some(words) => words.iter().any(|word| is_enough(word.listed.is_function_word)),
+        None => any_word(text, draft.span, |word| is_enough(listed(&folded(word.text)).is_function_word)),
+    };
     tells && words >= least
 }

@@ -228,11 +228,13 @@ pub(super) struct Sorts(u8);
 
 impl Sorts {
     /// Whether `sort` is among them.
+    #[inline]
     pub(super) fn has(self, sort: Sort) -> bool {
         self.0 & (1 << sort as u8) != 0
     }
 
     /// Whether the word is a function word at all.
+    #[inline]
     pub(super) fn any(self) -> bool {
         self.0 != 0
     }

@@ -1,6 +1,7 @@
 //! All that the word lists say of a word, found once for each word of a text.
 
 use super::lexicon::{self, CueEntry, Gender, Role, Sorts};
+use super::opening::{self, Opening};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -33,6 +34,8 @@ pub(super) struct Listed {
     pub cue: Option<CueEntry>,
     /// Whether a cue may be the word, alone or with others after it.
     pub opens_cue: bool,
+    /// See [`opening::listed_opening`].
+    pub opening: Opening,
 }
 
 /// What is said of words that no list has.
@@ -53,18 +56,15 @@ static LISTED: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
         is_organisation_word: lexicon::is_organisation_word(word),
         cue: lexicon::cue(word, |_| None).map(|(_, entry)| entry),
         opens_cue: lexicon::opens_cue(word),
+        opening: opening::listed_opening(word),
     };
-    lexicon::all_words().map(|word| (word, listed(word))).collect()
+    lexicon::all_words().chain(opening::opening_words()).map(|word| (word, listed(word))).collect()
 });
 
 /// What the lists say of a folded word.
+#[inline]
 pub(super) fn listed(word: &str) -> &'static Listed {
     LISTED.get(word).unwrap_or(&UNLISTED)
-}
-
-/// What is said of a word that no list has.
-pub(super) fn unlisted() -> &'static Listed {
-    &UNLISTED
 }
 
 #[cfg(test)]
@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn what_is_said_of_a_word_is_what_each_list_says() {
-        for word in ["said", "minister", "mr", "anna", "de", "moscow", "the", "would", "according", "state", "qzx", ""] {
+        for word in ["said", "minister", "mr", "anna", "de", "moscow", "the", "would", "according", "state", "forty", "qzx", ""]
+        {
             let listed = listed(word);
             assert_eq!(
                 (listed.sorts, listed.verb, listed.role),
@@ -82,6 +83,7 @@ mod tests {
             assert_eq!((listed.title, listed.given_name), (lexicon::title(word), lexicon::given_name(word)));
             assert_eq!((listed.place, listed.is_particle), (lexicon::place(word), lexicon::is_particle(word)));
             assert_eq!((listed.ends_role, listed.starts_place), (lexicon::ends_role(word), lexicon::starts_place(word)));
+            assert_eq!(listed.opening, opening::listed_opening(word));
             assert_eq!(listed.cue, lexicon::cue(word, |_| None).map(|(_, entry)| entry), "{word}");
         }
     }

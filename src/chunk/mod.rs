@@ -23,6 +23,7 @@ mod passage;
 mod people;
 mod piece;
 mod places;
+mod plain_stop;
 mod polarity;
 mod printed;
 mod quantity;
@@ -42,7 +43,7 @@ use crate::parallel;
 use crate::text::{Span, stable_id};
 use draft::Draft;
 use passage::Passage;
-use tokens::Tokens;
+use tokens::{BlockWords, Tokens};
 
 /// How articles are cut.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,12 +94,18 @@ pub fn chunk(articles: &[Article], options: &ChunkOptions, observer: &dyn Observ
 /// The claims of one article, in order.
 fn claims(position: usize, article: &Article, options: &ChunkOptions) -> Vec<Claim> {
     let quotations = quotation::quotations(&article.text, &article.blocks);
-    let blocks = article.blocks.iter().zip(quotations);
+    let blocks = article.blocks.iter().zip(&quotations);
+    let words: Vec<BlockWords> =
+        blocks.map(|(block, quotations)| BlockWords::read(&article.text, block.span, quotations, &article.language)).collect();
     let passages: Vec<Passage> =
-        blocks.map(|(block, quotations)| Passage::read(&article.text, block.span, quotations, &article.language)).collect();
-    let drafts = turn::drafts(article, &passages, options);
+        words.iter().zip(quotations).map(|(words, quotations)| Passage::read(&article.text, words, quotations)).collect();
+    let drafts = turn::drafts(article, &words, &passages, options);
     let utterances = utterances(article, &drafts);
-    drafts.into_iter().zip(utterances).map(|(draft, utterance)| claim(position, article, draft, utterance)).collect()
+    let claim = |(draft, utterance): (Draft, Option<String>)| {
+        let tokens = Tokens::inside(&article.text, draft.span, &words[draft.block]);
+        claim(position, article, draft, utterance, &tokens)
+    };
+    drafts.into_iter().zip(utterances).map(claim).collect()
 }
 
 /// The utterance id of each draft: turns are named by the place where they start.
@@ -130,7 +137,7 @@ pub fn whole(articles: &[Article], speakers: &[Option<String>], observer: &dyn O
         let quoted = words.into_iter().collect();
         let draft = Draft { span, sentence: span, block: 0, position: 0, kind, speaker, cue: None, turn: None, quoted };
         observer.advance(Stage::Chunk, 1);
-        claim(position, article, draft, None)
+        claim(position, article, draft, None, &Tokens::of(&article.text, span))
     });
     observer.end(Stage::Chunk);
     claims
@@ -145,11 +152,9 @@ fn within_marks(text: &str) -> Option<Span> {
     is_quote.then(|| Span::new(start, end))
 }
 
-fn claim(position: usize, article: &Article, draft: Draft, utterance: Option<String>) -> Claim {
-    let text = &article.text;
+fn claim(position: usize, article: &Article, draft: Draft, utterance: Option<String>, tokens: &Tokens) -> Claim {
     let published = article.published.map(|moment| moment.date);
-    let tokens = Tokens::of(text, draft.span);
-    let expressions = date::expressions(&tokens);
+    let expressions = date::expressions(tokens);
     Claim {
         id: stable_id("c", &[&article.id, &draft.span.start.to_string(), &draft.span.end.to_string()]),
         article: position,
@@ -162,8 +167,8 @@ fn claim(position: usize, article: &Article, draft: Draft, utterance: Option<Str
         cue: draft.cue,
         utterance,
         quoted: draft.quoted,
-        quantities: quantity::quantities(&tokens, &expressions),
-        dates: date::dates(&tokens, &expressions, published),
-        polarity: polarity::polarity(&tokens),
+        quantities: quantity::quantities(tokens, &expressions),
+        dates: date::dates(tokens, &expressions, published),
+        polarity: polarity::polarity(tokens),
     }
 }

@@ -22,7 +22,50 @@ pub(super) fn opens_name_rest(tokens: &[Token], at: usize) -> bool {
 
 /// Whether the word is a lawmaker's party and state, as in `John Doe, D-Ohio,`.
 pub(super) fn is_party_tag(word: &str) -> bool {
-    word.starts_with("r-") || word.starts_with("d-") || word.starts_with("i-")
+    matches!(word.as_bytes(), [b'r' | b'd' | b'i', b'-', ..])
+}
+
+/// A run of capitalised words.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    /// All its words.
+    pub words: Range<usize>,
+    /// The personal name among them.
+    pub name: Option<Range<usize>>,
+}
+
+/// The runs of capitalised words that start among `words`, in order, as if nothing stood behind these.
+pub(super) fn runs(tokens: &[Token], words: Range<usize>) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut at = words.start;
+    while at < words.end {
+        let run = at..run_end(tokens, at).min(words.end);
+        at = run.end.max(at + 1);
+        if !run.is_empty() {
+            runs.push(Run { name: name_in(tokens, run.clone()), words: run });
+        }
+    }
+    runs
+}
+
+/// The end of the run of capitalised words that starts at `start`; `start` where there is none.
+pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
+    if !tokens[start].is_capitalised() || tokens[start].listed.is_function_word {
+        return start;
+    }
+    let mut end = start + 1;
+    while end < tokens.len() && end - start < 12 && tokens[end].gap.is_plain() && !tokens[end - 1].is_possessive() {
+        let next_capital = tokens.get(end + 1).is_some_and(Token::is_capitalised);
+        let office = || lexicon::role(&joined(&tokens[end - 1..(end + 2).min(tokens.len())])).is_some();
+        let particle = tokens[end].listed.is_particle && opens_name_rest(tokens, end + 1);
+        let joint = particle || next_capital && tokens[end].low == "of" && office();
+        let capital = tokens[end].is_capitalised() && (!tokens[end].listed.is_function_word || tokens[end].listed.is_particle);
+        if !capital && !joint {
+            break;
+        }
+        end += 1;
+    }
+    end
 }
 
 /// The first personal name of the words that no preposition governs.

@@ -27,13 +27,23 @@ static OPENINGS: LazyLock<FxHashMap<&'static str, Opening>> = LazyLock::new(|| {
     openings
 });
 
-/// What may begin with a folded word.
-pub(super) fn opening(word: &str) -> Opening {
-    let listed = OPENINGS.get(word).copied().unwrap_or_default();
-    let figures = word.starts_with(|c: char| c.is_ascii_digit());
+/// Every word that something may begin with for the word's own sake.
+pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
+    OPENINGS.keys().copied()
+}
+
+/// What may begin with a word of a list.
+pub(super) fn listed_opening(word: &str) -> Opening {
+    OPENINGS.get(word).copied().unwrap_or_default()
+}
+
+/// What may begin with a folded word of which the lists say that `listed` may.
+#[inline]
+pub(super) fn opening(word: &str, listed: Opening) -> Opening {
+    let figures = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
     Opening {
         date: listed.date || figures,
         number: listed.number || figures,
-        polarity: listed.polarity || word.ends_with("n't"),
+        polarity: listed.polarity || matches!(word.as_bytes(), [.., b'n', b'\'', b't']),
     }
 }

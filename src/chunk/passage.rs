@@ -1,10 +1,12 @@
 //! A block made ready for reading: its words, quotations and sentences.
 
 use super::attribution;
+use super::name::{self, Run};
 use super::quotation::{Quotation, QuoteEnd};
-use super::sentence;
-use super::token::{Token, tokens};
+use super::token::{Token, push_tokens};
+use super::tokens::BlockWords;
 use crate::text::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One block with what stands in it.
@@ -18,22 +20,27 @@ pub(super) struct Passage<'a> {
     pub quotations: Vec<Quotation>,
     /// For each word the quotation it stands in, by position.
     pub quotation_of: Vec<Option<usize>>,
+    /// Its runs of capitalised words, in order.
+    pub runs: Vec<Run>,
     /// Its sentences, each with its words.
     pub sentences: Vec<(Span, Range<usize>)>,
 }
 
 impl<'a> Passage<'a> {
     /// Reads one block.
-    pub(super) fn read(text: &'a str, block: Span, quotations: Vec<Quotation>, language: &str) -> Self {
-        let spans = sentence::sentences(text, block, &quotations, language);
-        let mut passage = Passage { text, tokens: Vec::new(), quotations, quotation_of: Vec::new(), sentences: Vec::new() };
-        for span in spans {
+    pub(super) fn read(text: &'a str, words: &'a BlockWords<'a>, quotations: Vec<Quotation>) -> Self {
+        let count = words.words.len();
+        let (tokens, quotation_of) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let sentences = Vec::with_capacity(words.sentences.len());
+        let mut passage = Passage { text, tokens, quotations, quotation_of, runs: Vec::new(), sentences };
+        for (span, words_of) in &words.sentences {
             let first = passage.tokens.len();
-            passage.tokens.extend(tokens(text, span));
-            passage.sentences.push((span, first..passage.tokens.len()));
+            push_tokens(text, *span, &words.words[words_of.clone()], &mut passage.tokens);
+            passage.sentences.push((*span, first..passage.tokens.len()));
         }
         passage.bound_unclosed();
         passage.mark_quoted();
+        passage.runs = name::runs(&passage.tokens, 0..passage.tokens.len());
         passage
     }
 
@@ -56,7 +63,7 @@ impl<'a> Passage<'a> {
     /// Ends quotations that were never closed with their first sentence, before an attribution at its end:
     /// `"They closed the shaft, Smith said.`
     fn bound_unclosed(&mut self) {
-        self.quotation_of = vec![None; self.tokens.len()];
+        self.quotation_of.resize(self.tokens.len(), None);
         for i in 0..self.quotations.len() {
             let quotation = self.quotations[i];
             if quotation.end != QuoteEnd::Unclosed {
@@ -79,6 +86,18 @@ impl<'a> Passage<'a> {
         self.quotation_of.clear();
     }
 
+    /// The runs of capitalised words among `words` as if nothing stood around these.
+    pub(super) fn runs_among(&self, words: Range<usize>) -> Cow<'_, [Run]> {
+        let first = self.runs.partition_point(|run| run.words.end <= words.start);
+        let runs = &self.runs[first..];
+        let runs = &runs[..runs.partition_point(|run| run.words.start < words.end)];
+        let is_cut = |run: &Run| run.words.start < words.start || run.words.end > words.end;
+        match (runs.first().is_some_and(is_cut), runs.last().is_some_and(is_cut)) {
+            (false, false) => Cow::Borrowed(runs),
+            _ => Cow::Owned(name::runs(&self.tokens, words)),
+        }
+    }
+
     /// The place of some words, from the first to the last.
     pub(super) fn span(&self, words: &Range<usize>) -> Span {
         match self.tokens.get(words.clone()) {
@@ -89,6 +108,7 @@ impl<'a> Passage<'a> {
     }
 
     /// Whether the word at `at` stands outside all quotations.
+    #[inline]
     pub(super) fn is_outside(&self, at: usize) -> bool {
         self.quotation_of.get(at).is_some_and(Option::is_none)
     }

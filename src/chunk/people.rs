@@ -41,6 +41,13 @@ pub(super) struct People {
     places: Places,
 }
 
+impl Person {
+    /// Whether folded words can be the person's name.
+    fn is_called(&self, words: &[impl AsRef<str>]) -> bool {
+        if self.words.len() >= words.len() { same_name(&self.words, words) } else { same_name(words, &self.words) }
+    }
+}
+
 impl People {
     /// The people named in the passages of one article.
     pub(super) fn of(passages: &[&Passage]) -> Self {
@@ -137,15 +144,15 @@ impl People {
     }
 
     /// Whom the words (folded) can name; the first in order of appearance where several can.
-    pub(super) fn find(&self, words: &[String], gender: Gender) -> Option<usize> {
+    pub(super) fn find(&self, words: &[impl AsRef<str>], gender: Gender) -> Option<usize> {
         self.all(words, gender).first().copied()
     }
 
     /// All whom the words (folded) can name.
-    pub(super) fn all(&self, words: &[String], gender: Gender) -> Vec<usize> {
+    pub(super) fn all(&self, words: &[impl AsRef<str>], gender: Gender) -> Vec<usize> {
         let Some(last) = words.last() else { return Vec::new() };
-        let fits = |at: &usize| self.people[*at].gender.agrees(gender) && same_name(&self.people[*at].words, words);
-        let direct: Vec<usize> = self.by_word.get(last).into_iter().flatten().copied().filter(fits).collect();
+        let fits = |at: &usize| self.people[*at].gender.agrees(gender) && self.people[*at].is_called(words);
+        let direct: Vec<usize> = self.by_word.get(last.as_ref()).into_iter().flatten().copied().filter(fits).collect();
         if !direct.is_empty() || self.people.len() > 300 {
             return direct;
         }
@@ -228,25 +235,25 @@ fn is_kind_of(class: &str, wanted: &str) -> bool {
 }
 
 /// Whether two folded names can be those of one person: the shorter one is found in the longer one, in order.
-fn same_name(full: &[String], other: &[String]) -> bool {
-    let (long, short) = if full.len() >= other.len() { (full, other) } else { (other, full) };
+fn same_name(long: &[impl AsRef<str>], short: &[impl AsRef<str>]) -> bool {
     let (Some(long_last), Some(short_last)) = (long.last(), short.last()) else { return false };
+    let (long_last, short_last) = (long_last.as_ref(), short_last.as_ref());
     if short.len() == 1 {
         // `Xi` for `Xi Jinping`: a first word counts where it is no given name.
-        let first = long.first().is_some_and(|word| word == short_last && lexicon::given_name(word).is_none());
+        let first = long.first().is_some_and(|word| word.as_ref() == short_last && lexicon::given_name(short_last).is_none());
         return alike(long_last, short_last) || first;
     }
     if !alike(long_last, short_last) {
         return false;
     }
-    let (long_first, short_first) = (&long[0], &short[0]);
+    let (long_first, short_first) = (long[0].as_ref(), short[0].as_ref());
     let rest = |a: &str, b: &str| {
         alike(a, b)
             || a.chars().count() == 1 && b.starts_with(a)
             || b.chars().count() == 1 && a.starts_with(b)
             || is_short_form(a, b)
     };
-    rest(long_first, short_first) || long[..long.len() - 1].iter().any(|word| alike(word, short_first))
+    rest(long_first, short_first) || long[..long.len() - 1].iter().any(|word| alike(word.as_ref(), short_first))
 }
 
 /// Whether two folded words are spellings of one name.

@@ -35,7 +35,8 @@ impl Places {
                     continue;
                 }
                 words.insert(&tokens[at].low);
-                if ENDINGS.iter().any(|ending| tokens[at].low.ends_with(ending)) && is_before_noun(tokens, at) {
+                let may_end = matches!(tokens[at].low.as_bytes(), [.., b'n' | b'e' | b'h' | b'c' | b'i']);
+                if may_end && ENDINGS.iter().any(|ending| tokens[at].low.ends_with(ending)) && is_before_noun(tokens, at) {
                     adjectives.push((&tokens[at].low, is_before_role(tokens, at)));
                 }
             }

@@ -37,17 +37,19 @@ fn surnames<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {
         token.listed.cue.filter(|cue| !cue.doubtful)
     };
     let single = move |at: usize| {
-        run_end(tokens, at) == at + 1 && (at == 0 || !tokens[at - 1].is_capitalised() || tokens[at].gap.is_break())
+        name::run_end(tokens, at) == at + 1 && (at == 0 || !tokens[at - 1].is_capitalised() || tokens[at].gap.is_break())
     };
     let speaks = move |at: usize| {
         let follows = tokens.get(at + 1).is_some_and(|next| next.gap.is_plain()) && cue(at + 1).is_some();
         let inverted =
             at > 0 && tokens[at].gap.is_plain() && cue(at - 1).is_some() && tokens.get(at + 1).is_none_or(|t| t.gap.is_break());
         let titled = at > 0 && tokens[at].gap.is_plain() && tokens[at - 1].listed.title.is_some();
-        single(at) && (follows || inverted) || titled && run_end(tokens, at) == at + 1
+        (follows || inverted) && single(at) || titled && name::run_end(tokens, at) == at + 1
     };
     let is_name = |at: usize| name::name_in(tokens, at..at + 1).is_some();
-    (0..tokens.len()).filter(move |at| speaks(*at) && is_name(*at)).map(|at| tokens[at].low.clone().into_owned())
+    (0..tokens.len())
+        .filter(move |at| tokens[*at].is_capitalised() && speaks(*at) && is_name(*at))
+        .map(|at| tokens[at].low.clone().into_owned())
 }
 
 /// The printed names of the passages, in order.
@@ -56,41 +58,13 @@ pub(super) fn names(passages: &[&Passage], places: &Places) -> Vec<Printed> {
     let context = Context { places, surnames: &surnames };
     let mut found = Vec::new();
     for passage in passages {
-        let tokens = &passage.tokens;
-        let mut at = 0;
-        while at < tokens.len() {
-            let start = at;
-            let end = run_end(tokens, start);
-            at = end.max(start + 1);
-            found.extend((end > start).then(|| printed(tokens, start..end, &context)).flatten());
-        }
+        found.extend(passage.runs.iter().filter_map(|run| printed(&passage.tokens, &run.words, run.name.clone()?, &context)));
     }
     found
 }
 
-/// The end of the run of capitalised words that starts at `start`; `start` where there is none.
-pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
-    if !tokens[start].is_capitalised() || tokens[start].listed.is_function_word {
-        return start;
-    }
-    let mut end = start + 1;
-    while end < tokens.len() && end - start < 12 && tokens[end].gap.is_plain() && !tokens[end - 1].is_possessive() {
-        let next_capital = tokens.get(end + 1).is_some_and(Token::is_capitalised);
-        let office = || lexicon::role(&mention::joined(&tokens[end - 1..(end + 2).min(tokens.len())])).is_some();
-        let particle = tokens[end].listed.is_particle && name::opens_name_rest(tokens, end + 1);
-        let joint = particle || next_capital && tokens[end].low == "of" && office();
-        let capital = tokens[end].is_capitalised() && (!tokens[end].listed.is_function_word || tokens[end].listed.is_particle);
-        if !capital && !joint {
-            break;
-        }
-        end += 1;
-    }
-    end
-}
-
-/// The name in a run of capitalised words, if it is a person's.
-fn printed(tokens: &[Token], run: Range<usize>, context: &Context) -> Option<Printed> {
-    let name = name::name_in(tokens, run.clone())?;
+/// The printing of the name in a run of capitalised words, if it is a person's.
+fn printed(tokens: &[Token], run: &Range<usize>, name: Range<usize>, context: &Context) -> Option<Printed> {
     let before = run.start.min(name.start)..name.start;
     let titles = tokens[before.clone()].iter().rev().find_map(|token| token.listed.title);
     let low = before.start.saturating_sub(if tokens[before.start].gap.is_plain() { 3 } else { 0 });
@@ -120,7 +94,7 @@ fn printed(tokens: &[Token], run: Range<usize>, context: &Context) -> Option<Pri
         .flatten()
         .find(|gender| matches!(gender, Gender::Male | Gender::Female));
     let shown = tokens[name.clone()].iter().map(|token| shown(token)).collect();
-    let words = folded(&tokens[name]);
+    let words = folded(&tokens[name]).into_iter().map(str::to_owned).collect();
     Some(Printed { shown, words, gender: gender.unwrap_or(Gender::Unknown), roles, places })
 }
 
@@ -169,12 +143,13 @@ pub(super) fn shown(token: &Token) -> String {
 }
 
 /// The words of a name, folded, without an Arabic article (`al-Assad`: `assad`).
-pub(super) fn folded(name: &[Token]) -> Vec<String> {
-    let article =
-        |word: &str| ["al-", "el-", "as-", "ad-", "ar-", "at-", "an-"].iter().any(|article| word.starts_with(article));
-    let bare = |token: &Token| if article(&token.low) { token.low[3..].to_owned() } else { token.low.clone().into_owned() };
-    let words: Vec<String> = name.iter().map(bare).filter(|word| word != "al" && word != "el").collect();
-    words
+pub(super) fn folded<'t>(name: &'t [Token]) -> Vec<&'t str> {
+    let article = |word: &str| matches!(word, "al" | "el" | "as" | "ad" | "ar" | "at" | "an");
+    let bare = |token: &'t Token| match token.low.get(..3).and_then(|start| start.strip_suffix('-')) {
+        Some(start) if article(start) => &token.low[3..],
+        _ => token.low.as_ref(),
+    };
+    name.iter().map(bare).filter(|word| *word != "al" && *word != "el").collect()
 }
 
 fn has_initial(name: &[Token]) -> bool {

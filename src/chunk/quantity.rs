@@ -11,12 +11,18 @@ use super::tokens::{Tokens, is_hyphen, is_join, is_space};
 use crate::model::{Bound, Quantity};
 use crate::text::Lexicon;
 use numeral::{Form, Numeral};
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 pub(super) use numeral::opening_words;
 pub(in crate::chunk) use numeral::small_number;
 
 static BOUNDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/bounds.txt")));
+
+/// The first word of each entry, and the last one.
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| BOUNDS.first_words().collect());
+static LAST_WORDS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| BOUNDS.entries().filter_map(|(entry, _)| entry.rsplit(' ').next()).collect());
 
 /// The longest phrase of the list of bounds, in words.
 const LONGEST_BOUND: usize = 4;
@@ -150,7 +156,8 @@ fn phrase_before(t: &Tokens, i: usize) -> Bound {
         if !joined(end) {
             return Bound::Exact;
         }
-        for words in (1..=LONGEST_BOUND.min(end)).rev() {
+        let longest = if LAST_WORDS.contains(t.before(end, 1)) { LONGEST_BOUND.min(end) } else { 0 };
+        for words in (1..=longest).rev() {
             let Some(phrase) = t.phrase(end - words, end) else { continue };
             if let Some(bound) = BOUNDS.value(&phrase).filter(|v| !v.ends_with(" after")).and_then(as_bound) {
                 return bound;
@@ -170,7 +177,8 @@ fn after(t: &Tokens, end: usize) -> Option<Bound> {
         return Some(Bound::AtLeast);
     }
     for start in [end, end + 1] {
-        for words in (1..=3).rev() {
+        let longest = if FIRST_WORDS.contains(t.folded(start)) { 3 } else { 0 };
+        for words in (1..=longest).rev() {
             let found = t.phrase(start, start + words).and_then(|p| BOUNDS.value(&p));
             let follows = |value: &str| value.ends_with(" after") || matches!(words, 2 | 3) && is_closing(t.gap(start + words));
             if let Some(value) = found.filter(|v| is_join(t.gap(start)) && follows(v)) {

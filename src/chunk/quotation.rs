@@ -2,6 +2,7 @@
 
 use crate::model::{Block, BlockKind};
 use crate::text::Span;
+use memchr::memchr3;
 
 /// Words between quotation marks, at the outermost level. Never crosses a block; a quotation over paragraphs is one per paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,13 +53,15 @@ pub(super) fn quotations(text: &str, blocks: &[Block]) -> Vec<Vec<Quotation>> {
         let next = blocks.get(i + 1).filter(|next| next.kind == BlockKind::Paragraph && block.kind == BlockKind::Paragraph);
         let goes_on = next.is_some_and(|next| opens_with_mark(next.span.of(text)));
         // Without a mark of any shape there is nothing to pair.
-        let marked = block.span.of(text).bytes().any(|b| matches!(b, b'"' | b'\'' | b'`') || !b.is_ascii());
+        let bytes = block.span.of(text).as_bytes();
+        let marked = !bytes.is_ascii() || memchr3(b'"', b'\'', b'`', bytes).is_some();
         if !marked {
             found.push(Vec::new());
             continue;
         }
-        let doubles = double_quotations(text, block.span, goes_on);
-        found.push(with_singles(text, block.span, doubles));
+        let marks: Vec<(usize, char)> = marks_of(block.span.of(text)).collect();
+        let doubles = double_quotations(text, block.span, &marks, goes_on);
+        found.push(with_singles(text, block.span, &marks, doubles));
     }
     found
 }
@@ -67,8 +70,8 @@ fn opens_with_mark(text: &str) -> bool {
     text.starts_with(['"', '“', '„', '«', '‘', '\u{FF02}', '「', '『', '\'']) || text.starts_with("``")
 }
 
-fn double_quotations(text: &str, block: Span, goes_on: bool) -> Vec<Quotation> {
-    let marks = double_marks(text, block);
+fn double_quotations(text: &str, block: Span, marks: &[(usize, char)], goes_on: bool) -> Vec<Quotation> {
+    let marks = double_marks(text, block, marks);
     match pair(&marks, block, true) {
         Ok(found) => close_last(found, goes_on),
         // Nesting left something open before another mark: the outer one was never closed, so pair without nesting.
@@ -145,14 +148,34 @@ fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '‘' | '’' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '\u{FF02}')
 }
 
-fn double_marks(text: &str, block: Span) -> Vec<Mark> {
+/// Whether one of the characters of [`is_mark`], or `‚`, may begin with a byte.
+const MAY_BEGIN: [bool; 256] = {
+    let mut may_begin = [false; 256];
+    let bytes = [b'"', b'\'', b'`', 0xC2, 0xE2, 0xE3, 0xEF];
+    let mut at = 0;
+    while at < bytes.len() {
+        may_begin[bytes[at] as usize] = true;
+        at += 1;
+    }
+    may_begin
+};
+
+/// The characters of `text` that may be marks of any kind, each with its place.
+fn marks_of(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let places = text.as_bytes().iter().enumerate().filter(|(_, b)| MAY_BEGIN[usize::from(**b)]).map(|(at, _)| at);
+    places.filter_map(|at| Some((at, text[at..].chars().next()?))).filter(|(_, c)| is_mark(*c) || *c == '‚')
+}
+
+fn double_marks(text: &str, block: Span, places: &[(usize, char)]) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut last_opening: Option<char> = None;
     let mut read = block.start;
-    for (at, mark) in block.of(text).match_indices(is_mark) {
+    for (at, c) in places.iter().copied().filter(|(_, c)| is_mark(*c)) {
         let start = block.start + at;
-        let Some(c) = mark.chars().next().filter(|_| start >= read) else { continue };
-        let mut length = mark.len();
+        if start < read {
+            continue;
+        }
+        let mut length = c.len_utf8();
         let before = text[block.start..start].chars().next_back();
         let twin = matches!(c, '\'' | '`' | '’' | '‘') && text[start + length..block.end].starts_with(c);
         let direction = match c {
@@ -205,17 +228,17 @@ fn is_content(c: char) -> bool {
 }
 
 /// Adds quotations in single marks, as British newsrooms set them, outside the double ones or around them.
-fn with_singles(text: &str, block: Span, doubles: Vec<Quotation>) -> Vec<Quotation> {
+fn with_singles(text: &str, block: Span, marks: &[(usize, char)], doubles: Vec<Quotation>) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
     let mut inner_doubles = doubles.iter().peekable();
     let mut open: Option<OpenSingle> = None;
-    for (at, mark) in block.of(text).match_indices(['\'', '‘', '’', '‚']) {
+    for (at, c) in marks.iter().copied().filter(|(_, c)| matches!(c, '\'' | '‘' | '’' | '‚')) {
         let at = block.start + at;
         while inner_doubles.peek().is_some_and(|double| double.span.end <= at) {
             inner_doubles.next();
         }
         let is_inside = inner_doubles.peek().is_some_and(|double| double.span.start <= at);
-        if let Some(c) = mark.chars().next().filter(|_| !is_inside) {
+        if !is_inside {
             let before = text[block.start..at].chars().next_back();
             let end = at + c.len_utf8();
             let rest = &text[end..block.end];

@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Gender, Sort};
 use super::mention::{self, Mention, MentionSort};
-use super::name;
+use super::name::{self, Run};
 use super::passage::Passage;
 use super::people::People;
 use super::printed;
@@ -64,15 +64,10 @@ impl Resolver {
             self.note_group(passage, words.clone());
         }
         let mut first = opens;
-        let mut at = words.start;
-        while at < words.end {
-            let end = printed::run_end(tokens, at).min(words.end);
-            let run = at..end;
-            at = end.max(at + 1);
-            let Some(name) = name::name_in(tokens, run.clone()).filter(|name| passage.is_outside(name.start)) else {
-                continue;
-            };
-            let gender = name::titled_gender(tokens, &run, &name).unwrap_or(Gender::Unknown);
+        let runs = passage.runs_among(words.clone());
+        for Run { words: run, name } in runs.iter() {
+            let Some(name) = name.clone().filter(|name| passage.is_outside(name.start)) else { continue };
+            let gender = name::titled_gender(tokens, run, &name).unwrap_or(Gender::Unknown);
             let Some(person) = self.bearer(&printed::folded(&tokens[name.clone()]), gender) else { continue };
             self.named[person] = self.sentence;
             // `talks between Lavrov and Kerry` are about neither.
@@ -101,7 +96,7 @@ impl Resolver {
     }
 
     /// The person whom a name most probably means: the one named last.
-    fn bearer(&self, words: &[String], gender: Gender) -> Option<usize> {
+    fn bearer(&self, words: &[&str], gender: Gender) -> Option<usize> {
         let recent = |person: &usize| (self.spoke[*person].max(self.named[*person]), std::cmp::Reverse(*person));
         self.people.all(words, gender).into_iter().max_by_key(recent)
     }
@@ -311,6 +306,6 @@ fn is_epithet(tokens: &[Token], words: Range<usize>, places: &[String]) -> bool 
     definite && (age || person || native)
 }
 
-fn folded(tokens: &[Token], words: Range<usize>) -> Vec<String> {
+fn folded<'t>(tokens: &'t [Token], words: Range<usize>) -> Vec<&'t str> {
     printed::folded(&tokens[words])
 }

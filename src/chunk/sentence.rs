@@ -1,9 +1,12 @@
 //! Sentences: where the running text of a block is cut, also inside quotations.
 
 use super::lexicon::{self, Sort};
+use super::plain_stop;
 use super::quotation::Quotation;
 use crate::text::{Span, fold, primary_language};
 use memchr::{memchr, memchr_iter, memchr3, memchr3_iter};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// The most bytes handed to the sentence library at once: it is quadratic in nested openers.
 const MOST_BYTES: usize = 16 * 1024;
@@ -20,11 +23,15 @@ pub(super) fn sentences(text: &str, block: Span, quotations: &[Quotation], langu
     let mut cuts = Vec::new();
     let mut start = 0;
     while start < masked.len() {
-        let end = stretch_end(&masked, start);
+        let mut end = stretch_end(&masked, start);
+        // A mark of several bytes is as many spaces.
+        while !text.is_char_boundary(block.start + end) {
+            end -= 1;
+        }
         cuts.push(start);
         // Without a space only `glued_starts` cuts, which knows addresses (`Mail.ru`).
         let spaced = |cut: &usize| !masked[..*cut].ends_with('.');
-        cuts.extend(sentence_starts(&masked[start..end], language).map(|cut| start + cut).filter(spaced));
+        cuts.extend(sentence_starts(&masked, start..end, language).into_iter().map(|cut| start + cut).filter(spaced));
         start = end;
     }
     cuts.extend(glued_starts(&masked));
@@ -47,7 +54,11 @@ pub(super) fn sentences(text: &str, block: Span, quotations: &[Quotation], langu
 }
 
 /// The block with quotation marks and line ends turned into spaces, byte for byte.
-fn masked(text: &str, block: Span, quotations: &[Quotation]) -> String {
+fn masked<'a>(text: &'a str, block: Span, quotations: &[Quotation]) -> Cow<'a, str> {
+    let bytes = block.of(text).as_bytes();
+    if quotations.is_empty() && !bytes.iter().any(|b| matches!(b, b'"' | b'\n' | b'\r' | b'\t' | 0x80..)) {
+        return Cow::Borrowed(block.of(text));
+    }
     let mut masked = String::with_capacity(block.len());
     // What is copied so far.
     let mut copied = block.start;
@@ -55,8 +66,9 @@ fn masked(text: &str, block: Span, quotations: &[Quotation]) -> String {
         quotations.iter().flat_map(|q| [Span::new(q.span.start, q.inner.start), Span::new(q.inner.end, q.span.end)]);
     let mut mark = marks.next();
     // Neither words nor the spaces between them are marks.
-    for (at, c) in block.of(text).char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric() && *c != ' ') {
-        let at = block.start + at;
+    let begins = |b: u8| !b.is_ascii_alphanumeric() && b != b' ' && !(0x80..0xC0).contains(&b);
+    for at in bytes.iter().enumerate().filter(|(_, b)| begins(**b)).map(|(at, _)| block.start + at) {
+        let Some(c) = text[at..].chars().next() else { break };
         while mark.is_some_and(|mark| mark.end <= at) {
             mark = marks.next();
         }
@@ -69,7 +81,7 @@ fn masked(text: &str, block: Span, quotations: &[Quotation]) -> String {
         }
     }
     masked.push_str(&text[copied..block.end]);
-    masked
+    Cow::Owned(masked)
 }
 
 fn stretch_end(masked: &str, start: usize) -> usize {
@@ -84,15 +96,25 @@ fn stretch_end(masked: &str, start: usize) -> usize {
     space.filter(|space| *space > start + MOST_BYTES / 2).unwrap_or(end)
 }
 
-/// Offsets in `stretch` at which a sentence after the first starts.
-fn sentence_starts(stretch: &str, language: &str) -> impl Iterator<Item = usize> {
+/// Offsets in a stretch of the block at which a sentence after the first starts, but for some of which [`is_wrong`] says so.
+fn sentence_starts(masked: &str, place: Range<usize>, language: &str) -> Vec<usize> {
+    let start = place.start;
+    let stretch = &masked[place];
     let language = match primary_language(language) {
         "und" | "" => "en",
         language => language,
     };
-    if language == "en" && is_one_sentence(stretch) {
-        return Vec::new().into_iter();
+    if language != "en" {
+        return library_starts(stretch, language);
     }
+    if is_one_sentence(stretch) {
+        return Vec::new();
+    }
+    plain_stop::starts(stretch, |cut| is_wrong(masked, start + cut)).unwrap_or_else(|| library_starts(stretch, language))
+}
+
+/// Offsets in a stretch at which the library starts a sentence after the first.
+pub(super) fn library_starts(stretch: &str, language: &str) -> Vec<usize> {
     let brackets = stretch.bytes().filter(|b| matches!(b, b'(' | b'[' | b'{')).count();
     let bare;
     let stretch = if brackets > MOST_BRACKETS {
@@ -106,7 +128,7 @@ fn sentence_starts(stretch: &str, language: &str) -> impl Iterator<Item = usize>
         // The library may give the white space between two sentences to either.
         b.start_byte + (b.text.len() - b.text.trim_start().len())
     });
-    starts.collect::<Vec<_>>().into_iter()
+    starts.collect()
 }
 
 /// Whether the library need not be asked: nothing but the end of the stretch ends a sentence, and nothing can mark the items of a list.
@@ -168,7 +190,7 @@ fn starts_sentences(word: &str) -> bool {
 }
 
 /// Whether a cut that the library proposes at `cut` falls inside a sentence.
-fn is_wrong(masked: &str, cut: usize) -> bool {
+pub(super) fn is_wrong(masked: &str, cut: usize) -> bool {
     let left = masked[..cut].trim_end();
     let right = masked[cut..].trim_start();
     let Some(next) = right.chars().next() else { return true };
@@ -289,6 +311,15 @@ mod tests {
             prop_assert!(is_one_sentence(&stretch));
             let boundaries = sentencex::get_sentence_boundaries("en", &stretch);
             prop_assert!(boundaries.iter().skip(1).all(|b| b.text.trim().is_empty()), "{:?}", boundaries);
+        }
+    }
+
+    #[test]
+    fn a_long_block_is_never_cut_inside_a_quotation_mark() {
+        for shift in 0..20 {
+            let text = "a".repeat(shift) + &" Lee said “no” and".repeat(MOST_BYTES / 10);
+            let sentences = sentences(&text, Span::whole(&text), &[], "en");
+            assert!(sentences.iter().all(|sentence| !sentence.of(&text).is_empty()), "{shift}");
         }
     }
 

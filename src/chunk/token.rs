@@ -1,8 +1,9 @@
 //! The words of a block with what stands between them.
 
 use super::lexicon::Sort;
-use super::listed::{Listed, listed, unlisted};
-use crate::text::{Span, folded, is_possessive, words};
+use super::listed::{Listed, listed};
+use super::tokens::Word;
+use crate::text::{Span, folded, is_possessive};
 use std::borrow::Cow;
 
 /// One word; parts joined by a hyphen (`al-Nusra`) are one.
@@ -73,18 +74,27 @@ impl Gap {
     }
 
     /// Whether nothing but white space, an abbreviation's full stop or `&` stands there.
+    #[inline]
     pub(super) fn is_plain(self) -> bool {
         Gap { stop: false, ampersand: false, ..self } == Gap::default()
     }
 
     /// Whether a phrase can hardly run over it.
+    #[inline]
     pub(super) fn is_break(self) -> bool {
         self.comma || self.colon || self.semicolon || self.dash || self.quote || self.opens || self.closes || self.start
     }
 }
 
 impl Token<'_> {
+    /// Tells capital and possessive from the word as printed.
+    fn mark(&mut self) {
+        self.capitalised = is_capitalised(self.text);
+        self.possessive = is_possessive(self.text) && !self.is(Sort::Pronoun) && self.low != "let";
+    }
+
     /// Whether it starts with a capital letter.
+    #[inline]
     pub(super) fn is_capitalised(&self) -> bool {
         self.capitalised
     }
@@ -95,11 +105,13 @@ impl Token<'_> {
     }
 
     /// Whether it ends in a possessive `'s` (and not in a shortened `is`, as in `he's`).
+    #[inline]
     pub(super) fn is_possessive(&self) -> bool {
         self.possessive
     }
 
     /// Whether it belongs to `sort` of function words.
+    #[inline]
     pub(super) fn is(&self, sort: Sort) -> bool {
         self.listed.sorts.has(sort)
     }
@@ -122,36 +134,45 @@ fn is_joint(left: &str, between: &str, right: &str) -> bool {
     matches!(between, "-" | "\u{2010}" | "\u{2011}") || between == ":" && is_time()
 }
 
-/// The words of a sentence, in order.
-pub(super) fn tokens(text: &str, sentence: Span) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token> = Vec::new();
+/// Adds the words of a sentence, in order; those joined by a hyphen as one.
+pub(super) fn push_tokens<'a>(text: &'a str, sentence: Span, words: &'a [Word<'a>], tokens: &mut Vec<Token<'a>>) {
+    let first = tokens.len();
     let mut last = sentence.start;
-    for word in words(text, sentence) {
-        let between = &text[last..word.span.start];
+    let mut joined = false;
+    for word in words {
+        let between = if word.spaced { " " } else { &text[last..word.span.start] };
         last = word.span.end;
-        if let Some(token) = tokens.last_mut().filter(|token| is_joint(token.text, between, word.text)) {
+        if !word.spaced
+            && let Some(token) = tokens[first..].last_mut().filter(|token| is_joint(token.text, between, word.text))
+        {
             token.span.end = word.span.end;
             token.text = token.span.of(text);
+            // To be folded anew when all of it is known.
+            token.low = Cow::Borrowed("");
+            joined = true;
             continue;
         }
-        tokens.push(Token {
+        let mut token = Token {
             text: word.text,
             span: word.span,
-            low: Cow::Borrowed(""),
-            listed: unlisted(),
+            low: Cow::Borrowed(word.folded()),
+            listed: word.listed,
             gap: Gap::of(between),
             capitalised: false,
             possessive: false,
-        });
+        };
+        // What is folded as it stands is all small letters and digits.
+        if matches!(word.folded, Cow::Owned(_)) {
+            token.mark();
+        }
+        tokens.push(token);
     }
-    if let Some(first) = tokens.first_mut() {
+    if let Some(first) = tokens.get_mut(first) {
         first.gap.start = true;
     }
-    for token in &mut tokens {
+    for token in tokens[first..].iter_mut().filter(|token| joined && token.low.is_empty()) {
         token.low = folded(token.text);
         token.listed = listed(&token.low);
-        token.capitalised = is_capitalised(token.text);
-        token.possessive = is_possessive(token.text) && !token.is(Sort::Pronoun) && token.low != "let";
+        token.mark();
     }
-    tokens
 }

@@ -1,72 +1,174 @@
-//! The words of a stretch of text with what stands between them, as the readers of values need them.
+//! The words of a block, each looked at once for all readers; and those of a claim, as the readers of values need them.
 
+use super::listed::{Listed, listed};
 use super::opening::{Opening, opening};
-use crate::text::{Span, folded, words};
+use super::quotation::Quotation;
+use super::sentence;
+use crate::text::{Span, any_word, folded, is_plain};
 use std::borrow::Cow;
+use std::ops::Range;
 
-/// One word, its folded form, and what stands between it and the word before.
+/// One word.
 #[derive(Debug, Clone)]
-pub(super) struct Token<'a> {
-    pub(super) text: &'a str,
-    pub(super) folded: Cow<'a, str>,
-    pub(super) span: Span,
-    /// From the end of the word before (or the start of the stretch) to this word.
-    pub(super) gap: &'a str,
-    opening: Opening,
+pub(super) struct Word<'a> {
+    /// As printed.
+    pub text: &'a str,
+    /// Folded, for matching.
+    pub folded: Cow<'a, str>,
+    /// Its place in the article's text.
+    pub span: Span,
+    /// What the word lists say of it.
+    pub listed: &'static Listed,
+    /// What may begin with it.
+    pub opening: Opening,
+    /// Whether one space and nothing else stands between it and the word before, or the start.
+    pub spaced: bool,
+}
+
+/// The words of a stretch of text, in order.
+pub(super) fn words(text: &str, within: Span) -> Vec<Word<'_>> {
+    let mut words = Vec::with_capacity(within.len() / 6 + 1);
+    push_words(text, within, &mut words);
+    words
+}
+
+fn push_words<'a>(text: &'a str, within: Span, words: &mut Vec<Word<'a>>) {
+    let mut last = within.start;
+    any_word(text, within, |word| {
+        let spaced = word.span.start == last + 1 && text.as_bytes()[last] == b' ';
+        last = word.span.end;
+        let folded = folded(word.text);
+        let listed = listed(&folded);
+        let opening = opening(&folded, listed.opening);
+        words.push(Word { text: word.text, folded, span: word.span, listed, opening, spaced });
+        false
+    });
+}
+
+/// The words of a block, sentence by sentence.
+#[derive(Debug)]
+pub(super) struct BlockWords<'a> {
+    /// Its sentences, each with its words.
+    pub sentences: Vec<(Span, Range<usize>)>,
+    /// Its words.
+    pub words: Vec<Word<'a>>,
+    is_plain: bool,
+}
+
+impl<'a> BlockWords<'a> {
+    /// Reads one block.
+    pub(super) fn read(text: &'a str, block: Span, quotations: &[Quotation], language: &str) -> Self {
+        let spans = sentence::sentences(text, block, quotations, language);
+        let mut words = Vec::with_capacity(block.len() / 6 + spans.len());
+        let mut sentences = Vec::with_capacity(spans.len());
+        for span in spans {
+            let first = words.len();
+            push_words(text, span, &mut words);
+            sentences.push((span, first..words.len()));
+        }
+        BlockWords { sentences, words, is_plain: is_plain(block.of(text)) }
+    }
+
+    /// The words inside `within`, where they are those that reading it by itself finds.
+    pub(super) fn inside(&self, within: Span) -> Option<&[Word<'a>]> {
+        let at = self.sentences.partition_point(|(sentence, _)| sentence.end <= within.start);
+        let (_, range) = self.sentences.get(at).filter(|(sentence, _)| self.is_plain && sentence.contains(within))?;
+        let words = &self.words[range.clone()];
+        let first = words.partition_point(|word| word.span.end <= within.start);
+        let words = &words[first..];
+        let words = &words[..words.partition_point(|word| word.span.start < within.end)];
+        words.iter().all(|word| within.contains(word.span)).then_some(words)
+    }
 }
 
 /// The words of a stretch of text. Every position may be asked for: where there is no word, the answer is empty.
 #[derive(Debug)]
 pub(super) struct Tokens<'a> {
-    list: Vec<Token<'a>>,
-    tail: &'a str,
+    text: &'a str,
+    within: Span,
+    list: Cow<'a, [Word<'a>]>,
+}
+
+impl Word<'_> {
+    /// Folded, for matching.
+    #[inline]
+    pub(super) fn folded(&self) -> &str {
+        match &self.folded {
+            Cow::Borrowed(folded) => folded,
+            Cow::Owned(folded) => folded,
+        }
+    }
 }
 
 impl<'a> Tokens<'a> {
+    /// Those of a stretch by itself.
     pub(super) fn of(text: &'a str, within: Span) -> Self {
-        let mut at = within.start;
-        let token = |word: crate::text::Word<'a>| {
-            let gap = Span::new(at, word.span.start).of(text);
-            at = word.span.end;
-            let folded = folded(word.text);
-            let opening = opening(&folded);
-            Token { text: word.text, folded, span: word.span, gap, opening }
-        };
-        let list: Vec<Token<'a>> = words(text, within).into_iter().map(token).collect();
-        Tokens { list, tail: Span::new(at, within.end).of(text) }
+        Tokens { text, within, list: Cow::Owned(words(text, within)) }
     }
 
+    /// Those of a stretch of a block.
+    pub(super) fn inside(text: &'a str, within: Span, block: &'a BlockWords<'a>) -> Self {
+        match block.inside(within) {
+            Some(words) => Tokens { text, within, list: Cow::Borrowed(words) },
+            None => Tokens::of(text, within),
+        }
+    }
+
+    #[inline]
     pub(super) fn len(&self) -> usize {
-        self.list.len()
+        self.list().len()
     }
 
-    pub(super) fn get(&self, i: usize) -> Option<&Token<'a>> {
-        self.list.get(i)
+    #[inline]
+    fn get(&self, i: usize) -> Option<&Word<'a>> {
+        self.list().get(i)
+    }
+
+    #[inline]
+    fn list(&self) -> &[Word<'a>] {
+        match &self.list {
+            Cow::Borrowed(list) => list,
+            Cow::Owned(list) => list,
+        }
     }
 
     /// The word as printed.
+    #[inline]
     pub(super) fn text(&self, i: usize) -> &'a str {
         self.get(i).map_or("", |t| t.text)
     }
 
     /// The folded word.
+    #[inline]
     pub(super) fn folded(&self, i: usize) -> &str {
-        self.get(i).map_or("", |t| t.folded.as_ref())
+        self.get(i).map_or("", Word::folded)
     }
 
     /// What may begin with the word.
+    #[inline]
     pub(super) fn opening(&self, i: usize) -> Opening {
         self.get(i).map_or(Opening::default(), |t| t.opening)
     }
 
     /// The folded word `back` words before `i`.
+    #[inline]
     pub(super) fn before(&self, i: usize, back: usize) -> &str {
         i.checked_sub(back).map_or("", |at| self.folded(at))
     }
 
-    /// What stands before the word `i`; after the last word, the rest of the stretch.
+    /// What stands before the word `i`, from the one before it or the start; after the last word, the rest of the stretch.
+    #[inline]
     pub(super) fn gap(&self, i: usize) -> &'a str {
-        self.get(i).map_or(if i == self.len() { self.tail } else { "" }, |t| t.gap)
+        if i > 0 && self.get(i).is_some_and(|word| word.spaced) {
+            return " ";
+        }
+        let start = match i.checked_sub(1) {
+            Some(before) => self.get(before).map(|word| word.span.end),
+            None => Some(self.within.start),
+        };
+        let Some(start) = start else { return "" };
+        let end = self.get(i).map_or(self.within.end, |word| word.span.start);
+        Span::new(start, end).of(self.text)
     }
 
     /// The place of the words `from..to`; empty where there are none.
@@ -78,17 +180,19 @@ impl<'a> Tokens<'a> {
     }
 
     /// The folded words `from..to` with single spaces, where nothing but white space or a hyphen stands between them.
-    pub(super) fn phrase(&self, from: usize, to: usize) -> Option<String> {
-        let mut out = self.get(from)?.folded.clone().into_owned();
-        for i in from + 1..to {
-            let token = self.get(i)?;
-            if !is_join(token.gap) {
-                return None;
-            }
-            out.push(' ');
-            out.push_str(&token.folded);
+    pub(super) fn phrase(&self, from: usize, to: usize) -> Option<Cow<'_, str>> {
+        let first = self.get(from)?.folded.as_ref();
+        if to <= from + 1 {
+            return Some(Cow::Borrowed(first));
         }
-        Some(out)
+        let rest = self.list().get(from + 1..to).filter(|_| (from + 1..to).all(|i| is_join(self.gap(i))))?;
+        let mut out = String::with_capacity(first.len() + rest.iter().map(|word| word.folded.len() + 1).sum::<usize>());
+        out.push_str(first);
+        for word in rest {
+            out.push(' ');
+            out.push_str(&word.folded);
+        }
+        Some(Cow::Owned(out))
     }
 
     /// Whether the word begins with a capital letter.
@@ -103,13 +207,15 @@ impl<'a> Tokens<'a> {
 }
 
 /// Whether `gap` is only white space (no line break) or one hyphen: the words around it belong together.
+#[inline]
 pub(super) fn is_join(gap: &str) -> bool {
-    is_hyphen(gap) || is_space(gap)
+    is_space(gap) || is_hyphen(gap)
 }
 
 /// Whether `gap` is white space without a line break.
+#[inline]
 pub(super) fn is_space(gap: &str) -> bool {
-    !gap.is_empty() && gap.chars().all(|c| c.is_whitespace() && c != '\n')
+    gap == " " || !gap.is_empty() && gap.chars().all(|c| c.is_whitespace() && c != '\n')
 }
 
 /// Whether `gap` is one hyphen or dash, without white space.

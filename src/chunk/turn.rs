@@ -11,6 +11,7 @@ use super::quotation::QuoteEnd;
 use super::reading;
 use super::resolve::Resolver;
 use super::subject;
+use super::tokens::BlockWords;
 use super::{filter, headline};
 use crate::model::{Article, Block, BlockKind, ClaimKind, Cue, Speaker, SpeakerBasis};
 use crate::text::Span;
@@ -26,6 +27,7 @@ struct Turn {
 
 /// Reads one article from start to end.
 struct Reader<'a> {
+    words: &'a [BlockWords<'a>],
     passages: &'a [Passage<'a>],
     options: &'a ChunkOptions,
     resolver: Resolver,
@@ -45,11 +47,12 @@ struct Reader<'a> {
 }
 
 /// The drafts of all claims of the article, in order.
-pub(super) fn drafts(article: &Article, passages: &[Passage], options: &ChunkOptions) -> Vec<Draft> {
+pub(super) fn drafts(article: &Article, words: &[BlockWords], passages: &[Passage], options: &ChunkOptions) -> Vec<Draft> {
     // Headlines in title case run names and verbs together, so that people are learnt from the body alone.
     let in_body = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption);
     let body: Vec<&Passage> = article.blocks.iter().zip(passages).filter(|(block, _)| in_body(block)).map(|(_, p)| p).collect();
     let mut reader = Reader {
+        words,
         passages,
         options,
         resolver: Resolver::new(People::of(&body)),
@@ -71,7 +74,7 @@ pub(super) fn drafts(article: &Article, passages: &[Passage], options: &ChunkOpt
     reader.settle_waiting(None);
     let mut drafts = reader.drafts;
     echo::attribute(&article.text, &mut drafts);
-    drafts.retain(|draft| filter::is_claim(&article.text, draft, options));
+    drafts.retain(|draft| filter::is_claim(&article.text, draft, &words[draft.block], options));
     drafts.sort_by_key(|draft| draft.span);
     drafts
 }
@@ -191,7 +194,7 @@ impl Reader<'_> {
         turn: Option<&Turn>,
     ) {
         let text = passage.text;
-        if self.drafts[first..].iter().any(|draft| filter::is_claim(text, draft, self.options)) {
+        if self.drafts[first..].iter().any(|draft| filter::is_claim(text, draft, &self.words[draft.block], self.options)) {
             return;
         }
         if leftover::asserts(passage, words.clone(), &reading.attributions) {

@@ -45,8 +45,8 @@ fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut blank = true;
     let mut start = 0;
-    let ends = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    for piece in text.split_inclusive(ends) {
+    while start < text.len() {
+        let piece = &text[start..line_end(text.as_bytes(), start)];
         let raw = Span::new(start, start + piece.len());
         start = raw.end;
         let span = raw.trim(text);
@@ -60,6 +60,22 @@ fn lines(text: &str) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The end of the line that begins at `start`, behind what breaks it.
+fn line_end(bytes: &[u8], start: usize) -> usize {
+    let may_break = |b: &u8| matches!(b, b'\n' | b'\r' | 0x0B | 0x0C | 0xC2 | 0xE2);
+    let mut at = start;
+    while let Some(next) = bytes[at..].iter().position(may_break) {
+        at += next;
+        match &bytes[at..] {
+            [0xC2, 0x85, ..] => return at + 2,
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => return at + 3,
+            [0xC2 | 0xE2, ..] => at += 1,
+            _ => return at + 1,
+        }
+    }
+    bytes.len()
 }
 
 /// Whether the text's lines are broken to a width rather than at the ends of paragraphs: then most of its longer lines inside a group

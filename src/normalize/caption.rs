@@ -7,10 +7,12 @@ use crate::text::{Lexicon, Span, word_count};
 use memchr::{memchr_iter, memrchr_iter};
 use std::sync::LazyLock;
 
-static MARKS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+/// What captions begin with, and what credits are, each in order.
+static MARKS: LazyLock<(Vec<&str>, Vec<&str>)> = LazyLock::new(|| {
     let mut marks: Vec<_> = Lexicon::parse(include_str!("../../data/lexicon/caption_marks.txt")).entries().collect();
     marks.sort_unstable();
-    marks
+    let of = |kind: &str| marks.iter().filter(|(_, k)| *k == kind).map(|(mark, _)| *mark).collect();
+    (of("start"), of("credit"))
 });
 
 /// In how many bytes of a text all that a caption begins with stands, whatever its case: three times as many as the longest mark has.
@@ -38,28 +40,36 @@ pub(super) fn captions(draft: &mut Draft<'_>) {
     }
 }
 
-fn marked(kind: &str) -> impl Iterator<Item = &'static str> + '_ {
-    MARKS.iter().filter(move |(_, k)| *k == kind).map(|(mark, _)| *mark)
-}
-
 fn starts_as_caption(text: &str) -> bool {
+    let marks = &MARKS.0;
+    let first = text.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    if first.is_ascii() && !marks.iter().any(|mark| mark.as_bytes().first() == Some(&first)) {
+        return false;
+    }
     let lower = start_of(text, START_BYTES).to_lowercase();
-    marked("start").any(|mark| lower.starts_with(mark))
+    marks.iter().any(|mark| lower.starts_with(mark))
 }
 
 /// `AP Photo/Jo Bloggs`, `Photo: Kesh Wire`, `Getty Images`.
 fn is_credit(lower: &str) -> bool {
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
-    marked("credit")
+    MARKS
+        .1
+        .iter()
         .any(|mark| if mark.starts_with('/') { bare.ends_with(mark) } else { bare.starts_with(mark) || bare.ends_with(mark) })
 }
 
 /// `… at the bridge on Monday. (AP Photo/Jo Bloggs)`, `… at the Capitol.CreditJo Bloggs/Reuters`: a credit right at the end.
 fn ends_in_credit(text: &str) -> bool {
-    tail(text).is_some_and(|at| {
+    const PHOTO: &str = "ap photo";
+    let has_mark = |tail: &str| {
+        let bare = tail.trim_start_matches(['(', '[']).as_bytes();
+        tail.contains('/') || bare.get(..PHOTO.len()).is_some_and(|start| start.eq_ignore_ascii_case(PHOTO.as_bytes()))
+    };
+    tail(text).filter(|at| has_mark(&text[*at..])).is_some_and(|at| {
         let lower = bare_tail(&text[at..]);
         let glued = lower.starts_with("credit") && !lower.starts_with("credits") && lower.contains('/');
-        is_tail(&lower) && (glued || (lower.contains('/') && is_credit(&lower)) || lower.starts_with("ap photo"))
+        is_tail(&lower) && (glued || (lower.contains('/') && is_credit(&lower)) || lower.starts_with(PHOTO))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Page furniture known by its words: single lines, sentences of legal and cookie notices, appeals to the reader, tickers.
 
 use super::draft::Draft;
-use super::shape::{ends_sentence, first_key, key_of_first, line_key, start_of};
+use super::shape::{ends_sentence, first_key, is_longer, key_of_first, line_key, start_of};
 use crate::text::{Lexicon, Span, word_count, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -91,20 +91,22 @@ impl Phrases {
     /// The value of a line as a whole, or of the longest phrase it begins with. After a phrase of one word the line must go on with
     /// punctuation (`Tags: grain`), since headlines begin with any word.
     pub(super) fn of_short_line(&self, line: &str) -> Option<&'static str> {
-        if line.chars().nth(LINE_LONGEST).is_some() {
+        let first = first_key(line);
+        let first = first.split(' ').next()?;
+        let starts = self.starts.get(first);
+        if starts.is_none() && !self.openings.contains(first) || is_longer(line, LINE_LONGEST) {
             return None;
         }
-        // A line that quotes somebody, or is a sentence, is more than its first words.
-        let quotes = line.trim_start_matches(['»', ' ']).contains(QUOTES);
-        let sentence = ends_sentence(line) && word_count(line) > LABEL_LONGEST;
         let key = line_key(line);
         if let Some(value) = self.whole.get(&key) {
             return Some(value);
         }
-        if quotes {
+        let list = starts?;
+        // A line that quotes somebody, or is a sentence, is more than its first words.
+        if line.trim_start_matches(['»', ' ']).contains(QUOTES) {
             return None;
         }
-        let list = self.starts.get(key.split(' ').next()?)?;
+        let sentence = ends_sentence(line) && word_count(line) > LABEL_LONGEST;
         let fits = |phrase: &str| match key.strip_prefix(phrase) {
             Some("") => true,
             Some(rest) => rest.starts_with(' ') && (is_label(line, phrase) || (phrase.contains(' ') && !sentence)),
@@ -196,8 +198,8 @@ fn sentence_reason(text: &str) -> Option<&'static str> {
 
 /// The reason for which an appeal to the reader goes from the middle of an article.
 fn appeal(text: &str) -> Option<&'static str> {
-    let short = text.chars().nth(APPEAL_LONGEST).is_none();
-    let reason = sentence_value(text).filter(|_| short && !text.contains(QUOTES))?.strip_prefix('!')?;
+    let short = || !is_longer(text, APPEAL_LONGEST);
+    let reason = sentence_value(text).filter(|_| short() && !text.contains(QUOTES))?.strip_prefix('!')?;
     let key = line_key(text);
     key.split(' ').any(|word| APPEAL_NOUNS.contains(&word)).then_some(reason)
 }
@@ -236,9 +238,9 @@ fn is_counter(line: &str) -> bool {
 
 /// `Home > World > Europe`, `News » Politics`, `Главная / Новости`.
 fn is_breadcrumbs(line: &str) -> bool {
-    let short = line.chars().count() <= LINE_LONGEST;
-    short
-        && [" > ", " » ", " › ", " / ", " | ", " → "].iter().any(|separator| {
+    let separators = [" > ", " » ", " › ", " / ", " | ", " → "];
+    !is_longer(line, LINE_LONGEST)
+        && separators.iter().filter(|separator| line.contains(**separator)).any(|separator| {
             let parts: Vec<&str> = line.split(separator).collect();
             let listed = parts
                 .iter()

@@ -3,7 +3,7 @@
 use super::date_text::{dates, moment};
 use super::draft::{Basis, Draft};
 use super::registry::{OutletKind, RegistryEntry};
-use super::shape::line_key;
+use super::shape::{is_longer, line_key};
 use super::sign_off::{is_reporters_line, whole_line};
 use crate::model::DateBasis;
 use crate::text::{Lexicon, Span};
@@ -34,7 +34,7 @@ pub(super) fn credits(draft: &mut Draft<'_>) {
         {
             copyright(draft, line, true).into_iter().for_each(|reason| draft.drop(i, reason));
         } else if outside
-            && line.chars().nth(LONGEST).is_none()
+            && !is_longer(line, LONGEST)
             && let Some(reason) = copyright(draft, line, foot)
                 .or_else(|| desk(draft, line, foot))
                 .or_else(|| labelled(draft, i))

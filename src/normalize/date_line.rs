@@ -6,7 +6,7 @@ use super::date_text::{FoundDate, Token, dates, moment, tokens, weekday_before};
 use super::dateline::is_place;
 use super::draft::{Basis, Draft, Fate};
 use super::outlet_name::OutletName;
-use super::shape::{line_key, start_of};
+use super::shape::{is_longer, line_key, start_of};
 use super::sign_off::whole_line;
 use crate::model::{BlockKind, DateBasis, Moment};
 use crate::text::{Lexicon, Span, words};
@@ -31,7 +31,7 @@ pub(super) fn date_lines(draft: &mut Draft<'_>) {
     for i in draft.open() {
         let outside = body.is_none_or(|(first, last)| i < first || i > last);
         let line = draft.at(i);
-        if !outside || line.chars().nth(LONGEST).is_some() {
+        if !outside || is_longer(line, LONGEST) {
             continue;
         }
         let found = dates(line, Span::whole(line));

@@ -42,7 +42,9 @@ impl Token<'_> {
 pub(super) fn tokens(text: &str, within: Span) -> Vec<Token<'_>> {
     let is_han = |c: char| matches!(u32::from(c), 0x3040..=0x9FFF | 0xAC00..=0xD7AF);
     let class = |c: char| match c {
-        _ if c.is_ascii_digit() => 0,
+        '0'..='9' => 0,
+        'a'..='z' | 'A'..='Z' => 1,
+        '\0'..='\x7F' => 2,
         _ if c.is_alphabetic() && !is_han(c) => 1,
         _ => 2,
     };
@@ -51,8 +53,9 @@ pub(super) fn tokens(text: &str, within: Span) -> Vec<Token<'_>> {
     for (at, c) in within.of(text).char_indices() {
         let start = within.start + at;
         let span = Span::new(start, start + c.len_utf8());
-        if class(c) == last_class
-            && last_class != 2
+        let class = class(c);
+        if class == last_class
+            && class != 2
             && let Some(last) = tokens.last_mut()
         {
             last.span.end = span.end;
@@ -60,7 +63,7 @@ pub(super) fn tokens(text: &str, within: Span) -> Vec<Token<'_>> {
         } else if !c.is_whitespace() {
             tokens.push(Token { text: span.of(text), span });
         }
-        last_class = class(c);
+        last_class = class;
     }
     tokens
 }

@@ -6,7 +6,7 @@ use super::date_text::dates;
 use super::draft::Draft;
 use super::menu::{is_menu, path};
 use super::outlet_name::OutletName;
-use super::shape::line_key;
+use super::shape::{holds_ascii, is_longer, line_key};
 use super::url::{host, owner};
 use crate::text::Span;
 
@@ -61,7 +61,7 @@ pub(super) fn masthead(draft: &mut Draft<'_>) {
     head_lines(draft, &head, &mut found);
     for i in head.iter().chain(&foot).copied() {
         let line = draft.at(i);
-        if line.chars().nth(LONGEST).is_none() {
+        if !is_longer(line, LONGEST) {
             line_signs(draft, line, foot.contains(&i), &mut found);
         }
     }
@@ -200,6 +200,9 @@ fn line_signs(draft: &Draft<'_>, line: &str, foot: bool, found: &mut Vec<Candida
 
 /// `© 2025 Dunmore Herald Media. All rights reserved.`
 fn copyright(draft: &Draft<'_>, line: &str, found: &mut Vec<Candidate>) {
+    if !line.contains('©') && !holds_ascii(line, "copyright") && !holds_ascii(line, "(c) ") {
+        return;
+    }
     let lower = line.to_lowercase();
     let mark = ["©", "copyright", "(c) "].iter().filter_map(|mark| lower.find(mark)).min();
     // Lower case may have other lengths than the line itself.
@@ -219,12 +222,12 @@ fn copyright(draft: &Draft<'_>, line: &str, found: &mut Vec<Candidate>) {
 
 /// `Posted on March 5, 2025 by World News Relay`, `Published by NewsHub`.
 fn posted_by(draft: &Draft<'_>, line: &str, dated: bool, found: &mut Vec<Candidate>) {
+    let Some(at) = line.find(" by ").map(|at| at + 4) else { return };
     let key = line_key(line);
     let label = ["posted ", "published ", "reposted ", "submitted ", "shared "].iter().any(|label| key.starts_with(label));
     if !label && !dated {
         return;
     }
-    let Some(at) = line.find(" by ").map(|at| at + 4) else { return };
     let rest = &line[at..];
     let end =
         ["|", ",", "·", "•", " - ", "–", "—", "(", " on ", " at ", " in "].iter().filter_map(|mark| rest.find(mark)).min();
@@ -263,7 +266,8 @@ fn staff(draft: &Draft<'_>, line: &str, found: &mut Vec<Candidate>) {
 
 /// The hosts of the addresses in a line.
 fn addresses(line: &str) -> Vec<String> {
-    if line.chars().nth(LONGEST).is_some() {
+    let may_hold = ["@", "www.", "://"].iter().any(|sign| line.contains(sign));
+    if !may_hold || is_longer(line, LONGEST) {
         return Vec::new();
     }
     let words = line.split(|c: char| c.is_whitespace() || ",;()<>[]|".contains(c)).map(|word| word.trim_matches(['.', ':']));

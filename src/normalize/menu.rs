@@ -4,6 +4,7 @@ use super::chrome::line_reason;
 use super::date_text::dates;
 use super::draft::Draft;
 use super::outlet_name::is_section;
+use super::shape::is_longer;
 use crate::text::Span;
 
 /// The longest menu, in characters.
@@ -28,17 +29,20 @@ pub(super) fn menus(draft: &mut Draft<'_>) {
 
 /// `Home | World | Sport`, `Subscribe   Log in   Search`, `Главная | Политика | Спорт`.
 pub(super) fn is_menu(line: &str) -> bool {
-    if line.chars().nth(LONGEST).is_some() || line.ends_with(['.', ',']) || !dates(line, Span::whole(line)).is_empty() {
+    if is_longer(line, LONGEST) || line.ends_with(['.', ',']) || !dates(line, Span::whole(line)).is_empty() {
         return false;
     }
     let listed = |part: &str| {
         is_section(part) || line_reason(part).is_some_and(|reason| ["menu", "page foot", "page head"].contains(&reason))
     };
-    let barred = ["|", "·", "•", " / ", "\t"].iter().any(|bar| {
+    let barred = ["|", "·", "•", " / ", "\t"].iter().filter(|bar| line.contains(**bar)).any(|bar| {
         let parts = entries(line.split(bar));
         (parts.len() >= 3 && fit(&parts)) || (parts.len() == 2 && parts.iter().all(|part| listed(part)))
     });
     let spaced = || {
+        if !line.contains("  ") {
+            return false;
+        }
         let parts = entries(line.split("  "));
         parts.len() >= 3 && fit(&parts) && parts.iter().any(|part| listed(part))
     };
@@ -68,10 +72,10 @@ fn is_path(line: &str) -> bool {
 
 /// The entries of a path to a section.
 pub(super) fn path(line: &str) -> Option<Vec<&str>> {
-    if line.chars().nth(LONGEST).is_some() {
+    if is_longer(line, LONGEST) {
         return None;
     }
-    [" » ", " › ", " > ", " → "].iter().find_map(|mark| {
+    [" » ", " › ", " > ", " → "].iter().filter(|mark| line.contains(**mark)).find_map(|mark| {
         let parts = entries(line.split(mark));
         (parts.len() >= 2).then_some(parts)
     })

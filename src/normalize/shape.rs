@@ -84,9 +84,11 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 /// The script of most letters, and how many letters there are in all.
 pub(super) fn script(text: &str) -> (Option<Script>, usize) {
     let mut counts = [0usize; 8];
-    counts[Script::Latin as usize] = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    // In parts of as many bytes as a byte can count, which is what a processor counts at once.
+    let letters = |part: &[u8]| part.iter().map(|b| u8::from(b.is_ascii_alphabetic())).sum::<u8>();
+    counts[Script::Latin as usize] = text.as_bytes().chunks(255).map(|part| usize::from(letters(part))).sum();
     if !text.is_ascii() {
-        for c in text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
+        for c in others(text).filter(|c| c.is_alphabetic()) {
             counts[script_of(c) as usize] += 1;
         }
     }
@@ -102,6 +104,27 @@ pub(super) fn script(text: &str) -> (Option<Script>, usize) {
     ];
     let most = ALL.into_iter().rev().max_by_key(|s| counts[*s as usize]).filter(|s| counts[*s as usize] > 0);
     (most, counts.iter().sum())
+}
+
+/// The characters that are no ASCII.
+pub(super) fn others(text: &str) -> impl Iterator<Item = char> {
+    const PART: usize = 32;
+    let parts = text.as_bytes().chunks(PART).enumerate().filter(|(_, part)| !part.is_ascii());
+    let begins = |(n, part): (usize, &'_ [u8])| {
+        let places = part.iter().enumerate().filter(|(_, b)| **b >= 0xC0);
+        places.map(|(at, _)| n * PART + at).collect::<Vec<_>>()
+    };
+    parts.flat_map(begins).filter_map(|at| text[at..].chars().next())
+}
+
+/// Whether `text` holds `lower`, which is ASCII in lower case, in any case.
+pub(super) fn holds_ascii(text: &str, lower: &str) -> bool {
+    text.as_bytes().windows(lower.len()).any(|part| part.eq_ignore_ascii_case(lower.as_bytes()))
+}
+
+/// Whether `text` has more than `most` characters.
+pub(super) fn is_longer(text: &str, most: usize) -> bool {
+    text.len() > most && text.chars().nth(most).is_some()
 }
 
 fn script_of(c: char) -> Script {
@@ -135,8 +158,11 @@ fn key_of(words: &[Word<'_>]) -> String {
 
 /// The key of the first `most` words of `text`.
 pub(super) fn key_of_first(text: &str, most: usize) -> String {
-    let mut words = words(text, Span::whole(text));
-    words.truncate(most);
+    let mut words = Vec::with_capacity(most);
+    any_word(text, Span::whole(text), |word| {
+        words.push(word);
+        words.len() >= most
+    });
     key_of(&words)
 }
 

@@ -85,6 +85,10 @@ pub(super) fn is_reporters_line(line: &str) -> bool {
 
 /// Where `(Reporting by …; Editing by …)` begins at the end of a paragraph.
 fn reporters(text: &str) -> Option<usize> {
+    // All of them end so.
+    if !text.contains(" by ") {
+        return None;
+    }
     let at = REPORTERS.iter().filter_map(|start| text.rfind(start)).min()?;
     let (body, tail) = (text[..at].trim_end(), &text[at..]);
     let closes = !tail.starts_with('(') || tail.trim_end().ends_with([')', ';', '.']);

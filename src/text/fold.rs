@@ -24,6 +24,7 @@ pub fn fold(word: &str) -> String {
 }
 
 /// As [`fold`], without a copy where the word is folded as it stands.
+#[inline]
 pub fn folded(word: &str) -> Cow<'_, str> {
     // Most words are letters and digits of ASCII: these have neither accents nor endings.
     match word.bytes().fold(0, |all, b| all | FORMS[usize::from(b)]) {

@@ -29,11 +29,13 @@ impl Lexicon {
     }
 
     /// Whether `entry` is listed, exactly as written in the list.
+    #[inline]
     pub fn has(&self, entry: &str) -> bool {
         self.entries.contains_key(entry)
     }
 
     /// The value of `entry`; empty where the list gives none.
+    #[inline]
     pub fn value(&self, entry: &str) -> Option<&'static str> {
         self.entries.get(entry).copied()
     }

@@ -16,5 +16,5 @@ pub use lexicon::Lexicon;
 pub(crate) use memo::{Memo, remembered};
 pub use span::{CodePoints, Span};
 pub use stable_id::stable_id;
-pub(crate) use words::any_word;
 pub use words::{Word, word_count, words};
+pub(crate) use words::{any_word, is_plain};

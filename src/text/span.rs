@@ -11,6 +11,7 @@ pub struct Span {
 
 impl Span {
     /// The range `start..end`; an inverted range becomes the empty one at `start`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         Span { start, end: end.max(start) }
     }
@@ -21,11 +22,13 @@ impl Span {
     }
 
     /// How many bytes it covers.
+    #[inline]
     pub fn len(self) -> usize {
         self.end - self.start
     }
 
     /// Whether it covers nothing.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -34,16 +37,19 @@ impl Span {
     ///
     /// # Panics
     /// When the span does not lie in `text` on character boundaries: a span belongs to one text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
     }
 
     /// Whether `other` lies inside it.
+    #[inline]
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// How many bytes the two share.
+    #[inline]
     pub fn overlap(self, other: Span) -> usize {
         self.end.min(other.end).saturating_sub(self.start.max(other.start))
     }
@@ -56,6 +62,7 @@ impl Span {
     }
 
     /// The smallest span that covers both.
+    #[inline]
     pub fn join(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }

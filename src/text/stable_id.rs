@@ -1,6 +1,6 @@
 //! Ids that derive from content, so that they stay the same over runs, machines and orders of input.
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// `prefix` and 16 hexadecimal digits (XXH3, 64 bits) of `parts`, which are kept apart from each other.
 ///
@@ -10,10 +10,16 @@ use xxhash_rust::xxh3::Xxh3;
 /// assert_ne!(stable_id("c", &["ab", "c"]), stable_id("c", &["a", "bc"]));
 /// ```
 pub fn stable_id(prefix: &str, parts: &[&str]) -> String {
-    let mut hash = Xxh3::new();
+    let mut bytes = Vec::with_capacity(parts.iter().map(|part| part.len() + 8).sum());
     for part in parts {
-        hash.update(&(part.len() as u64).to_le_bytes());
-        hash.update(part.as_bytes());
+        bytes.extend_from_slice(&(part.len() as u64).to_le_bytes());
+        bytes.extend_from_slice(part.as_bytes());
     }
-    format!("{prefix}{:016x}", hash.digest())
+    let hash = xxh3_64(&bytes);
+    let mut id = String::with_capacity(prefix.len() + 16);
+    id.push_str(prefix);
+    for at in (0..16).rev() {
+        id.push(char::from(b"0123456789abcdef"[(hash >> (4 * at)) as usize & 0xF]));
+    }
+    id
 }

@@ -62,6 +62,11 @@ pub(crate) fn any_word<'a>(text: &'a str, within: Span, mut fits: impl FnMut(Wor
     false
 }
 
+/// Whether `text` is of plain characters alone: then the words of any part of it that cuts none of them are those of the whole.
+pub(crate) fn is_plain(text: &str) -> bool {
+    first_other(text.as_bytes(), 0).is_none()
+}
+
 /// The next stretch of plain characters from `at`, and the stretch after it that is not plain: their ends. Between them, and behind the
 /// second one, stands a space around which there are boundaries whatever the words are, so that each can be read by itself.
 fn stretch(bytes: &[u8], at: usize) -> (usize, usize) {
@@ -164,6 +169,13 @@ fn is_accented(bytes: &[u8], at: usize) -> bool {
 /// The end of the word that begins at `at`.
 #[inline]
 fn word_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let letters = letters(*eight);
+        at += letters;
+        if letters < eight.len() {
+            break;
+        }
+    }
     while let Some(byte) = bytes.get(at) {
         match CLASSES[usize::from(*byte)] {
             Class::Core => at += 1,
@@ -178,7 +190,20 @@ fn word_end(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// How many letters of ASCII eight bytes begin with, all looked at at once.
+#[inline]
+fn letters(bytes: [u8; 8]) -> usize {
+    const HIGH: u64 = 0x80 * ONES;
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let all = u64::from_le_bytes(bytes);
+    let small = all | (0x20 * ONES) | HIGH;
+    // The high bit of each byte that is `a` or more and not more than `z`, and is ASCII.
+    let is_letter = (small - u64::from(b'a') * ONES) & !(small - u64::from(b'z' + 1) * ONES) & !all & HIGH;
+    (is_letter ^ HIGH).trailing_zeros() as usize / 8
+}
+
 /// Where a word goes on behind the mark at `at`, if it does.
+#[inline]
 fn joined_at(bytes: &[u8], at: usize) -> Option<usize> {
     let (letters, digits, length) = match bytes.get(at)? {
         b'.' | b'\'' => (true, true, 1),
@@ -214,6 +239,18 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_eight_bytes_are_counted() {
+        for byte in 0..=255u8 {
+            for at in 0..8 {
+                let mut bytes = *b"abcXYZzA";
+                bytes[at] = byte;
+                let expected = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+                assert_eq!(letters(bytes), expected, "{bytes:?}");
+            }
+        }
+    }
+
+    #[test]
     fn every_plain_character_is_read_as_the_standard_says() {
         for c in (0..0x3000).filter_map(char::from_u32).filter(|c| plain_length(c.to_string().as_bytes(), 0) > 0) {
             for text in
@@ -222,6 +259,23 @@ mod tests {
                 let standard: Vec<&str> = text.unicode_words().collect();
                 let found: Vec<&str> = words(&text, Span::whole(&text)).iter().map(|w| w.text).collect();
                 assert_eq!(found, standard, "{text}");
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn parts_of_plain_text_have_the_words_of_the_whole(text in "([a-zA-Z0-9_.,;:' \"\\-]|[éŁɏ×’‘“”—–…«\u{a0}]){0,40}", from in 0usize..40, to in 0usize..40) {
+            prop_assert!(is_plain(&text));
+            let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            let (from, to) = (boundary(from.min(to)), boundary(from.max(to)));
+            let all = words(&text, Span::whole(&text));
+            let is_cut = |at: usize| all.iter().any(|word| word.span.start < at && at < word.span.end);
+            if !is_cut(from) && !is_cut(to) {
+                let inside: Vec<Word> = all.into_iter().filter(|word| from <= word.span.start && word.span.end <= to).collect();
+                prop_assert_eq!(words(&text, Span::new(from, to)), inside);
             }
         }
     }
