@@ -44,7 +44,7 @@ type Run = (usize, usize, usize);
 /// The runs of words that both have, in order.
 fn common(costs: &Joining) -> Vec<Run> {
     // A column stands for the word that most rows have there.
-    let most = |words: &Vec<(u32, u32)>| {
+    let most = |words: &[(u32, u32)]| {
         words.iter().max_by_key(|(word, count)| (*count, std::cmp::Reverse(*word))).map(|(word, _)| *word)
     };
     let columns: Vec<u32> = costs.columns.iter().map(|words| most(words).unwrap_or(u32::MAX)).collect();
@@ -85,8 +85,8 @@ struct Part<'a, 'b> {
 }
 
 impl Costs for Part<'_, '_> {
-    fn both(&self, i: usize, j: usize) -> i32 {
-        self.whole.both(self.columns.start + i, self.row.start + j)
+    fn beside(&self, i: usize, worths: &mut [i32]) {
+        self.whole.worths(self.columns.start + i, self.row.clone(), worths);
     }
 
     fn first(&self, i: usize, opens: bool) -> i32 {
