@@ -190,9 +190,11 @@ fn ties(articles: &[&Article], wordings: &[Wording], options: &EventOptions, obs
     };
     let profiles: Vec<Profile> = parallel::map(articles, profile);
     let mut terms = Terms::of(&profiles);
-    let vectors: Vec<Vector> = parallel::map(&profiles, |profile| terms.vector(profile));
-    terms.learn(&vectors, &voices(&vectors, &terms));
-    let vectors: Vec<Vector> = parallel::map(&profiles, |profile| terms.vector(profile));
+    let vectors = |terms: &Terms| parallel::count_up(profiles.len(), |at| terms.vector(at, &profiles[at]));
+    let untaught: Vec<Vector> = vectors(&terms);
+    terms.learn(&untaught, &voices(&untaught, &terms));
+    drop(untaught);
+    let vectors: Vec<Vector> = vectors(&terms);
 
     let (pairs, left_out) = pairs(&vectors, &terms, MIN_SHARED);
     let side = |i: u32| Side { profile: &profiles[i as usize], published: articles[i as usize].published };
