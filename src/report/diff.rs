@@ -140,19 +140,19 @@ impl<'a> Diff<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn of(statement: usize, view: &View<'a>, options: &DiffOptions) -> Self {
-        Diff::read(statement, view, options).0
+        Diff::read(Listed::of(statement, view), view, options).0
     }
 
     /// As [`Diff::of`], with the texts of its accounts in the same order, to lay others of them against each other.
-    pub(super) fn read(statement: usize, view: &View<'a>, options: &DiffOptions) -> (Self, Accounts<'a>) {
-        let members = &view.statements[statement].members;
+    pub(super) fn read(listed: Listed<'a>, view: &View<'a>, options: &DiffOptions) -> (Self, Accounts<'a>) {
+        let members = &view.statements[listed.statement].members;
         let is_wanted = |claim: &&usize| {
             let article = view.article_of(**claim);
             options.only.as_ref().is_none_or(|only| only.iter().any(|who| who.published(article)))
         };
         let claims: Vec<usize> = members.iter().filter(is_wanted).copied().collect();
         let left_out = members.len() - claims.len();
-        let (diff, read) = Diff::among(claims, Some(Listed::of(statement, view)), view, options);
+        let (diff, read) = Diff::among(claims, Some(listed), view, options);
         (Diff { left_out, ..diff }, read)
     }
 
@@ -191,7 +191,11 @@ impl<'a> Diff<'a> {
         };
         for (at, passage) in passages.into_iter().enumerate() {
             let same_as = (0..at).find(|before| folded[*before] == folded[at] && same_words(*before, at));
-            let edits = read.edits(0, at, &options.collate);
+            // What many outlets print of one wire is aligned once.
+            let edits = match (1..at).find(|before| texts[*before] == texts[at]) {
+                Some(before) => accounts[before].edits.clone(),
+                None => read.edits(0, at, &options.collate),
+            };
             let [base, own] = [0, at].map(|at| (texts[at], folded[at].len()));
             accounts.push(Account { same_as, ..Account::made_by(edits, base, passage, own, options) });
         }

@@ -85,12 +85,7 @@ pub fn list<'a>(view: &View<'a>, filter: &Filter) -> Vec<Listed<'a>> {
         .filter(|it| it.summary.outlets >= filter.outlets && it.summary.origins >= filter.origins)
         .filter(|it| filter.kinds.is_empty() || filter.kinds.contains(&it.summary.kind))
         .collect();
-    listed.sort_by_cached_key(|it| {
-        let statement = &view.statements[it.statement];
-        let first = it.timeline.appearances.first().and_then(|a| a.published).map_or(i64::MAX, |at| at.order_key());
-        let size = (it.summary.origins, it.summary.outlets, it.summary.accounts);
-        (Reverse(conflict(statement)), Reverse(size), first, statement.id.clone())
-    });
+    sort(&mut listed, view);
     listed
 }
 
@@ -98,6 +93,16 @@ pub fn list<'a>(view: &View<'a>, filter: &Filter) -> Vec<Listed<'a>> {
 pub(super) fn of_event(event: usize, view: &View) -> Range<usize> {
     let until = |end: usize| view.statements.partition_point(|statement| statement.event.is_some_and(|event| event < end));
     until(event)..until(event + 1)
+}
+
+/// Sorts statements as [`list`] has them.
+pub(super) fn sort(listed: &mut [Listed], view: &View) {
+    listed.sort_by_cached_key(|it| {
+        let statement = &view.statements[it.statement];
+        let first = it.timeline.appearances.first().and_then(|a| a.published).map_or(i64::MAX, |at| at.order_key());
+        let size = (it.summary.origins, it.summary.outlets, it.summary.accounts);
+        (Reverse(conflict(statement)), Reverse(size), first, statement.id.as_str())
+    });
 }
 
 /// How much the accounts of a statement are at odds.

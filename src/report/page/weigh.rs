@@ -11,7 +11,7 @@ const PARTS: usize = 6;
 const LEAST: f64 = 0.05;
 
 /// The links of a run, and the mean link against which the parts of one are read.
-pub(super) struct Scale<'a> {
+pub(in crate::report) struct Scale<'a> {
     links: &'a [Link],
     weights: &'a Weights,
     mean: Evidence,
@@ -26,7 +26,7 @@ pub(super) struct Part {
 }
 
 impl<'a> Scale<'a> {
-    pub(super) fn of(links: &'a [Link], weights: &'a Weights) -> Self {
+    pub(in crate::report) fn of(links: &'a [Link], weights: &'a Weights) -> Self {
         let mut sums = [0.0f64; Evidence::NAMES.len()];
         let mut count = 0u32;
         for link in links.iter().filter(|link| link.pair.key == MatchKey::Event) {
