@@ -26,6 +26,9 @@ pub struct Folder {
 /// Files that desktops leave in folders that somebody looked at.
 const LEFT_BY_DESKTOPS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
+/// Bytes of a file that are written at once.
+const BUFFER: usize = 1 << 16;
+
 impl Folder {
     /// Prepares to write to `out`, so that what stands in the way is told before the work and not after.
     ///
@@ -87,7 +90,7 @@ impl Folder {
 
     fn file(&self, name: &str, write: impl FnOnce(&mut BufWriter<fs::File>) -> io::Result<()>) -> Result<(), Error> {
         let path = self.temporary.path().join(name);
-        let written = fs::File::create(&path).and_then(|file| write(&mut BufWriter::new(file)));
+        let written = fs::File::create(&path).and_then(|file| write(&mut BufWriter::with_capacity(BUFFER, file)));
         // The path that people know is the one where the file would have come to stand.
         written.map_err(|e| Error::io(self.target.join(name), e))
     }
