@@ -1,6 +1,7 @@
 //! Rows of words in aligned columns, joined one after the other (progressive alignment).
 
 use super::gotoh::{Costs, Step};
+use super::piece::Sort;
 use super::vocabulary::{Kind, Vocabulary};
 use super::{anchors, guide};
 use crate::compare::Variant;
@@ -57,7 +58,7 @@ impl Profile {
     fn join(&mut self, row: usize, joined: usize, rows: &[Vec<u32>], vocabulary: &Vocabulary) -> bool {
         let columns = Words::of(&self.columns, rows);
         let kinds = vocabulary.kinds(&rows[row]);
-        let costs = Joining { columns: &columns, row: &rows[row], kinds: &kinds, joined: joined.max(1) as i32, vocabulary };
+        let costs = Joining::new(&columns, &rows[row], &kinds, joined, vocabulary);
         let mut path = anchors::path(&costs);
         let foreign = joined > 0 && costs.is_foreign(&path);
         if foreign {
@@ -94,6 +95,12 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// The columns of one row alone.
+    #[cfg(test)]
+    pub(super) fn of_one(row: &[u32]) -> Self {
+        Words { all: row.iter().map(|word| (*word, 1)).collect(), ends: (1..=row.len()).collect() }
+    }
+
     fn of(columns: &[Column], rows: &[Vec<u32>]) -> Self {
         let mut words = Words { all: Vec::with_capacity(columns.len()), ends: Vec::with_capacity(columns.len()) };
         for column in columns {
@@ -142,7 +149,35 @@ pub(super) struct Joining<'a> {
     vocabulary: &'a Vocabulary,
 }
 
-impl Joining<'_> {
+impl<'a> Joining<'a> {
+    /// The costs of joining `row`, whose words are of `kinds`, to the columns of `joined` rows.
+    pub(super) fn new(
+        columns: &'a Words,
+        row: &'a [u32],
+        kinds: &'a [Kind],
+        joined: usize,
+        vocabulary: &'a Vocabulary,
+    ) -> Self {
+        Joining { columns, row, kinds, joined: joined.max(1) as i32, vocabulary }
+    }
+
+    /// How many words at the end of both are certain to be laid beside each other: those that are the same where one row alone was
+    /// joined before.
+    ///
+    /// A path that leaves the last word of one of them alone is worth no more than one that lays the two beside each other, and of
+    /// equal ones that is taken: if it has the other's last word beside an earlier word, that word can be left alone for the same gap;
+    /// if it leaves both alone, that costs more. Only a single character may be worth more beside another than beside itself.
+    pub(super) fn same_end(&self) -> usize {
+        if self.joined > 1 {
+            return 0;
+        }
+        let is_same = |(column, word): &(&[(u32, u32)], &u32)| {
+            column.iter().all(|(other, _)| other == *word) && self.vocabulary.sort(**word) != Sort::Character
+        };
+        let columns = (0..self.columns.len()).rev().map(|column| self.columns.at(column));
+        columns.zip(self.row.iter().rev()).take_while(is_same).count()
+    }
+
     /// Whether a word tells enough to hold on to.
     pub(super) fn is_content(&self, word: u32) -> bool {
         self.vocabulary.is_content(word)
