@@ -5,6 +5,7 @@
 
 use super::record::{Earlier, PROGRAM, RUN_FILE, run_json};
 use super::{ExportOptions, RunRecord, Totals, View, write_view};
+use crate::compare::Known;
 use crate::error::Error;
 use crate::model::Outcome;
 use crate::observe::{Observer, Stage};
@@ -12,6 +13,7 @@ use serde::Serialize;
 use std::fs;
 use std::io::{self, BufWriter};
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// An output folder in the making. Dropped before [`Folder::finish`], it leaves nothing behind.
@@ -47,17 +49,23 @@ impl Folder {
         Ok(Folder { target, temporary, added: Vec::new() })
     }
 
-    /// Writes all files that show `outcome`.
+    /// Writes all files that show `outcome`, and tells what edits `readings.csv` was made of, by statement.
     ///
     /// # Errors
     /// When one cannot be written.
-    pub fn write(&self, outcome: &Outcome, options: &ExportOptions, observer: &dyn Observer) -> Result<(), Error> {
-        let view = View::of(outcome);
+    pub fn write<'a>(
+        &self,
+        outcome: &'a Outcome,
+        options: &ExportOptions,
+        observer: &dyn Observer,
+    ) -> Result<Vec<Known<'a>>, Error> {
+        let (view, edits) = (View::of(outcome), OnceLock::new());
         super::each_file(|file| {
-            self.file(file.name(), |out| write_view(file, &view, options, out))?;
+            self.file(file.name(), |out| write_view(file, &view, options, &edits, out))?;
             observer.advance(Stage::Export, 1);
             Ok(())
-        })
+        })?;
+        Ok(edits.into_inner().unwrap_or_default())
     }
 
     /// Writes one more file, which `run.json` will name.

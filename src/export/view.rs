@@ -55,17 +55,17 @@ impl<'a> View<'a> {
     }
 
     /// A claim by its position.
-    pub fn claim(&self, claim: usize) -> &Claim {
+    pub fn claim(&self, claim: usize) -> &'a Claim {
         &self.outcome.claims[claim]
     }
 
     /// The article of a claim.
-    pub fn article_of(&self, claim: usize) -> &Article {
+    pub fn article_of(&self, claim: usize) -> &'a Article {
         &self.outcome.articles[self.claim(claim).article]
     }
 
     /// The text of a claim, as printed.
-    pub fn text_of(&self, claim: usize) -> &str {
+    pub fn text_of(&self, claim: usize) -> &'a str {
         self.article_of(claim).at(self.claim(claim).span)
     }
 

@@ -22,6 +22,7 @@ pub(super) use weigh::Scale;
 
 use super::list::{Listed, of_event};
 use super::view::View;
+use crate::compare::Known;
 use crate::error::Problem;
 use crate::model::{Link, Outcome};
 use crate::reopen::Reopened;
@@ -44,17 +45,25 @@ pub struct Shown<'a> {
     pub problems: &'a [Problem],
     /// The weights that made its scores.
     pub weights: &'a Weights,
+    /// Edits between the accounts of each statement, where they were made before.
+    pub edits: Vec<Known<'a>>,
 }
 
 impl<'a> Shown<'a> {
     /// A run that was just made.
     pub fn fresh(run: &'a Outcome, weights: &'a Weights) -> Self {
-        Shown { view: View::from(run), links: &run.links, problems: &run.problems, weights }
+        Shown { view: View::from(run), links: &run.links, problems: &run.problems, weights, edits: Vec::new() }
+    }
+
+    /// The same, where its files were written before.
+    #[must_use]
+    pub fn knowing(self, edits: Vec<Known<'a>>) -> Self {
+        Shown { edits, ..self }
     }
 
     /// A run from its folder.
     pub fn reopened(run: &'a Reopened, weights: &'a Weights) -> Self {
-        Shown { view: View::from(run), links: &run.links, problems: &run.problems, weights }
+        Shown { view: View::from(run), links: &run.links, problems: &run.problems, weights, edits: Vec::new() }
     }
 }
 
