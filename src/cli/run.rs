@@ -50,9 +50,9 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
     let run = if *is_claims { claims::run } else { pipeline::run };
     let made = run(inputs, config, &watch).and_then(|outcome| {
         watch.begin(Stage::Export, Some(File::ALL.len() as u64));
-        folder.write(&outcome, &config.export, &watch)?;
+        let edits = folder.write(&outcome, &config.export, &watch)?;
         watch.end(Stage::Export);
-        let shown = Shown::fresh(&outcome, &config.score.weights);
+        let shown = Shown::fresh(&outcome, &config.score.weights).knowing(edits);
         if *report {
             folder.add(PAGE_FILE, |out| write_page(&shown, out, &watch))?;
         }

@@ -1,6 +1,7 @@
 //! What was done to one account to make another: words kept, dropped, added, replaced, moved.
 
 use super::collation::{Collation, Read, Segment, collate_read};
+use super::known::Known;
 use crate::text::Span;
 use std::sync::OnceLock;
 
@@ -126,12 +127,19 @@ pub fn edits(base: &str, other: &str, options: &CollateOptions) -> Vec<Edit> {
 #[derive(Debug, Clone, Default)]
 pub struct Accounts<'a> {
     texts: Vec<(&'a str, OnceLock<Read<'a>>)>,
+    known: Option<&'a Known<'a>>,
 }
 
 impl<'a> Accounts<'a> {
     /// The accounts with these texts.
     pub fn of(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        Accounts { texts: texts.into_iter().map(|text| (text, OnceLock::new())).collect() }
+        Accounts { texts: texts.into_iter().map(|text| (text, OnceLock::new())).collect(), known: None }
+    }
+
+    /// The same, where some edits between them were made before.
+    #[must_use]
+    pub fn knowing(self, known: Option<&'a Known<'a>>) -> Self {
+        Accounts { known, ..self }
     }
 
     /// [`edits`] of two of them, by position.
@@ -144,6 +152,10 @@ impl<'a> Accounts<'a> {
             // What many outlets print of one wire is not to be aligned.
             let (base, other) = (Span::whole(base_text), Span::whole(other_text));
             return vec![Edit { kind: EditKind::Keep, base, other, variant: None, moved: None }];
+        }
+        let known = self.known.filter(|_| *options == CollateOptions::default());
+        if let Some(edits) = known.and_then(|known| known.edits(base_text, other_text)) {
+            return edits;
         }
         let collation = self.collate(&[base, other], 0, options);
         let (mut at, mut edits) = ((0, 0), Vec::with_capacity(collation.segments.len()));

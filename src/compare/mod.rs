@@ -14,6 +14,7 @@ mod cues;
 mod denial;
 mod difference;
 mod edit;
+mod known;
 mod measure;
 mod numbers;
 mod quotation;
@@ -26,6 +27,7 @@ mod verb;
 
 pub use collation::{Collation, Segment, collate};
 pub use edit::{Accounts, CollateOptions, Edit, EditKind, Variant, bare, edits};
+pub use known::Known;
 pub use summary::{Summary, kind, speaker, summary};
 pub use timeline::{Appearance, Lag, Timeline, timeline};
 

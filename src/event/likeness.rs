@@ -31,22 +31,40 @@ pub(super) struct Side<'a> {
     pub published: Option<Moment>,
 }
 
-/// The cosine of two vectors of length one: 0 (nothing shared) to 1. Shared numbers and days count no more than shared words, so
-/// that two articles with nothing but a `40` in common are not alike.
-pub(super) fn cosine(a: &Vector, b: &Vector, terms: &Terms) -> f64 {
-    let (mut i, mut j, mut words, mut numbers) = (0, 0, 0.0, 0.0);
-    while let (Some((x, share_x)), Some((y, share_y))) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                *(if terms.is_number(*x) { &mut numbers } else { &mut words }) += share_x * share_y;
-                i += 1;
-                j += 1;
-            }
+/// One article's vector laid out by term, to be held against those of many others.
+#[derive(Debug, Default)]
+pub(super) struct Spread {
+    /// By term its share, 0 where the article has it not.
+    shares: Vec<f64>,
+    /// The terms that it has.
+    own: Vec<u32>,
+}
+
+impl Spread {
+    /// Lays out the vector of another article.
+    pub(super) fn lay(&mut self, vector: &Vector, terms: &Terms) {
+        self.shares.resize(terms.len(), 0.0);
+        for term in self.own.drain(..) {
+            self.shares[term as usize] = 0.0;
+        }
+        for (term, share) in vector {
+            self.shares[*term as usize] = *share;
+            self.own.push(*term);
         }
     }
-    words + f64::min(words, numbers)
+
+    /// The cosine of the two vectors, both of length one: 0 (nothing shared) to 1. Shared numbers and days count no more than shared
+    /// words, so that two articles with nothing but a `40` in common are not alike.
+    pub(super) fn cosine(&self, other: &Vector, terms: &Terms) -> f64 {
+        let (mut words, mut numbers) = (0.0, 0.0);
+        for (term, share) in other {
+            let own = self.shares[*term as usize];
+            if own > 0.0 {
+                *(if terms.is_number(*term) { &mut numbers } else { &mut words }) += own * share;
+            }
+        }
+        words + f64::min(words, numbers)
+    }
 }
 
 /// The likeness of two articles: their cosine, moved by scene, by weekday and by distance in time. 0 to about 1.9.
@@ -103,4 +121,44 @@ fn scenes(a: &Profile, b: &Profile, other_town: f64) -> f64 {
 /// Halves at `window_days` and is next to nothing at twice that.
 fn nearness(days: f64, window_days: f64) -> f64 {
     SAME_DAY * 0.5_f64.powf((days / window_days).powi(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::profile::Term;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    /// What two vectors share, term by term in order.
+    fn plain(a: &Vector, b: &Vector, terms: &Terms) -> f64 {
+        let (mut words, mut numbers) = (0.0, 0.0);
+        for (term, share) in a {
+            let other = b.iter().find(|(other, _)| other == term).map_or(0.0, |(_, share)| *share);
+            *(if terms.is_number(*term) { &mut numbers } else { &mut words }) += share * other;
+        }
+        words + f64::min(words, numbers)
+    }
+
+    proptest! {
+        #[test]
+        fn a_vector_laid_out_meets_others_as_term_by_term(
+            articles in prop::collection::vec(prop::collection::btree_map("(w[a-h]|[1-9]{1,2})", 1u32..9, 0..12), 2..6)
+        ) {
+            let profile = |terms: &BTreeMap<String, u32>| {
+                let term = |(name, count): (&String, &u32)| (name.clone(), Term { count: f64::from(*count), ..Term::default() });
+                Profile { terms: terms.iter().map(term).collect(), ..Profile::default() }
+            };
+            let profiles: Vec<Profile> = articles.iter().map(profile).collect();
+            let terms = Terms::of(&profiles);
+            let vectors: Vec<Vector> = profiles.iter().enumerate().map(|(at, profile)| terms.vector(at, profile)).collect();
+            let mut spread = Spread::default();
+            for a in &vectors {
+                spread.lay(a, &terms);
+                for b in &vectors {
+                    prop_assert_eq!(spread.cosine(b, &terms).to_bits(), plain(a, b, &terms).to_bits());
+                }
+            }
+        }
+    }
 }

@@ -24,7 +24,7 @@ use crate::model::{Article, Event, Moment, Origin};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
 use candidates::{Candidates, Index, Scratch};
-use likeness::{Side, cosine, likeness};
+use likeness::{Side, Spread, likeness};
 use linkage::{Bar, Tie};
 use profile::Profile;
 use rayon::prelude::*;
@@ -190,9 +190,11 @@ fn ties(articles: &[&Article], wordings: &[Wording], options: &EventOptions, obs
     };
     let profiles: Vec<Profile> = parallel::map(articles, profile);
     let mut terms = Terms::of(&profiles);
-    let vectors: Vec<Vector> = parallel::map(&profiles, |profile| terms.vector(profile));
-    terms.learn(&vectors, &voices(&vectors, &terms));
-    let vectors: Vec<Vector> = parallel::map(&profiles, |profile| terms.vector(profile));
+    let vectors = |terms: &Terms| parallel::count_up(profiles.len(), |at| terms.vector(at, &profiles[at]));
+    let untaught: Vec<Vector> = vectors(&terms);
+    terms.learn(&untaught, &voices(&untaught, &terms));
+    drop(untaught);
+    let vectors: Vec<Vector> = vectors(&terms);
 
     let (pairs, left_out) = pairs(&vectors, &terms, MIN_SHARED);
     let side = |i: u32| Side { profile: &profiles[i as usize], published: articles[i as usize].published };
@@ -233,8 +235,13 @@ fn pairs(vectors: &[Vector], terms: &Terms, min_shared: f64) -> (Vec<(u32, u32, 
     let mut pairs: Vec<(u32, u32)> = found.into_iter().flat_map(|c| c.pairs).collect();
     pairs.par_sort_unstable();
     pairs.dedup();
-    let compared = pairs.into_par_iter().map(|(a, b)| (a, b, cosine(&vectors[a as usize], &vectors[b as usize], terms)));
-    (compared.collect(), left_out)
+    // The pairs of one article stand together: its vector is laid out once for all of them.
+    let compared = pairs.par_chunk_by(|one, next| one.0 == next.0).map_init(Spread::default, |spread, pairs| {
+        spread.lay(&vectors[pairs[0].0 as usize], terms);
+        let compared = |(a, b): &(u32, u32)| (*a, *b, spread.cosine(&vectors[*b as usize], terms));
+        pairs.iter().map(compared).collect::<Vec<_>>()
+    });
+    (compared.flatten_iter().collect(), left_out)
 }
 
 /// The articles by origin, inside events and, where nearly word for word, across them; and how many articles were cut.

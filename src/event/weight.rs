@@ -27,7 +27,8 @@ pub(super) type Vector = Vec<(u32, f64)>;
 /// The terms of a corpus by number, in alphabetical order.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
-    numbers: FxHashMap<String, u32>,
+    /// For each article the numbers of its terms, in their order.
+    numbers: Vec<Vec<u32>>,
     /// The share of articles that each is in as a rule.
     usual: Vec<f64>,
     weights: Vec<f64>,
@@ -40,22 +41,38 @@ pub(super) struct Terms {
 impl Terms {
     /// The terms of these articles, weighted by what is known of words in general.
     pub(super) fn of(profiles: &[Profile]) -> Self {
-        let mut totals: FxHashMap<&str, (u32, Term)> = FxHashMap::default();
-        for (name, term) in profiles.iter().flat_map(|p| &p.terms) {
-            let (articles, total) = totals.entry(name).or_default();
-            *articles += 1;
-            total.capital += term.capital;
-            total.lower += term.lower;
+        // Numbered as they first come; by alphabet later, when all are known.
+        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut totals: Vec<(&str, u32, Term)> = Vec::new();
+        let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(profiles.len());
+        for profile in profiles {
+            let mut own = Vec::with_capacity(profile.terms.len());
+            for (name, term) in &profile.terms {
+                let number = *known.entry(name).or_insert_with(|| {
+                    totals.push((name, 0, Term::default()));
+                    totals.len() as u32 - 1
+                });
+                let (_, articles, total) = &mut totals[number as usize];
+                *articles += 1;
+                total.capital += term.capital;
+                total.lower += term.lower;
+                own.push(number);
+            }
+            numbers.push(own);
         }
-        let mut sorted: Vec<(&str, (u32, Term))> = totals.into_iter().collect();
-        sorted.sort_unstable_by(|a, b| a.0.cmp(b.0));
-        let usual: Vec<f64> = sorted.iter().map(|(name, (_, total))| usual(name, total)).collect();
+        let mut order: Vec<u32> = (0..totals.len() as u32).collect();
+        order.sort_unstable_by_key(|number| totals[*number as usize].0);
+        let mut by_alphabet = vec![0; order.len()];
+        order.iter().zip(0..).for_each(|(first, number)| by_alphabet[*first as usize] = number);
+        numbers.iter_mut().flatten().for_each(|number| *number = by_alphabet[*number as usize]);
+        let sorted = || order.iter().map(|first| &totals[*first as usize]);
+        let usual: Vec<f64> = sorted().map(|(name, _, total)| usual(name, total)).collect();
         Terms {
             weights: usual.iter().map(|share| -share.ln()).collect(),
             usual,
-            are_numbers: sorted.iter().map(|(name, _)| is_number(name)).collect(),
-            articles: sorted.iter().map(|(_, (articles, _))| *articles).collect(),
-            numbers: sorted.iter().zip(0..).map(|((name, _), number)| ((*name).to_owned(), number)).collect(),
+            are_numbers: sorted().map(|(name, ..)| is_number(name)).collect(),
+            articles: sorted().map(|(_, articles, _)| *articles).collect(),
+            numbers,
         }
     }
 
@@ -87,14 +104,13 @@ impl Terms {
         self.are_numbers[number as usize]
     }
 
-    /// An article's terms as a vector of length one; empty where nothing in it tells anything.
-    pub(super) fn vector(&self, profile: &Profile) -> Vector {
-        let entry = |(name, term): &(String, Term)| {
-            let number = *self.numbers.get(name.as_str())?;
-            let share = (1.0 + term.count.ln()) * self.weights[number as usize];
-            (share > 0.0).then_some((number, share))
+    /// The terms of an article, by position and with its profile, as a vector of length one; empty where nothing in it tells anything.
+    pub(super) fn vector(&self, article: usize, profile: &Profile) -> Vector {
+        let entry = |(number, (_, term)): (&u32, &(String, Term))| {
+            let share = (1.0 + term.count.ln()) * self.weights[*number as usize];
+            (share > 0.0).then_some((*number, share))
         };
-        let mut vector: Vector = profile.terms.iter().filter_map(entry).collect();
+        let mut vector: Vector = self.numbers[article].iter().zip(&profile.terms).filter_map(entry).collect();
         let length = vector.iter().map(|(_, x)| x * x).sum::<f64>().sqrt();
         if length > 0.0 {
             vector.iter_mut().for_each(|(_, x)| *x /= length);

@@ -15,7 +15,7 @@ const COLUMNS: &[Column<usize>] = &[
     ("agency", |v, a| cell::optional(v.outcome.articles[*a].agency.as_deref())),
     ("origin_id", |v, a| cell::optional_word(v.origin_id(*a))),
     ("event_id", |v, a| cell::optional_word(v.event_id(*a))),
-    ("published", |v, a| cell::moment(v.outcome.articles[*a].published)),
+    ("published", |v, a| v.published(*a)),
     ("dateline", |v, a| cell::optional(v.outcome.articles[*a].dateline.as_deref())),
     ("language", |v, a| cell::text(&v.outcome.articles[*a].language)),
     ("title", |v, a| cell::optional(v.outcome.articles[*a].title.as_deref())),

@@ -3,7 +3,6 @@
 use crate::model::{Bound, DateMention, Moment, Quantity};
 use std::borrow::Cow;
 use std::fmt::{Display, Write};
-use std::sync::LazyLock;
 
 /// Text that came from an input. Where a spreadsheet would take it for a formula, an apostrophe is put before it.
 ///
@@ -39,13 +38,14 @@ pub fn count<'a>(value: impl Display) -> Cow<'a, str> {
 
 /// A share or score with four decimals; empty where it is not a number.
 pub fn score<'a>(value: f64) -> Cow<'a, str> {
-    let mut out = String::with_capacity(8);
+    let mut out = Vec::with_capacity(8);
     push_score(value, &mut out);
-    Cow::Owned(out)
+    // Digits are UTF-8.
+    Cow::Owned(String::from_utf8(out).unwrap_or_default())
 }
 
 /// Adds what [`score`] makes of a value.
-pub fn push_score(value: f64, out: &mut String) {
+pub fn push_score(value: f64, out: &mut Vec<u8>) {
     if value.is_nan() {
         return;
     }
@@ -53,7 +53,7 @@ pub fn push_score(value: f64, out: &mut String) {
         return push_decimals(units, out);
     }
     let shown = format!("{value:.4}");
-    out.push_str(if shown == "-0.0000" { "0.0000" } else { &shown });
+    out.extend_from_slice(if shown == "-0.0000" { "0.0000" } else { &shown }.as_bytes());
 }
 
 /// How many ten-thousandths `value` is, rounded, where that is beyond doubt: it is far from the middle between two, or too near to zero.
@@ -71,21 +71,31 @@ pub fn ten_thousandths(value: f64) -> Option<i64> {
     ((over - 0.5).abs() > DOUBT).then(|| below + i64::from(over > 0.5))
 }
 
-/// `.0000` to `.9999`, one behind the other.
-static DECIMALS: LazyLock<String> = LazyLock::new(|| (0..10_000).map(|n| format!(".{n:04}")).collect());
+/// Two digits, `00` to `99`.
+static TWO_DIGITS: [[u8; 2]; 100] = {
+    let mut all = [[b'0'; 2]; 100];
+    let mut n = 0;
+    while n < 100 {
+        all[n] = [b'0' + (n / 10) as u8, b'0' + (n % 10) as u8];
+        n += 1;
+    }
+    all
+};
 
 /// Adds ten-thousandths as a number with four decimals. This is what most of `pairs.csv` is made of, so it is done without formatting.
-fn push_decimals(units: i64, out: &mut String) {
-    const SIGNS: usize = 5;
+fn push_decimals(units: i64, out: &mut Vec<u8>) {
     if units < 0 {
-        out.push('-');
+        out.push(b'-');
     }
     let (whole, rest) = (units.unsigned_abs() / 10_000, (units.unsigned_abs() % 10_000) as usize);
+    let ([a, b], [c, d]) = (TWO_DIGITS[rest / 100], TWO_DIGITS[rest % 100]);
     match u8::try_from(whole) {
-        Ok(digit @ 0..10) => out.push(char::from(b'0' + digit)),
-        _ => out.push_str(&whole.to_string()),
+        Ok(digit @ 0..10) => out.extend_from_slice(&[b'0' + digit, b'.', a, b, c, d]),
+        _ => {
+            out.extend_from_slice(whole.to_string().as_bytes());
+            out.extend_from_slice(&[b'.', a, b, c, d]);
+        }
     }
-    out.push_str(&DECIMALS[rest * SIGNS..(rest + 1) * SIGNS]);
 }
 
 /// A time in ISO 8601, or an empty cell.

@@ -25,7 +25,7 @@ const COLUMNS: &[Column<Row>] = &[
     ("article_id", |v, r| cell::text(&v.article_of(r.claim).id)),
     ("outlet", |v, r| cell::text(&v.article_of(r.claim).outlet)),
     ("agency", |v, r| cell::optional(v.article_of(r.claim).agency.as_deref())),
-    ("published", |v, r| cell::moment(v.article_of(r.claim).published)),
+    ("published", |v, r| v.published(v.claim(r.claim).article)),
     ("kind", |v, r| cell::word(v.claim(r.claim).kind.as_str())),
     ("speaker", |v, r| cell::optional(v.claim(r.claim).speaker.as_ref().map(|s| s.name.as_str()))),
     ("cue", |v, r| cell::optional(v.claim(r.claim).cue.as_ref().map(|c| c.lemma.as_str()))),

@@ -5,6 +5,7 @@
 
 use super::record::{Earlier, PROGRAM, RUN_FILE, run_json};
 use super::{ExportOptions, RunRecord, Totals, View, write_view};
+use crate::compare::Known;
 use crate::error::Error;
 use crate::model::Outcome;
 use crate::observe::{Observer, Stage};
@@ -12,6 +13,7 @@ use serde::Serialize;
 use std::fs;
 use std::io::{self, BufWriter};
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// An output folder in the making. Dropped before [`Folder::finish`], it leaves nothing behind.
@@ -25,6 +27,9 @@ pub struct Folder {
 
 /// Files that desktops leave in folders that somebody looked at.
 const LEFT_BY_DESKTOPS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// Bytes of a file that are written at once.
+const BUFFER: usize = 1 << 16;
 
 impl Folder {
     /// Prepares to write to `out`, so that what stands in the way is told before the work and not after.
@@ -44,17 +49,23 @@ impl Folder {
         Ok(Folder { target, temporary, added: Vec::new() })
     }
 
-    /// Writes all files that show `outcome`.
+    /// Writes all files that show `outcome`, and tells what edits `readings.csv` was made of, by statement.
     ///
     /// # Errors
     /// When one cannot be written.
-    pub fn write(&self, outcome: &Outcome, options: &ExportOptions, observer: &dyn Observer) -> Result<(), Error> {
-        let view = View::of(outcome);
+    pub fn write<'a>(
+        &self,
+        outcome: &'a Outcome,
+        options: &ExportOptions,
+        observer: &dyn Observer,
+    ) -> Result<Vec<Known<'a>>, Error> {
+        let (view, edits) = (View::of(outcome), OnceLock::new());
         super::each_file(|file| {
-            self.file(file.name(), |out| write_view(file, &view, options, out))?;
+            self.file(file.name(), |out| write_view(file, &view, options, &edits, out))?;
             observer.advance(Stage::Export, 1);
             Ok(())
-        })
+        })?;
+        Ok(edits.into_inner().unwrap_or_default())
     }
 
     /// Writes one more file, which `run.json` will name.
@@ -87,7 +98,7 @@ impl Folder {
 
     fn file(&self, name: &str, write: impl FnOnce(&mut BufWriter<fs::File>) -> io::Result<()>) -> Result<(), Error> {
         let path = self.temporary.path().join(name);
-        let written = fs::File::create(&path).and_then(|file| write(&mut BufWriter::new(file)));
+        let written = fs::File::create(&path).and_then(|file| write(&mut BufWriter::with_capacity(BUFFER, file)));
         // The path that people know is the one where the file would have come to stand.
         written.map_err(|e| Error::io(self.target.join(name), e))
     }

@@ -27,21 +27,21 @@ pub fn header(options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
 
 /// The lines of some links.
 pub fn rows(links: &[usize], view: &View) -> io::Result<Vec<u8>> {
-    let mut out = String::with_capacity(links.len() * 384);
+    let mut out = Vec::with_capacity(links.len() * 384);
     for link in links {
         for (_, cell) in COLUMNS {
             table::push_field(cell(view, link).as_ref(), &mut out);
-            out.push(',');
+            out.push(b',');
         }
         for part in &at(view, link).evidence.0 {
             // Numbers need no quotation marks.
             cell::push_score(f64::from(*part), &mut out);
-            out.push(',');
+            out.push(b',');
         }
         out.pop();
-        out.push_str("\r\n");
+        out.extend_from_slice(table::LINE_END);
     }
-    Ok(out.into_bytes())
+    Ok(out)
 }
 
 fn at<'v>(view: &'v View, link: &usize) -> &'v Link {

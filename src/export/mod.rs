@@ -28,9 +28,11 @@ pub use folder::Folder;
 pub use record::{RunRecord, Timing};
 pub use totals::Totals;
 
+use crate::compare::Known;
 use crate::model::{Near, Outcome, Roll};
 use crate::parallel;
 use std::io;
+use std::sync::OnceLock;
 use view::View;
 
 /// How files are written.
@@ -110,7 +112,7 @@ impl File {
 /// # Errors
 /// When `out` cannot be written.
 pub fn write(file: File, outcome: &Outcome, options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
-    write_view(file, &View::of(outcome), options, out)
+    write_view(file, &View::of(outcome), options, &OnceLock::new(), out)
 }
 
 /// Does `work` for each file, for several at a time. Of several errors the first in the order of the files is told.
@@ -149,7 +151,14 @@ pub fn write_pairs(roll: &Roll, pairs: &[Near], step: f64, options: &ExportOptio
     in_parts(pairs, |some| near::rows(roll, some, step), out)
 }
 
-fn write_view(file: File, view: &View, options: &ExportOptions, mut out: impl io::Write) -> io::Result<()> {
+/// Writes one file; `edits` is filled with those that `readings.csv` is made of, by statement.
+fn write_view<'a>(
+    file: File,
+    view: &View<'a>,
+    options: &ExportOptions,
+    edits: &OnceLock<Vec<Known<'a>>>,
+    mut out: impl io::Write,
+) -> io::Result<()> {
     match file {
         File::Articles => article::csv(view, options, out),
         File::Claims => claim::csv(view, options, out),
@@ -161,7 +170,10 @@ fn write_view(file: File, view: &View, options: &ExportOptions, mut out: impl io
         File::Statements => statement::csv(view, options, out),
         File::Readings => {
             // Words are aligned here, so that only who asks for the file pays for it.
-            let rows = parallel::count_up(view.outcome.statements.len(), |at| reading::rows(view, at));
+            let made = parallel::count_up(view.outcome.statements.len(), |at| reading::rows(view, at));
+            let (rows, made) = made.into_iter().unzip();
+            // The report asks for them again.
+            edits.get_or_init(|| made);
             reading::csv(rows, view, options, out)
         }
         File::Flags => flag::csv(view, options, out),

@@ -3,10 +3,9 @@
 use super::table::{self, Column};
 use super::view::View;
 use super::{ExportOptions, cell};
-use crate::compare::{self, Accounts, CollateOptions, Edit, EditKind, Variant};
+use crate::compare::{self, Accounts, CollateOptions, EditKind, Known, Variant};
 use crate::model::Flag;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
 use std::io;
 
 /// A place where an account differs from the one that stands for its statement.
@@ -47,8 +46,8 @@ fn base(view: &View, statement: usize) -> usize {
     view.outcome.statements[statement].representative
 }
 
-/// The rows of one statement: account by account, in the order of the words.
-pub(super) fn rows(view: &View, statement: usize) -> Vec<Row> {
+/// The rows of one statement: account by account, in the order of the words; and the edits that they tell.
+pub(super) fn rows<'a>(view: &View<'a>, statement: usize) -> (Vec<Row>, Known<'a>) {
     let base = base(view, statement);
     let place = |claim: usize, within: Span| {
         let (article, start) = (view.claim(claim).article, view.claim(claim).span.start);
@@ -60,10 +59,10 @@ pub(super) fn rows(view: &View, statement: usize) -> Vec<Row> {
     let members = &view.outcome.statements[statement].members;
     let read = Accounts::of([base].iter().chain(members).map(|claim| view.text_of(*claim)));
     // Copies say the same in the same words.
-    let mut known: FxHashMap<&str, Vec<Edit>> = FxHashMap::default();
+    let mut known = Known::beside(base_text);
     for (at, claim) in (1..).zip(members.iter().copied()).filter(|(_, claim)| *claim != base) {
         let text = view.text_of(claim);
-        let edits = known.entry(text).or_insert_with(|| read.edits(0, at, &CollateOptions::default()));
+        let edits = known.or_made(text, || read.edits(0, at, &CollateOptions::default()));
         for edit in edits.iter() {
             // A move is one row, told where the base has the words.
             let (from, to) = match edit.kind {
@@ -79,7 +78,7 @@ pub(super) fn rows(view: &View, statement: usize) -> Vec<Row> {
             rows.push(Row { statement, claim, kind: edit.kind, variant: edit.variant, flag, base: places.0, own: places.1 });
         }
     }
-    rows
+    (rows, known)
 }
 
 /// A place in the text of an article, with its code points.

@@ -27,6 +27,9 @@ pub fn write<R>(
     writer.flush()
 }
 
+/// What ends a line.
+pub const LINE_END: &[u8] = b"\r\n";
+
 /// A CSV writer, after the byte order mark where one is wanted.
 pub fn writer<W: io::Write>(options: &ExportOptions, mut out: W) -> io::Result<csv::Writer<W>> {
     if options.excel {
@@ -41,13 +44,15 @@ pub fn end_line<W: io::Write>(writer: &mut csv::Writer<W>) -> io::Result<()> {
 }
 
 /// Adds a field as [`writer`] would write it: in quotation marks where it has a sign that means something in CSV.
-pub fn push_field(field: &str, out: &mut String) {
-    if field.bytes().any(|b| matches!(b, b'"' | b',' | b'\r' | b'\n')) {
-        out.push('"');
-        out.push_str(&field.replace('"', "\"\""));
-        out.push('"');
+pub fn push_field(field: &str, out: &mut Vec<u8>) {
+    // Asked of all bytes, wherever one is found: so several are asked at once.
+    let has = field.bytes().fold(false, |has, b| has | matches!(b, b'"' | b',' | b'\r' | b'\n'));
+    if has {
+        out.push(b'"');
+        out.extend_from_slice(field.replace('"', "\"\"").as_bytes());
+        out.push(b'"');
     } else {
-        out.push_str(field);
+        out.extend_from_slice(field.as_bytes());
     }
 }
 
@@ -64,9 +69,10 @@ mod tests {
             writer.write_record(["a", &field, "b"]).unwrap();
             writer.flush().unwrap();
             drop(writer);
-            let mut pushed = "a,".to_owned();
+            let mut pushed = b"a,".to_vec();
             push_field(&field, &mut pushed);
-            prop_assert_eq!(String::from_utf8(out).unwrap(), pushed + ",b\r\n");
+            pushed.extend_from_slice(b",b\r\n");
+            prop_assert_eq!(String::from_utf8(out).unwrap(), String::from_utf8(pushed).unwrap());
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The outcome with its cross-references resolved, once for all files.
 
+use super::cell;
 use crate::model::{Article, Claim, Moment, Outcome, Statement};
 use crate::text::{CodePoints, Span};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -17,6 +19,8 @@ pub struct View<'a> {
     pub claims_in: Vec<usize>,
     /// For each claim, its statements with its tie in each, by statement.
     pub statements_of: Vec<Vec<(usize, f64)>>,
+    /// For each article, when it was published, as a cell shows it.
+    published: Vec<String>,
     /// For each article, its places in code points, once asked for.
     points: Vec<OnceLock<CodePoints>>,
 }
@@ -30,6 +34,7 @@ impl<'a> View<'a> {
             origin_of: vec![None; outcome.articles.len()],
             claims_in: vec![0; outcome.articles.len()],
             statements_of: vec![Vec::new(); outcome.claims.len()],
+            published: outcome.articles.iter().map(|article| cell::moment(article.published).into_owned()).collect(),
             points: outcome.articles.iter().map(|_| OnceLock::new()).collect(),
         };
         for (position, event) in outcome.events.iter().enumerate() {
@@ -50,23 +55,28 @@ impl<'a> View<'a> {
     }
 
     /// A claim by its position.
-    pub fn claim(&self, claim: usize) -> &Claim {
+    pub fn claim(&self, claim: usize) -> &'a Claim {
         &self.outcome.claims[claim]
     }
 
     /// The article of a claim.
-    pub fn article_of(&self, claim: usize) -> &Article {
+    pub fn article_of(&self, claim: usize) -> &'a Article {
         &self.outcome.articles[self.claim(claim).article]
     }
 
     /// The text of a claim, as printed.
-    pub fn text_of(&self, claim: usize) -> &str {
+    pub fn text_of(&self, claim: usize) -> &'a str {
         self.article_of(claim).at(self.claim(claim).span)
     }
 
     /// A place in an article, in code points.
     pub fn points(&self, article: usize, span: Span) -> (usize, usize) {
         self.points[article].get_or_init(|| CodePoints::of(&self.outcome.articles[article].text)).span(span)
+    }
+
+    /// When an article was published, as a cell.
+    pub fn published(&self, article: usize) -> Cow<'_, str> {
+        Cow::Borrowed(&self.published[article])
     }
 
     /// The id of an article's event.

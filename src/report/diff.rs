@@ -5,7 +5,7 @@ use super::passage::{Passage, passages};
 use super::publishers::Publishers;
 use super::steps::is_same_thing;
 use super::view::View;
-use crate::compare::{Accounts, CollateOptions, Collation, Edit, EditKind, collate};
+use crate::compare::{Accounts, CollateOptions, Collation, Edit, EditKind, Known, collate};
 use crate::model::{Article, Claim, ClaimKind};
 use crate::text::{Span, fold, words};
 
@@ -140,25 +140,31 @@ impl<'a> Diff<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn of(statement: usize, view: &View<'a>, options: &DiffOptions) -> Self {
-        Diff::read(statement, view, options).0
+        Diff::read(Listed::of(statement, view), view, options, None).0
     }
 
-    /// As [`Diff::of`], with the texts of its accounts in the same order, to lay others of them against each other.
-    pub(super) fn read(statement: usize, view: &View<'a>, options: &DiffOptions) -> (Self, Accounts<'a>) {
-        let members = &view.statements[statement].members;
+    /// As [`Diff::of`], with the texts of its accounts in the same order, to lay others of them against each other; `known` are edits
+    /// between them that were made before.
+    pub(super) fn read(
+        listed: Listed<'a>,
+        view: &View<'a>,
+        options: &DiffOptions,
+        known: Option<&'a Known<'a>>,
+    ) -> (Self, Accounts<'a>) {
+        let members = &view.statements[listed.statement].members;
         let is_wanted = |claim: &&usize| {
             let article = view.article_of(**claim);
             options.only.as_ref().is_none_or(|only| only.iter().any(|who| who.published(article)))
         };
         let claims: Vec<usize> = members.iter().filter(is_wanted).copied().collect();
         let left_out = members.len() - claims.len();
-        let (diff, read) = Diff::among(claims, Some(Listed::of(statement, view)), view, options);
+        let (diff, read) = Diff::among(claims, Some(listed), view, options, known);
         (Diff { left_out, ..diff }, read)
     }
 
     /// A claim that is in no statement, as a diff with nothing beside it.
     pub fn alone(claim: usize, view: &View<'a>) -> Self {
-        Diff::among(vec![claim], None, view, &DiffOptions::default()).0
+        Diff::among(vec![claim], None, view, &DiffOptions::default(), None).0
     }
 
     fn among(
@@ -166,6 +172,7 @@ impl<'a> Diff<'a> {
         listed: Option<Listed<'a>>,
         view: &View<'a>,
         options: &DiffOptions,
+        known: Option<&'a Known<'a>>,
     ) -> (Self, Accounts<'a>) {
         let time = |claim: usize| view.article_of(claim).published.map_or(i64::MAX, |at| at.order_key());
         claims.sort_by_key(|claim| (time(*claim), *claim));
@@ -183,7 +190,7 @@ impl<'a> Diff<'a> {
         let fold_all = |text: &&str| words(text, Span::whole(text)).iter().map(|word| fold(word.text)).collect::<Vec<_>>();
         let folded: Vec<Vec<String>> = texts.iter().map(fold_all).collect();
         let mut accounts: Vec<Account> = Vec::with_capacity(passages.len());
-        let read = Accounts::of(texts.iter().copied());
+        let read = Accounts::of(texts.iter().copied()).knowing(known);
         // Whether two texts differ in nothing but white space, punctuation and case.
         let same_words = |one, other| {
             let edits = read.edits(one, other, &CollateOptions::default());
@@ -191,7 +198,11 @@ impl<'a> Diff<'a> {
         };
         for (at, passage) in passages.into_iter().enumerate() {
             let same_as = (0..at).find(|before| folded[*before] == folded[at] && same_words(*before, at));
-            let edits = read.edits(0, at, &options.collate);
+            // What many outlets print of one wire is aligned once.
+            let edits = match (1..at).find(|before| texts[*before] == texts[at]) {
+                Some(before) => accounts[before].edits.clone(),
+                None => read.edits(0, at, &options.collate),
+            };
             let [base, own] = [0, at].map(|at| (texts[at], folded[at].len()));
             accounts.push(Account { same_as, ..Account::made_by(edits, base, passage, own, options) });
         }

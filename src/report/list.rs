@@ -7,6 +7,7 @@ use crate::model::{ClaimKind, Flag, Statement};
 use crate::text::{Span, fold, stem, words};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Which statements are wanted; a default filter wants all.
 #[derive(Debug, Clone, Default)]
@@ -77,22 +78,31 @@ impl<'a> Listed<'a> {
 /// ```
 pub fn list<'a>(view: &View<'a>, filter: &Filter) -> Vec<Listed<'a>> {
     let wanted = Wanted::of(filter);
-    // Statements stand by event.
-    let until = |end: Option<usize>| view.statements.partition_point(|statement| statement.event < end);
-    let all = filter.event.map_or(0..view.statements.len(), |event| until(Some(event))..until(Some(event + 1)));
+    let all = filter.event.map_or(0..view.statements.len(), |event| of_event(event, view));
     let chosen = all.filter(|at| wanted.has(*at, view));
     let mut listed: Vec<Listed> = chosen
         .map(|at| Listed::of(at, view))
         .filter(|it| it.summary.outlets >= filter.outlets && it.summary.origins >= filter.origins)
         .filter(|it| filter.kinds.is_empty() || filter.kinds.contains(&it.summary.kind))
         .collect();
+    sort(&mut listed, view);
+    listed
+}
+
+/// Where the statements of an event stand: they are sorted by event, those of several events last.
+pub(super) fn of_event(event: usize, view: &View) -> Range<usize> {
+    let until = |end: usize| view.statements.partition_point(|statement| statement.event.is_some_and(|event| event < end));
+    until(event)..until(event + 1)
+}
+
+/// Sorts statements as [`list`] has them.
+pub(super) fn sort(listed: &mut [Listed], view: &View) {
     listed.sort_by_cached_key(|it| {
         let statement = &view.statements[it.statement];
         let first = it.timeline.appearances.first().and_then(|a| a.published).map_or(i64::MAX, |at| at.order_key());
         let size = (it.summary.origins, it.summary.outlets, it.summary.accounts);
-        (Reverse(conflict(statement)), Reverse(size), first, statement.id.clone())
+        (Reverse(conflict(statement)), Reverse(size), first, statement.id.as_str())
     });
-    listed
 }
 
 /// How much the accounts of a statement are at odds.
@@ -176,4 +186,27 @@ fn omits(who: &Publishers, statement: usize, view: &View) -> bool {
 
 fn folded(text: &str) -> Vec<String> {
     words(text, Span::whole(text)).iter().map(|word| fold(word.text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Outcome;
+
+    #[test]
+    fn statements_of_an_event_are_found_before_many_of_several_events() {
+        let statement = |event: Option<usize>| Statement {
+            id: String::new(),
+            event,
+            members: Vec::new(),
+            ties: Vec::new(),
+            representative: 0,
+            findings: Vec::new(),
+        };
+        let events = [Some(0), Some(1), Some(1), None, None, None, None, None];
+        let run = Outcome { statements: events.map(statement).to_vec(), ..Outcome::default() };
+        let view = View::from(&run);
+        let found = |event| list(&view, &Filter { event: Some(event), ..Filter::default() }).len();
+        assert_eq!([0, 1, 2].map(found), [1, 2, 0]);
+    }
 }

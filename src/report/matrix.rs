@@ -64,7 +64,11 @@ pub struct Row<'a> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn matrix<'a>(event: usize, view: &View<'a>) -> Matrix<'a> {
-    let listed = list(view, &Filter { event: Some(event), ..Filter::default() });
+    laid(event, list(view, &Filter { event: Some(event), ..Filter::default() }), view)
+}
+
+/// Lays `listed`, the statements of `event` as [`list`] has them, against its outlets.
+pub(super) fn laid<'a>(event: usize, listed: Vec<Listed<'a>>, view: &View<'a>) -> Matrix<'a> {
     let mut articles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for article in &view.events[event].articles {
         articles.entry(&view.articles[*article].outlet).or_default().push(*article);

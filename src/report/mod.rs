@@ -49,14 +49,14 @@ pub use view::{View, counted, publisher, shown_time};
 
 use crate::observe::{Observer, Stage};
 use crate::parallel;
-use page::{Page, Shelf};
+use page::{Names, Page, Scale, Shelf};
 use std::io::{self, Write};
 
 /// The name of the report in the folder of a run.
 pub const PAGE_FILE: &str = "report.html";
 
 /// Shelves of the report that are made at once: enough for many threads, few enough that the report is never whole in memory.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 128;
 
 /// Writes the report: one HTML file that shows the whole run, and needs nothing from elsewhere.
 ///
@@ -76,7 +76,15 @@ const AT_ONCE: usize = 32;
 /// When `out` cannot be written.
 pub fn write_page(run: &Shown, out: &mut dyn Write, observer: &dyn Observer) -> io::Result<()> {
     observer.begin(Stage::Report, None);
-    let page = Page::of(run);
+    let view = &run.view;
+    let listed = || {
+        let mut listed = parallel::count_up(view.statements.len(), |at| Listed::of(at, view));
+        list::sort(&mut listed, view);
+        listed
+    };
+    let others = || rayon::join(|| Names::of(view), || Scale::of(run.links, run.weights));
+    let (listed, (names, scale)) = rayon::join(listed, others);
+    let page = Page::of(run, listed, names, scale);
     observer.begin(Stage::Report, Some(page.shelves().len() as u64));
     let pack = |shelves: &[Shelf]| {
         parallel::map(shelves, |shelf| {

@@ -16,7 +16,10 @@ const ANCHOR: usize = 3;
 pub(super) fn path(costs: &Joining) -> Vec<Step> {
     let (columns, row) = (0..costs.columns.len(), 0..costs.row.len());
     if columns.len().saturating_mul(row.len()) <= MOST_PAIRS {
-        return gotoh::path(columns.len(), row.len(), costs);
+        let same = costs.same_end();
+        let mut path = gotoh::path(columns.len() - same, row.len() - same, costs);
+        path.extend(std::iter::repeat_n(Step::Both, same));
+        return path;
     }
     let mut path = Vec::with_capacity(columns.len() + row.len());
     let common = common(costs);
@@ -44,7 +47,7 @@ type Run = (usize, usize, usize);
 /// The runs of words that both have, in order.
 fn common(costs: &Joining) -> Vec<Run> {
     // A column stands for the word that most rows have there.
-    let most = |words: &Vec<(u32, u32)>| {
+    let most = |words: &[(u32, u32)]| {
         words.iter().max_by_key(|(word, count)| (*count, std::cmp::Reverse(*word))).map(|(word, _)| *word)
     };
     let columns: Vec<u32> = costs.columns.iter().map(|words| most(words).unwrap_or(u32::MAX)).collect();
@@ -85,8 +88,8 @@ struct Part<'a, 'b> {
 }
 
 impl Costs for Part<'_, '_> {
-    fn both(&self, i: usize, j: usize) -> i32 {
-        self.whole.both(self.columns.start + i, self.row.start + j)
+    fn beside(&self, i: usize, worths: &mut [i32]) {
+        self.whole.worths(self.columns.start + i, self.row.clone(), worths);
     }
 
     fn first(&self, i: usize, opens: bool) -> i32 {
@@ -95,5 +98,35 @@ impl Costs for Part<'_, '_> {
 
     fn second(&self, j: usize, opens: bool) -> i32 {
         self.whole.second(self.row.start + j, opens)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::collation::profile::Words;
+    use crate::compare::collation::read::{Read, cut};
+    use crate::compare::collation::vocabulary::Vocabulary;
+    use proptest::prelude::*;
+
+    const WORD: &str = "(Osk|Varn|Varns|the|a|ban|bans|banned|two|2|5|is|will|湾|港|U\\.S\\.|America|colour|color)";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn what_ends_alike_is_laid_side_by_side_as_the_whole_table_would(
+            one in prop::collection::vec(WORD, 0..9),
+            other in prop::collection::vec(WORD, 0..9),
+            end in prop::collection::vec(WORD, 0..6),
+        ) {
+            let texts = [&one, &other].map(|start| [&start[..], &end[..]].concat().join(" "));
+            let read: Vec<Read> = texts.iter().map(|text| Read::of(text)).collect();
+            let (vocabulary, words) = Vocabulary::of(&cut(&read.iter().collect::<Vec<_>>()), 0.9);
+            let columns = Words::of_one(&words[0]);
+            let kinds = vocabulary.kinds(&words[1]);
+            let costs = Joining::new(&columns, &words[1], &kinds, 1, &vocabulary);
+            prop_assert_eq!(path(&costs), gotoh::path(words[0].len(), words[1].len(), &costs));
+        }
     }
 }

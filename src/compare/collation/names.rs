@@ -2,7 +2,7 @@
 
 use super::token::Token;
 use crate::text::{Lexicon, fold};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ static FUNCTION_WORDS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../../data/lexicon/function_words.txt")));
 
 /// Names in full, folded, by their first word; the longest first.
-type ByFirst = BTreeMap<String, Vec<Vec<String>>>;
+type ByFirst = FxHashMap<String, Vec<Vec<String>>>;
 
 static LISTED: LazyLock<ByFirst> = LazyLock::new(|| {
     let full = ALIASES.entries().map(|(_, full)| full.split(' ').map(fold).collect::<Vec<_>>());
@@ -125,7 +125,7 @@ fn spelled(accounts: &[&[Token]]) -> BTreeMap<String, BTreeSet<Vec<String>>> {
 fn by_first(mut names: Vec<Vec<String>>) -> ByFirst {
     names.sort_unstable();
     names.dedup();
-    let mut out = ByFirst::new();
+    let mut out = ByFirst::default();
     for name in names {
         if let Some(first) = name.first() {
             out.entry(first.clone()).or_default().push(name);

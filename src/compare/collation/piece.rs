@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 thread_local! {
-    static RESPELLED: Memo = Memo::default();
+    static KNOWN: Memo<Known> = Memo::default();
 }
 
 static FUNCTION_WORDS: LazyLock<Lexicon> =
@@ -128,7 +128,21 @@ fn word(tokens: &[Token]) -> (String, String, Sort) {
     if let Some(full) = in_full(folded, before_not) {
         return (full.to_owned(), full.to_owned(), Sort::Function);
     }
-    let meaning = remembered(&RESPELLED, folded, respelled);
+    let Known { meaning, stem, sort } = remembered(&KNOWN, folded, known);
+    let is_name = sort == Sort::Content && token.text.starts_with(char::is_uppercase) && !token.first;
+    (meaning, stem, if is_name { Sort::Name } else { sort })
+}
+
+/// What a word is by its letters alone.
+#[derive(Clone)]
+struct Known {
+    meaning: String,
+    stem: String,
+    sort: Sort,
+}
+
+fn known(folded: &str) -> Known {
+    let meaning = respelled(folded);
     // `Syrian` is a form of `Syria`; `Dutch` is none of `Netherlands`.
     let nation = NATIONS.value(&meaning).filter(|nation| nation.get(..3).is_some_and(|head| meaning.starts_with(head)));
     let stem = stem(nation.or_else(|| IRREGULAR_FORMS.value(&meaning)).unwrap_or(&meaning));
@@ -136,12 +150,10 @@ fn word(tokens: &[Token]) -> (String, String, Sort) {
         Sort::Function
     } else if is_character(folded) {
         Sort::Character
-    } else if token.text.starts_with(char::is_uppercase) && !token.first {
-        Sort::Name
     } else {
         Sort::Content
     };
-    (meaning, stem, sort)
+    Known { meaning, stem, sort }
 }
 
 /// The spelling that a word is compared as.

@@ -20,20 +20,25 @@ const MOST_NAMES: usize = 256;
 const SHORTEST_NAME: usize = 4;
 
 /// A word, once for all places where it stands.
-#[derive(Debug, Clone)]
-struct Kind {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kind {
     /// Number of its meaning, and of its stem.
     meaning: u32,
     stem: u32,
     sort: Sort,
-    /// Other spellings of this name, sorted.
-    spellings: Vec<u32>,
+    /// Whether it is a name of which there are other spellings.
+    is_respelled: bool,
 }
+
+/// What is no word of the collation.
+const NO_WORD: Kind = Kind { meaning: u32::MAX, stem: u32::MAX, sort: Sort::Function, is_respelled: false };
 
 /// The distinct words of a collation, numbered by alphabet.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     kinds: Vec<Kind>,
+    /// Pairs of names that are spellings of one, both ways round, sorted.
+    spellings: Vec<(u32, u32)>,
 }
 
 /// A place of a word: its account, and its position there.
@@ -74,24 +79,33 @@ impl Vocabulary {
             seen.push(Seen { places, sort, capital, lower });
             // A word that is also printed in lower case has its capital for standing first, or in a title.
             let sort = if sort == Sort::Name && lower { Sort::Content } else { sort };
-            kinds.push(Kind { meaning: intern(&piece.meaning), stem: intern(&piece.stem), sort, spellings: Vec::new() });
+            kinds.push(Kind { meaning: intern(&piece.meaning), stem: intern(&piece.stem), sort, is_respelled: false });
         }
-        for (one, other) in spellings(&seen, spelling) {
-            kinds[one as usize].spellings.push(other);
-            kinds[other as usize].spellings.push(one);
-        }
-        kinds.iter_mut().for_each(|kind| kind.spellings.sort_unstable());
-        (Vocabulary { kinds }, words)
+        let mut spellings: Vec<(u32, u32)> =
+            spellings(&seen, spelling).into_iter().flat_map(|(one, other)| [(one, other), (other, one)]).collect();
+        spellings.sort_unstable();
+        spellings.iter().for_each(|(one, _)| kinds[*one as usize].is_respelled = true);
+        (Vocabulary { kinds, spellings }, words)
+    }
+
+    /// All that is known of a word by itself.
+    pub(super) fn kind(&self, word: u32) -> Kind {
+        self.kinds.get(word as usize).copied().unwrap_or(NO_WORD)
+    }
+
+    /// The same of several words.
+    pub(super) fn kinds(&self, words: &[u32]) -> Vec<Kind> {
+        words.iter().map(|word| self.kind(*word)).collect()
     }
 
     /// The number of what a word means: the same for two spellings, for a name and its short form.
     pub(super) fn meaning(&self, word: u32) -> u32 {
-        self.kinds.get(word as usize).map_or(u32::MAX, |kind| kind.meaning)
+        self.kind(word).meaning
     }
 
     /// What a word is.
     pub(super) fn sort(&self, word: u32) -> Sort {
-        self.kinds.get(word as usize).map_or(Sort::Function, |kind| kind.sort)
+        self.kind(word).sort
     }
 
     /// Whether the word tells something.
@@ -114,22 +128,17 @@ impl Vocabulary {
             Variant::Number
         } else if a.stem == b.stem && a.sort != Sort::Function && b.sort != Sort::Function {
             Variant::Inflection
-        } else if a.spellings.binary_search(&other).is_ok() {
+        } else if a.is_respelled && self.spellings.binary_search(&(one, other)).is_ok() {
             Variant::Spelling
         } else {
             Variant::Wording
         })
     }
 
-    /// What it is worth to lay two words beside each other; 0 is as good as to leave both alone.
+    /// What it is worth to lay two words beside each other, each given with its kind; 0 is as good as to leave both alone.
     #[inline]
-    pub(super) fn worth(&self, one: u32, other: u32) -> i32 {
-        if let (Some(a), Some(b)) = (self.kinds.get(one as usize), self.kinds.get(other as usize))
-            && a.has_nothing_of(b)
-        {
-            return other_worth(a.sort, b.sort);
-        }
-        self.worth_of_alike(one, other)
+    pub(super) fn worth(&self, (one, a): (u32, Kind), (other, b): (u32, Kind)) -> i32 {
+        if a.has_nothing_of(b) { other_worth(a.sort, b.sort) } else { self.worth_of_alike(one, other) }
     }
 
     /// The same for two words that have something in common.
@@ -148,9 +157,9 @@ impl Vocabulary {
 impl Kind {
     /// Whether the other is another word, whatever may still be alike in it.
     #[inline]
-    fn has_nothing_of(&self, other: &Kind) -> bool {
+    fn has_nothing_of(self, other: Kind) -> bool {
         let amounts = self.sort == Sort::Amount && other.sort == Sort::Amount;
-        self.meaning != other.meaning && self.stem != other.stem && !amounts && self.spellings.is_empty()
+        self.meaning != other.meaning && self.stem != other.stem && !amounts && !self.is_respelled
     }
 }
 

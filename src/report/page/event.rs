@@ -4,7 +4,8 @@ use super::Page;
 use super::article::kind;
 use super::seriation::{Seriation, seriate};
 use crate::model::{ClaimKind, Date, Moment};
-use crate::report::matrix::{Column, Matrix, matrix};
+use crate::report::list::Listed;
+use crate::report::matrix::{Column, Matrix, laid};
 use crate::report::view::View;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -96,8 +97,9 @@ pub(super) struct Carried<'a> {
     pub(super) order: Seriation,
 }
 
-pub(super) fn carried<'a>(event: usize, view: &View<'a>) -> Carried<'a> {
-    let matrix = matrix(event, view);
+/// Who carried which of `listed`, the statements of the event as lists have them.
+pub(super) fn carried<'a>(event: usize, listed: Vec<Listed<'a>>, view: &View<'a>) -> Carried<'a> {
+    let matrix = laid(event, listed, view);
     let group = |column: &Column| {
         let origins = column.articles.iter().map(|article| view.origin_of[*article]);
         // The origin of most of its articles; of as many, the first.
@@ -120,7 +122,7 @@ fn carriers(cells: &[Option<ClaimKind>]) -> Vec<usize> {
 pub(super) fn json(page: &Page, event: usize) -> Value {
     let view = &page.run.view;
     let times = times(event, view);
-    let Carried { matrix, order } = carried(event, view);
+    let Carried { matrix, order } = carried(event, page.listed_of(event), view);
     let mark = |mark: &Mark| match mark.at {
         Some((first, last)) => json!([page.place[mark.article], first, last]),
         None => json!([page.place[mark.article]]),

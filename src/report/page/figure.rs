@@ -4,6 +4,7 @@ use super::Shown;
 use super::event::{Carried, LINE, Mark, Times, carried, times};
 use super::statement::short;
 use crate::model::ClaimKind;
+use crate::report::list::{Filter, list};
 use crate::report::view::{View, counted, publisher, shown_time};
 use maud::{Markup, html};
 
@@ -30,7 +31,7 @@ pub fn figures<'a>(run: &'a Shown<'a>) -> impl Iterator<Item = (String, String)>
     (0..view.events.len()).flat_map(move |event| {
         let id = &view.events[event].id;
         let timeline = (format!("{id}-timeline.svg"), timeline(event, view));
-        let carried = carried(event, view);
+        let carried = carried(event, list(view, &Filter { event: Some(event), ..Filter::default() }), view);
         let coverage =
             (!carried.matrix.rows.is_empty()).then(|| (format!("{id}-coverage.svg"), coverage(event, &carried, view)));
         std::iter::once(timeline).chain(coverage)

@@ -31,16 +31,20 @@ impl<'l, 'a> Leads<'l, 'a> {
             let found = page.listed.iter().filter(|it| conflict(&view.statements[it.statement]) == wanted);
             found.take(LISTED).collect()
         };
-        let mut one_source: Vec<&Listed> = page.listed.iter().filter(|it| is_one_source(it, view)).collect();
-        one_source.sort_by_key(|it| Reverse((it.summary.outlets, others(it, view))));
-        one_source.truncate(LISTED);
+        // Others are counted once for each: there are tens of thousands of them in a large run.
+        let with_others = |it| Some((others_of_one_source(it, view)?, it));
+        let mut one_source: Vec<(usize, &Listed)> = page.listed.iter().filter_map(with_others).collect();
+        one_source.sort_by_key(|(others, it)| Reverse((it.summary.outlets, *others)));
+        let one_source = one_source.into_iter().take(LISTED).map(|(_, it)| it).collect();
         let wide = widest(&page.listed).into_iter().filter(|it| it.summary.origins > 1).take(LISTED).collect();
         Leads { contradictions: with(Conflict::Contradiction), quotations: with(Conflict::Quotation), widest: wide, one_source }
     }
 }
 
-fn is_one_source(it: &Listed, view: &View) -> bool {
-    it.summary.origins == 1 && it.summary.outlets > 1 && others(it, view) >= OTHERS
+/// How many [`others`] there are, where the statement rests on one source and they are enough for it to be called so.
+fn others_of_one_source(it: &Listed, view: &View) -> Option<usize> {
+    let is_one = it.summary.origins == 1 && it.summary.outlets > 1;
+    is_one.then(|| others(it, view)).filter(|others| *others >= OTHERS)
 }
 
 /// Origins that cover the statement's event and do not carry it.

@@ -17,21 +17,22 @@ mod utf16;
 mod weigh;
 
 pub use figure::figures;
+pub(super) use names::Names;
+pub(super) use weigh::Scale;
 
-use super::list::{Filter, Listed, list};
+use super::list::{Listed, of_event};
 use super::view::View;
+use crate::compare::Known;
 use crate::error::Problem;
 use crate::model::{Link, Outcome};
 use crate::reopen::Reopened;
 use crate::score::Weights;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use names::Names;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 use std::ops::Range;
-use weigh::Scale;
 
 /// A run as the report shows it.
 #[derive(Debug, Clone)]
@@ -44,17 +45,25 @@ pub struct Shown<'a> {
     pub problems: &'a [Problem],
     /// The weights that made its scores.
     pub weights: &'a Weights,
+    /// Edits between the accounts of each statement, where they were made before.
+    pub edits: Vec<Known<'a>>,
 }
 
 impl<'a> Shown<'a> {
     /// A run that was just made.
     pub fn fresh(run: &'a Outcome, weights: &'a Weights) -> Self {
-        Shown { view: View::from(run), links: &run.links, problems: &run.problems, weights }
+        Shown { view: View::from(run), links: &run.links, problems: &run.problems, weights, edits: Vec::new() }
+    }
+
+    /// The same, where its files were written before.
+    #[must_use]
+    pub fn knowing(self, edits: Vec<Known<'a>>) -> Self {
+        Shown { edits, ..self }
     }
 
     /// A run from its folder.
     pub fn reopened(run: &'a Reopened, weights: &'a Weights) -> Self {
-        Shown { view: View::from(run), links: &run.links, problems: &run.problems, weights }
+        Shown { view: View::from(run), links: &run.links, problems: &run.problems, weights, edits: Vec::new() }
     }
 }
 
@@ -72,6 +81,8 @@ pub(super) struct Page<'a> {
     pub(super) run: &'a Shown<'a>,
     /// The statements with their figures, those that deserve a look first before the others.
     listed: Vec<Listed<'a>>,
+    /// Where each statement stands in that list.
+    rank: Vec<usize>,
     /// The articles in the order of the page, by position in the run: by event, then by time.
     order: Vec<usize>,
     /// Where each article stands in that order.
@@ -110,8 +121,11 @@ pub(super) struct Shelf {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn of(run: &'a Shown<'a>) -> Self {
+    /// The page of a run with its statements as lists have them, its names and the scale of its links.
+    pub(super) fn of(run: &'a Shown<'a>, listed: Vec<Listed<'a>>, names: Names<'a>, scale: Scale<'a>) -> Self {
         let view = &run.view;
+        let mut rank = vec![0; listed.len()];
+        listed.iter().enumerate().for_each(|(at, it)| rank[it.statement] = at);
         let time = |article: usize| view.articles[article].published.map_or(i64::MAX, |at| at.order_key());
         let mut order: Vec<usize> = (0..view.articles.len()).collect();
         order.sort_by_key(|article| (view.event_of[*article].unwrap_or(usize::MAX), time(*article), *article));
@@ -122,16 +136,7 @@ impl<'a> Page<'a> {
         for at in 1..first_claim.len() {
             first_claim[at] += first_claim[at - 1];
         }
-        let mut page = Page {
-            run,
-            listed: list(view, &Filter::default()),
-            order,
-            place,
-            first_claim,
-            names: Names::of(view),
-            scale: Scale::of(run.links, run.weights),
-            shelves: Vec::new(),
-        };
+        let mut page = Page { run, listed, rank, order, place, first_claim, names, scale, shelves: Vec::new() };
         page.shelves = page.cut();
         page
     }
@@ -152,6 +157,18 @@ impl<'a> Page<'a> {
         shelves.extend(cut(Kind::Statements, statements, SHELF_ACCOUNTS));
         shelves.extend(cut(Kind::Articles, articles, SHELF_TEXT));
         shelves
+    }
+
+    /// A statement with its figures.
+    fn listed_at(&self, statement: usize) -> &Listed<'a> {
+        &self.listed[self.rank[statement]]
+    }
+
+    /// The statements of an event with their figures, in the order of the list.
+    fn listed_of(&self, event: usize) -> Vec<Listed<'a>> {
+        let mut ranks: Vec<usize> = self.rank[of_event(event, &self.run.view)].to_vec();
+        ranks.sort_unstable();
+        ranks.into_iter().map(|rank| self.listed[rank].clone()).collect()
     }
 
     /// A claim as the page names it: its article's place, and its position among the claims of that article.

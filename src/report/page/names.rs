@@ -1,17 +1,17 @@
 //! Strings that stand many times in the data, each kept once and called by its number.
 
 use crate::report::view::View;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// All outlets, agencies, speakers, cues and languages of a run, sorted.
-pub(super) struct Names<'a> {
+pub(in crate::report) struct Names<'a> {
     sorted: Vec<&'a str>,
-    number: HashMap<&'a str, usize>,
+    number: FxHashMap<&'a str, usize>,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn of(view: &View<'a>) -> Self {
-        let mut all: BTreeSet<&str> = BTreeSet::new();
+    pub(in crate::report) fn of(view: &View<'a>) -> Self {
+        let mut all: FxHashSet<&str> = FxHashSet::default();
         for article in view.articles {
             all.extend([article.outlet.as_str(), article.language.as_str()]);
             all.extend(article.agency.as_deref());
@@ -21,7 +21,8 @@ impl<'a> Names<'a> {
             all.extend(claim.speaker.as_ref().map(|speaker| speaker.name.as_str()));
             all.extend(claim.cue.as_ref().map(|cue| cue.lemma.as_str()));
         }
-        let sorted: Vec<&str> = all.into_iter().collect();
+        let mut sorted: Vec<&str> = all.into_iter().collect();
+        sorted.sort_unstable();
         let number = sorted.iter().enumerate().map(|(at, name)| (*name, at)).collect();
         Names { sorted, number }
     }

@@ -50,7 +50,7 @@ type Bond = (usize, i64, Vec<(usize, f64, f64)>);
 pub(super) fn json(page: &Page, position: usize) -> String {
     let view = &page.run.view;
     let options = DiffOptions::default();
-    let (diff, read) = Diff::read(position, view, &options);
+    let (diff, read) = Diff::read(page.listed_at(position).clone(), view, &options, page.run.edits.get(position));
     let statement = &view.statements[position];
     let times = diff.listed.as_ref().map(|listed| &listed.timeline);
     let accounts = diff.accounts.iter().map(|account| {

@@ -11,8 +11,10 @@ const PARTS: usize = 6;
 const LEAST: f64 = 0.05;
 
 /// The links of a run, and the mean link against which the parts of one are read.
-pub(super) struct Scale<'a> {
+pub(in crate::report) struct Scale<'a> {
     links: &'a [Link],
+    /// Where the links of each left claim start among all; one more at the end. Links are sorted by pair.
+    starts: Vec<usize>,
     weights: &'a Weights,
     mean: Evidence,
 }
@@ -26,7 +28,7 @@ pub(super) struct Part {
 }
 
 impl<'a> Scale<'a> {
-    pub(super) fn of(links: &'a [Link], weights: &'a Weights) -> Self {
+    pub(in crate::report) fn of(links: &'a [Link], weights: &'a Weights) -> Self {
         let mut sums = [0.0f64; Evidence::NAMES.len()];
         let mut count = 0u32;
         for link in links.iter().filter(|link| link.pair.key == MatchKey::Event) {
@@ -34,14 +36,15 @@ impl<'a> Scale<'a> {
             count += 1;
         }
         let mean = Evidence(sums.map(|sum| (sum / f64::from(count.max(1))) as f32));
-        Scale { links, weights, mean }
+        Scale { links, starts: starts(links), weights, mean }
     }
 
     /// The link between two claims, in either order.
     pub(super) fn link(&self, one: usize, other: usize) -> Option<&'a Link> {
-        let pair = (one.min(other), one.max(other));
-        let found = self.links.binary_search_by(|link| (link.pair.left, link.pair.right).cmp(&pair));
-        found.ok().and_then(|at| self.links.get(at))
+        let (left, right) = (one.min(other), one.max(other));
+        // A claim has few links: looking among those of all claims would fetch far more memory.
+        let own = self.links.get(*self.starts.get(left)?..*self.starts.get(left + 1)?)?;
+        own.binary_search_by_key(&right, |link| link.pair.right).ok().and_then(|at| own.get(at))
     }
 
     /// The parts that move a link's score most, the strongest first. Links across events are not scored by parts.
@@ -58,6 +61,16 @@ impl<'a> Scale<'a> {
         parts.truncate(PARTS);
         parts
     }
+}
+
+/// Where the links of each left claim start.
+fn starts(links: &[Link]) -> Vec<usize> {
+    let mut starts = vec![0; links.iter().map(|link| link.pair.left + 2).max().unwrap_or(0)];
+    links.iter().for_each(|link| starts[link.pair.left + 1] += 1);
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    starts
 }
 
 /// A value with the four decimals that the files of a run have, so that a reopened run is shown as a fresh one. The product is exact:
