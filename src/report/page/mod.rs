@@ -248,7 +248,7 @@ fn element(out: &mut dyn Write, id: &str, packed: &str) -> io::Result<()> {
     writeln!(out, "<script type=\"text/plain\" id=\"{id}\">{packed}</script>")
 }
 
-/// Statements by their gravest flag, then by origins and outlets: the order of [`list`].
+/// Statements by origins, outlets and accounts, the most first; of equal ones as they are listed, the gravest flag first.
 fn widest<'l, 'a>(listed: &'l [Listed<'a>]) -> Vec<&'l Listed<'a>> {
     let mut wide: Vec<&Listed> = listed.iter().collect();
     wide.sort_by_key(|it| Reverse((it.summary.origins, it.summary.outlets, it.summary.accounts)));
