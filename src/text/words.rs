@@ -71,7 +71,9 @@ pub(crate) fn is_plain(text: &str) -> bool {
 /// second one, stands a space around which there are boundaries whatever the words are, so that each can be read by itself.
 fn stretch(bytes: &[u8], at: usize) -> (usize, usize) {
     let Some(other) = first_other(bytes, at) else { return (bytes.len(), bytes.len()) };
-    let plain_end = bytes[at..other].iter().rposition(|b| *b == b' ').map_or(at, |n| at + n);
+    let before = bytes[at..other].iter().rposition(|b| *b == b' ').map_or(at, |n| at + n);
+    // Spaces in a row are one to the standard, which an accent may join as a whole.
+    let plain_end = bytes[at..before].iter().rposition(|b| *b != b' ').map_or(at, |n| at + n + 1);
     // What is no ASCII may join the space before it (an accent of its own).
     let is_end = |n: &usize| bytes[*n] == b' ' && bytes.get(n + 1).is_none_or(u8::is_ascii);
     (plain_end, (other..bytes.len()).find(is_end).unwrap_or(bytes.len()))
@@ -235,6 +237,16 @@ mod tests {
             let standard: Vec<(usize, &str)> = text.unicode_word_indices().collect();
             let found: Vec<(usize, &str)> = words(&text, Span::whole(&text)).iter().map(|w| (w.span.start, w.text)).collect();
             prop_assert_eq!(found, standard);
+        }
+    }
+
+    #[test]
+    fn what_joins_a_space_joins_all_before_it() {
+        for text in ["  \u{115af}", "a  \u{115af}b", "He  \u{115af} said"] {
+            let expected: Vec<(usize, &str)> = text.unicode_word_indices().collect();
+            let found: Vec<(usize, &str)> =
+                words(text, Span::whole(text)).iter().map(|word| (word.span.start, word.text)).collect();
+            assert_eq!(found, expected, "{text:?}");
         }
     }
 
