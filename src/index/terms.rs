@@ -105,8 +105,19 @@ pub struct Terms {
     pub phrases: Vec<((u32, u32), f32)>,
     /// What they weigh together, in nats.
     pub phrase_mass: f32,
-    /// Its clauses and runs of up to three clauses; the whole claim where it has but one.
+    /// Its clauses and runs of up to three clauses, [`Terms::MOST_WINDOWS`] at most; the whole claim where it has but one.
     pub windows: Vec<Bag>,
+}
+
+impl Terms {
+    /// How many clauses are joined to a window at most.
+    const LONGEST_WINDOW: usize = 3;
+
+    /// So many clauses are looked at. A list of forty names is forty clauses by punctuation; past a point windows only repeat each other.
+    const MOST_CLAUSES: usize = 24;
+
+    /// No claim has more windows.
+    pub const MOST_WINDOWS: usize = Self::LONGEST_WINDOW * Self::MOST_CLAUSES;
 }
 
 /// A whole sentence, with the runs of it that stand in quotation marks.
@@ -172,12 +183,9 @@ fn bit(word: u32) -> u128 {
 
 /// Runs of one to three clauses as bags, each once.
 fn windows(clauses: &[Vec<Term>]) -> Vec<Bag> {
-    const LONGEST: usize = 3;
-    // A list of forty names is forty clauses by punctuation; past a point windows only repeat each other.
-    const MOST_CLAUSES: usize = 24;
-    let clauses: Vec<&Vec<Term>> = clauses.iter().filter(|c| !c.is_empty()).take(MOST_CLAUSES).collect();
+    let clauses: Vec<&Vec<Term>> = clauses.iter().filter(|c| !c.is_empty()).take(Terms::MOST_CLAUSES).collect();
     let mut out: Vec<Bag> = Vec::new();
-    for length in 1..=LONGEST.min(clauses.len()) {
+    for length in 1..=Terms::LONGEST_WINDOW.min(clauses.len()) {
         for run in clauses.windows(length) {
             let bag = Bag::of(run.iter().flat_map(|c| c.iter().copied()).collect());
             if !out.contains(&bag) {

@@ -102,8 +102,8 @@ impl Words {
 
 /// For each term of a claim the clauses, and runs of clauses, that have it, a bit for each.
 fn windows(terms: &Terms) -> Vec<u128> {
+    const { assert!(Terms::MOST_WINDOWS <= u128::BITS as usize, "a bit for each window") };
     let mut bits = vec![0; terms.bag.terms.len()];
-    // There are never as many clauses as bits.
     for (at, window) in (0..u128::BITS).zip(&terms.windows) {
         for term in &window.terms {
             if let Ok(place) = terms.bag.terms.binary_search_by_key(&term.id, |term| term.id) {
