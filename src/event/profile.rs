@@ -20,6 +20,8 @@ static EVERYDAY: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 });
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 /// Words after which a capitalised name is the town where something happens. Not *at*: after it stands a spot inside the town (a
 /// gate, a street), which the other report need not know.
 const BEFORE_PLACE: [&str; 3] = ["in", "near", "outside"];
@@ -242,20 +244,7 @@ fn day_of_year(folded: &[String], i: usize) -> Option<(u16, u16)> {
 /// 1 to 12 for an English month, in full or cut to three or four letters.
 fn month(folded: &str) -> Option<u16> {
     // Asked of every word twice: the first three letters tell the months from each other and from most words.
-    let (month, name) = match folded.as_bytes().first_chunk()? {
-        b"jan" => (1, "january"),
-        b"feb" => (2, "february"),
-        b"mar" => (3, "march"),
-        b"apr" => (4, "april"),
-        b"may" => (5, "may"),
-        b"jun" => (6, "june"),
-        b"jul" => (7, "july"),
-        b"aug" => (8, "august"),
-        b"sep" => (9, "september"),
-        b"oct" => (10, "october"),
-        b"nov" => (11, "november"),
-        b"dec" => (12, "december"),
-        _ => return None,
-    };
+    let start = folded.as_bytes().first_chunk::<3>()?;
+    let (month, name) = (1..).zip(MONTHS).find(|(_, name)| name.as_bytes().first_chunk() == Some(start))?;
     (folded == name || folded.len() <= 4 && name.starts_with(folded)).then_some(month)
 }
