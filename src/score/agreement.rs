@@ -1,27 +1,61 @@
-//! Where the facts of two claims agree and where they do not: speakers, numbers, dates.
+//! Where the facts of two claims agree and where they do not: speakers, numbers, dates, what they are and where they stand.
 
 use super::group::Group;
 use crate::index::Index;
-use rustc_hash::FxHashMap;
+use crate::model::BlockKind;
+
+/// What a claim is, apart from its words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts<'a> {
+    /// Where its sentence stands in the article: 0 for the first, towards 1 for the last.
+    pub place: f32,
+    /// How near the beginning of its article it stands: 1 at the beginning, a third where two sentences stand before it.
+    pub early: f32,
+    pub is_speech: bool,
+    pub block: BlockKind,
+    pub numbers: &'a [(f64, f64)],
+    pub dates: &'a [(i32, i32)],
+}
+
+impl<'a> Facts<'a> {
+    /// Those of all claims of a group.
+    pub fn of(index: &'a Index, group: &Group) -> Vec<Self> {
+        const FADES_OVER: f32 = 2.0;
+        let facts = group.claims.iter().map(|claim| &index.claims[*claim]).map(|claim| Facts {
+            place: claim.place,
+            early: (-(claim.before as f32) / FADES_OVER).exp(),
+            is_speech: claim.kind.is_speech(),
+            block: claim.block,
+            numbers: &claim.numbers,
+            dates: &claim.dates,
+        });
+        facts.collect()
+    }
+}
 
 /// How alike the speakers of pairs are; worked out once for each two speakers.
 pub(super) struct Speakers<'a> {
     index: &'a Index,
     group: &'a Group,
-    known: FxHashMap<(u32, u32), i8>,
+    /// By the left and the right speaker; a row is empty until it is asked for.
+    known: Vec<Vec<Option<i8>>>,
 }
 
 impl<'a> Speakers<'a> {
     pub fn of(index: &'a Index, group: &'a Group) -> Self {
-        Speakers { index, group, known: FxHashMap::default() }
+        Speakers { index, group, known: vec![Vec::new(); group.speakers] }
     }
 
     /// 1 the same, -1 two different ones, 0 where nothing can be said.
     pub fn agreement(&mut self, left: usize, right: usize) -> i8 {
-        let Some(speakers) = self.group.speakers(left, right) else { return 0 };
-        let of = |claim: usize| self.index.claims[self.group.claims[claim]].speaker.as_ref();
-        let compare = || of(left).zip(of(right)).map_or(0, |(l, r)| l.agreement(r));
-        *self.known.entry(speakers).or_insert_with(compare)
+        let Some((of_left, of_right)) = self.group.speakers_of(left, right) else { return 0 };
+        let row = &mut self.known[of_left as usize];
+        if row.is_empty() {
+            row.resize(self.group.speakers, None);
+        }
+        let speaker = |claim: usize| self.index.claims[self.group.claims[claim]].speaker.as_ref();
+        let compare = || speaker(left).zip(speaker(right)).map_or(0, |(l, r)| l.agreement(r));
+        *row[of_right as usize].get_or_insert_with(compare)
     }
 }
 
@@ -48,6 +82,9 @@ fn share<T: PartialOrd>(a: &(T, T), b: &(T, T)) -> bool {
 /// three: a long list tells no more.
 fn met<T>(left: &[(T, T)], right: &[(T, T)], meets_one: impl Fn(&(T, T), &(T, T)) -> bool) -> (f32, f32) {
     const MOST: usize = 3;
+    if left.is_empty() || right.is_empty() {
+        return (0.0, 0.0);
+    }
     let meets = |a: &(T, T), side: &[(T, T)]| side.iter().any(|b| meets_one(a, b));
     let met_left = left.iter().filter(|v| meets(v, right)).count();
     let met_right = right.iter().filter(|v| meets(v, left)).count();

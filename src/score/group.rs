@@ -20,8 +20,10 @@ pub(super) struct Group {
     /// For each claim its article and its sentence, by their places in these lists.
     article_of: Vec<u32>,
     sentence_of: Vec<u32>,
+    /// How many different speakers the claims have.
+    pub speakers: usize,
     /// For each claim its speaker, if it has one; equal speakers have equal numbers.
-    speakers: Vec<Option<u32>>,
+    speaker_of: Vec<Option<u32>>,
     /// Where the row of each claim begins in `rights`; one more at the end.
     starts: Vec<usize>,
     /// For each pair its right claim.
@@ -134,9 +136,24 @@ impl Group {
             let next = known.len() as u32;
             Some(*known.entry(speaker).or_insert(next))
         };
-        let speakers = claims.iter().map(speaker).collect();
+        let speaker_of = claims.iter().map(speaker).collect();
+        let speakers = known.len();
         let beside = [1, 2].map(|reach| (0..claims.len()).map(|claim| beside(&claims, &article_of, claim, reach)).collect());
-        Group { key, claims, articles, sentences, article_of, sentence_of, speakers, starts, rights, back_starts, back, beside }
+        Group {
+            key,
+            claims,
+            articles,
+            sentences,
+            article_of,
+            sentence_of,
+            speakers,
+            speaker_of,
+            starts,
+            rights,
+            back_starts,
+            back,
+            beside,
+        }
     }
 
     /// The pairs of some rows, by number.
@@ -185,8 +202,8 @@ impl Group {
     }
 
     /// The speakers of two claims, where both have one.
-    pub fn speakers(&self, left: usize, right: usize) -> Option<(u32, u32)> {
-        self.speakers[left].zip(self.speakers[right])
+    pub fn speakers_of(&self, left: usize, right: usize) -> Option<(u32, u32)> {
+        self.speaker_of[left].zip(self.speaker_of[right])
     }
 
     /// Rows in stretches of about `pairs` pairs.
@@ -248,8 +265,11 @@ impl Group {
         let mut list = Vec::new();
         for claim in 0..self.claims.len() {
             starts.push(list.len());
-            let here = self.others(claim).map(|(other, pair)| (other as u32, values[pair]));
-            list.extend(here.filter(|(_, value)| *value > 0.0));
+            self.others(claim).for_each(|(other, pair)| {
+                if values[pair] > 0.0 {
+                    list.push((other as u32, values[pair]));
+                }
+            });
         }
         starts.push(list.len());
         Valued { starts, list }

@@ -1,7 +1,8 @@
 //! How alike the words of two claims are.
 
 use super::group::Group;
-use super::words::{Left, Words};
+use super::left::{Left, Met};
+use super::words::Words;
 use crate::index::{Bag, Index, Sentence, Terms};
 use crate::model::MatchKey;
 
@@ -66,28 +67,30 @@ pub(super) struct Measure<'a> {
     index: &'a Index,
     group: &'a Group,
     left: Left<'a>,
-    /// By sentence of the right claim: the sentence of the left claim for which it was worked out, and what is around the two.
-    around: Vec<(Option<usize>, Around)>,
+    /// How many left sentences have been laid out.
+    laid_out: u32,
+    /// By sentence of the right claim: for which of the left sentences it was worked out, and what is around the two.
+    around: Vec<(u32, Around)>,
 }
 
 /// What the sentences around two claims share.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Around {
     overlap: f32,
-    anchors: (f32, f32),
+    met: Met,
     quoted_run: f32,
     quoted_same: bool,
 }
 
 impl<'a> Measure<'a> {
     pub fn of(index: &'a Index, group: &'a Group, words: &'a Words) -> Self {
-        let around = vec![(None, Around::default()); group.sentences.len()];
-        Measure { index, group, left: Left::of(group, words), around }
+        let around = vec![(0, Around::default()); group.sentences.len()];
+        Measure { index, group, left: Left::of(group, words), laid_out: 0, around }
     }
 
     /// Moves to the row of `left`.
     pub fn move_to(&mut self, left: usize) {
-        self.left.move_to(left);
+        self.laid_out = self.left.move_to(left);
     }
 
     /// The likeness of the two claims, of which `left` is that of the row.
@@ -95,31 +98,39 @@ impl<'a> Measure<'a> {
         let pair = self.group.pair(at, other);
         let (left, right) = (&self.index.claims[pair.left], &self.index.claims[pair.right]);
         let (l, r) = (&left.terms, &right.terms);
-        let shared = self.left.shared(other);
-        let around = self.around(at, other);
-        let share = |mass: f32| if mass > 0.0 { (shared.mass / mass).min(1.0) } else { 0.0 };
-        let found = |elsewhere: f32| if shared.mass > 0.0 { shared.mass / (shared.mass + elsewhere) } else { 0.0 };
+        let sentence = self.group.sentence_of(other);
+        if self.around[sentence].0 != self.laid_out {
+            self.around[sentence] = (self.laid_out, self.around(at, sentence));
+        }
+        let around = &self.around[sentence].1;
+        let shared = self.left.shared(other, &around.met);
         let (lengths_min, lengths_max) = min_max(l.sequence.len() as f32, r.sequence.len() as f32);
         let mut out = Likeness {
-            overlap: union_share(shared.mass, l.bag.mass, r.bag.mass),
-            news_overlap: if shared.news > 0.0 { union_share(shared.news, left.news_mass, right.news_mass) } else { 0.0 },
-            covered_least: share(l.bag.mass.max(r.bag.mass)),
-            covered_most: share(l.bag.mass.min(r.bag.mass)),
-            shared_mass: shared.mass,
-            rarest: shared.rarest,
             sentence_overlap: around.overlap,
             length_ratio: if lengths_max > 0.0 { lengths_min / lengths_max } else { 0.0 },
-            words_shared: shared.words,
-            names_shared: shared.names,
             names_apart: shared.names_left.min(shared.names_right),
-            quoted_shared: shared.quoted,
             quoted_run: around.quoted_run,
             quoted_same: around.quoted_same,
-            anchors: around.anchors,
-            found: (found(shared.elsewhere.0), found(shared.elsewhere.1)),
+            anchors: around.met.anchors,
             ..Likeness::default()
         };
+        // Most pairs have nothing more in common.
+        if shared.mass > 0.0 {
+            let share = |mass: f32| (shared.mass / mass).min(1.0);
+            let found = |elsewhere: f32| shared.mass / (shared.mass + elsewhere);
+            out.overlap = union_share(shared.mass, l.bag.mass, r.bag.mass);
+            out.news_overlap = union_share(shared.news, left.news_mass, right.news_mass);
+            out.covered_least = share(l.bag.mass.max(r.bag.mass));
+            out.covered_most = share(l.bag.mass.min(r.bag.mass));
+            out.shared_mass = shared.mass;
+            out.rarest = shared.rarest;
+            out.words_shared = shared.words;
+            out.names_shared = shared.names;
+            out.quoted_shared = shared.quoted;
+            out.found = (found(shared.elsewhere.0), found(shared.elsewhere.1));
+        }
         if shared.mass >= LEAST_FOR_DETAIL || pair.key == MatchKey::Reuse {
+            self.left.lay_windows(other, &around.met);
             out.window = best_window(&l.windows, &r.windows, shared.mass, |at, other| self.left.shared_by_windows(at, other));
             out.phrases = phrases(l, r);
             let common = || self.left.common_words(other).unwrap_or_else(|| common_words(&l.sequence, &r.sequence));
@@ -131,18 +142,13 @@ impl<'a> Measure<'a> {
         out
     }
 
-    fn around(&mut self, left: usize, right: usize) -> Around {
-        let (sentence, other) = (self.group.sentence_of(left), self.group.sentence_of(right));
-        let (of, around) = &mut self.around[other];
-        if *of != Some(sentence) {
-            let (l, r) =
-                (&self.index.sentences[self.group.sentences[sentence]], &self.index.sentences[self.group.sentences[other]]);
-            let (quoted_run, quoted_same) = quoted_run(l, r);
-            let shared = self.left.shared_by_sentences(right);
-            let overlap = union_share(shared.mass, l.bag.mass, r.bag.mass);
-            (*of, *around) = (Some(sentence), Around { overlap, anchors: shared.anchors, quoted_run, quoted_same });
-        }
-        *around
+    /// What is around the claim of the row and those of a sentence.
+    fn around(&mut self, left: usize, other: usize) -> Around {
+        let sentence = |at: usize| &self.index.sentences[self.group.sentences[at]];
+        let (l, r) = (sentence(self.group.sentence_of(left)), sentence(other));
+        let (quoted_run, quoted_same) = quoted_run(l, r);
+        let met = self.left.meet(other);
+        Around { overlap: union_share(met.mass, l.bag.mass, r.bag.mass), met, quoted_run, quoted_same }
     }
 }
 

@@ -7,6 +7,7 @@
 mod agreement;
 mod anchors;
 mod group;
+mod left;
 mod likeness;
 mod model;
 mod second;
@@ -17,7 +18,7 @@ use crate::index::Index;
 use crate::model::{BlockKind, Evidence, Link, MatchKey, Pair};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
-use agreement::Speakers;
+use agreement::{Facts, Speakers};
 use anchors::{Anchored, Anchors, Outweighed};
 use group::{Events, Group, Window};
 use likeness::{Likeness, Measure};
@@ -104,6 +105,7 @@ struct Seen {
 
 /// All that the first look sees of the pairs of a group.
 struct Sight<'a> {
+    facts: &'a [Facts<'a>],
     measured: &'a [Likeness],
     standing: &'a Standing<'a>,
     anchors: &'a Anchors<'a>,
@@ -122,37 +124,43 @@ impl Scorer<'_> {
         let measured = self.measured();
         let ranks: Vec<f32> = measured.iter().map(Likeness::rank).collect();
         let (standing, anchors) = (Standing::of(group, &ranks), Anchors::of(group, &measured));
-        let sight = Sight { measured: &measured, standing: &standing, anchors: &anchors };
+        let facts = Facts::of(self.index, group);
+        let sight = Sight { facts: &facts, measured: &measured, standing: &standing, anchors: &anchors };
         let seen = self.first_look(&sight);
         let first: Vec<f32> = seen.iter().map(|seen| seen.first).collect();
+        // How likely a pair across events is does not follow from its log-odds.
+        let least_odds = |least: f64| if group.key == Some(MatchKey::Reuse) { f64::NEG_INFINITY } else { beyond_doubt(least) };
+        let next_to_none = least_odds(f64::from(second::LEAST));
         // Taken twice: what is likely around a pair is clearer at the second look than at the first.
-        let again =
-            |_: &mut (), (_, at): (_, usize), second| Some(probability(weights.second_look(seen[at].parts, second)) as f32);
-        let again = self.second_look(&seen, &first, || (), again);
-        let least = keep.min(LEAST);
-        // Beyond doubt, whatever rounding does.
-        let hopeless = (least / (1.0 - least)).ln() - 1e-6;
-        let link = |row: &mut Row, ((left, right), at): ((usize, usize), usize), second: [f32; Evidence::SECOND_LOOK]| {
-            let pair = group.pair(left, right);
-            let probability = match pair.key {
-                MatchKey::Event => {
-                    // Most are far below, and what they are exactly is of no use.
-                    let log_odds = weights.second_look(seen[at].parts, second);
-                    if log_odds < hopeless {
-                        return None;
-                    }
-                    probability(log_odds)
-                }
-                MatchKey::Reuse => measured[at].reuse,
-            };
-            // Few pairs come so far: what was seen of them is seen once more, not kept of all.
-            (probability >= least).then(|| {
-                let mut evidence = self.evidence(&sight, row, (left, right), at);
-                evidence.0[Evidence::FIRST_LOOK..].copy_from_slice(&second);
-                Link { pair, probability, evidence }
-            })
+        let again = |_: &mut (), (_, at): (_, usize), second: Option<_>| {
+            let log_odds = second.map(|second| weights.second_look(seen[at].parts, second));
+            Some(log_odds.filter(|log_odds| *log_odds >= next_to_none).map_or(0.0, |log_odds| probability(log_odds) as f32))
         };
-        self.second_look(&seen, &again, || self.row(&sight), link)
+        let again = self.second_look(&seen, (&first, next_to_none), || (), again);
+        let least = keep.min(LEAST);
+        let hopeless = least_odds(least);
+        let link =
+            |row: &mut Row, ((left, right), at): ((usize, usize), usize), second: Option<[f32; Evidence::SECOND_LOOK]>| {
+                let (pair, second) = (group.pair(left, right), second?);
+                let probability = match pair.key {
+                    MatchKey::Event => {
+                        // Most are far below, and what they are exactly is of no use.
+                        let log_odds = weights.second_look(seen[at].parts, second);
+                        if log_odds < hopeless {
+                            return None;
+                        }
+                        probability(log_odds)
+                    }
+                    MatchKey::Reuse => measured[at].reuse,
+                };
+                // Few pairs come so far: what was seen of them is seen once more, not kept of all.
+                (probability >= least).then(|| {
+                    let mut evidence = self.evidence(&sight, row, (left, right), at);
+                    evidence.0[Evidence::FIRST_LOOK..].copy_from_slice(&second);
+                    Link { pair, probability, evidence }
+                })
+            };
+        self.second_look(&seen, (&again, hopeless), || self.row(&sight), link)
     }
 
     /// How alike the claims of each pair are.
@@ -181,7 +189,7 @@ impl Scorer<'_> {
         let place = sight.standing.of_pair(&row.window, right, at);
         let anchored = sight.anchors.of_pair((left, right), &sight.measured[at], &mut row.outweighed);
         let speaker = row.speakers.agreement(left, right);
-        evidence(self.index, self.group.pair(left, right), &sight.measured[at], speaker, place, anchored)
+        evidence((&sight.facts[left], &sight.facts[right]), &sight.measured[at], speaker, place, anchored)
     }
 
     fn first_look(&self, sight: &Sight) -> Vec<Seen> {
@@ -204,26 +212,30 @@ impl Scorer<'_> {
     }
 
     /// What `made` makes of each pair, given with its number, and of the parts of its second look, by the `probabilities` of the look
-    /// before. It may remember something from pair to pair, in order, beginning with `memory`.
+    /// before; the parts are left out where they cannot make log-odds of `least`. It may remember something from pair to pair, in order,
+    /// beginning with `memory`.
     fn second_look<M, T: Send>(
         &self,
         seen: &[Seen],
-        probabilities: &[f32],
+        (probabilities, least): (&[f32], f64),
         memory: impl Fn() -> M + Sync,
-        made: impl Fn(&mut M, ((usize, usize), usize), [f32; Evidence::SECOND_LOOK]) -> Option<T> + Sync,
+        made: impl Fn(&mut M, ((usize, usize), usize), Option<[f32; Evidence::SECOND_LOOK]>) -> Option<T> + Sync,
     ) -> Vec<T> {
-        let look = FirstLook::of(self.group, probabilities);
+        let (look, weights) = (FirstLook::of(self.group, probabilities), &self.options.weights);
         self.rows(|rows| {
             let (mut surroundings, mut memory) = (look.surroundings(), memory());
             let mut out = Vec::new();
             for left in rows {
                 surroundings.move_to(left);
-                out.extend(self.group.row(left).filter_map(|(right, at)| {
-                    let context = surroundings.of_pair((left, right), at, probabilities[at]);
-                    let Context { lead, support, near, around, vicinity } = context;
-                    let second = [lead, support, near, around, vicinity, seen[at].logarithm];
-                    made(&mut memory, ((left, right), at), second)
-                }));
+                let most = weights.most_of_context(&surroundings.most());
+                for (right, at) in self.group.row(left) {
+                    let (Seen { logarithm, parts, .. }, p) = (seen[at], probabilities[at]);
+                    let second = (weights.at_most(parts, (p, logarithm), most) >= least).then(|| {
+                        let Context { lead, support, near, around, vicinity } = surroundings.of_pair((left, right), at, p);
+                        [lead, support, near, around, vicinity, logarithm]
+                    });
+                    out.extend(made(&mut memory, ((left, right), at), second));
+                }
             }
             out
         })
@@ -241,18 +253,21 @@ impl Scorer<'_> {
     }
 }
 
+/// Log-odds below which a probability is less than `least`, whatever rounding does.
+fn beyond_doubt(least: f64) -> f64 {
+    (least / (1.0 - least)).ln() - 1e-6
+}
+
 fn evidence(
-    index: &Index,
-    pair: Pair,
+    (left, right): (&Facts, &Facts),
     likeness: &Likeness,
     speaker: i8,
     standing: standing::Place,
     anchored: Anchored,
 ) -> Evidence {
-    let (left, right) = (&index.claims[pair.left], &index.claims[pair.right]);
-    let (numbers_shared, numbers_apart) = agreement::numbers(&left.numbers, &right.numbers);
-    let (dates_shared, dates_apart) = agreement::dates(&left.dates, &right.dates);
-    let (speech_l, speech_r) = (left.kind.is_speech(), right.kind.is_speech());
+    let (numbers_shared, numbers_apart) = agreement::numbers(left.numbers, right.numbers);
+    let (dates_shared, dates_apart) = agreement::dates(left.dates, right.dates);
+    let (speech_l, speech_r) = (left.is_speech, right.is_speech);
     let yes = |b: bool| f32::from(u8::from(b));
     Evidence([
         likeness.overlap,
@@ -288,7 +303,7 @@ fn evidence(
         anchored.least,
         anchored.most,
         likeness.news_overlap,
-        early(left.before.max(right.before)),
+        left.early.min(right.early),
         yes(left.block == BlockKind::Headline || right.block == BlockKind::Headline),
         yes(left.block == BlockKind::Caption || right.block == BlockKind::Caption),
         0.0,
@@ -298,13 +313,6 @@ fn evidence(
         0.0,
         0.0,
     ])
-}
-
-/// How near the beginning of their articles two claims stand: 1 where both open theirs, a third where two sentences stand before the later
-/// one.
-fn early(before: usize) -> f32 {
-    const FADES_OVER: f32 = 2.0;
-    (-(before as f32) / FADES_OVER).exp()
 }
 
 /// `ln(1 + mass)`; most masses are none.

@@ -1,5 +1,6 @@
 //! The weights that turn the parts of a score into a probability.
 
+use super::second::Context;
 use crate::model::Evidence;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub struct Weights {
     second: Model,
     /// For each part of the first look its weights in the first and in the second model.
     both: [[f64; 2]; Evidence::FIRST_LOOK],
+    /// The weights of the parts that only the second model has.
+    around: [f64; Evidence::SECOND_LOOK],
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -104,15 +107,17 @@ impl Weights {
         let first = Model::of(file.first, &Evidence::NAMES[..Evidence::FIRST_LOOK])?;
         let second = Model::of(file.second, &Evidence::NAMES)?;
         let both = std::array::from_fn(|part| [first.parts[part], second.parts[part]]);
-        Ok(Weights { first, second, both })
+        let around = std::array::from_fn(|part| second.parts[Evidence::FIRST_LOOK + part]);
+        Ok(Weights { first, second, both, around })
     }
 
     /// The probability that the first look gives `evidence`, and what the parts of the first look add to the log-odds of the second, which
     /// is the same at each second look.
     pub(super) fn first_look(&self, evidence: &Evidence) -> (f64, f64) {
         let mut sums = [0.0; 2];
-        for (part, weights) in evidence.0.iter().zip(&self.both) {
-            let part = f64::from(*part);
+        // By number: known to be as many, which two iterators side by side are not to the compiler.
+        for at in 0..Evidence::FIRST_LOOK {
+            let (part, weights) = (f64::from(evidence.0[at]), self.both[at]);
             sums = [sums[0] + weights[0] * part, sums[1] + weights[1] * part];
         }
         (probability(self.first.intercept + sums[0]), sums[1])
@@ -120,9 +125,28 @@ impl Weights {
 
     /// The log-odds that the second look gives: what the parts of [`Weights::first_look`] add, and over them those of the second look.
     pub(super) fn second_look(&self, first_parts: f64, second: [f32; Evidence::SECOND_LOOK]) -> f64 {
-        let weights = &self.second.parts[Evidence::FIRST_LOOK..];
-        let sum = weights.iter().zip(second).fold(first_parts, |sum, (w, part)| sum + w * f64::from(part));
+        let mut sum = first_parts;
+        for at in 0..Evidence::SECOND_LOOK {
+            sum += self.around[at] * f64::from(second[at]);
+        }
         self.second.intercept + sum
+    }
+
+    /// The most that [`Weights::second_look`] can give a pair of a probability, with its logarithm, where the pairs around add
+    /// `of_context` ([`Weights::most_of_context`]) at most.
+    pub(super) fn at_most(&self, first_parts: f64, (p, logarithm): (f32, f32), of_context: f64) -> f64 {
+        let [lead, .., first_look] = self.around;
+        // The lead is from -1 to the probability itself.
+        let of_lead = (lead * f64::from(p)).max(-lead);
+        self.second.intercept + first_parts + of_lead + of_context + first_look * f64::from(logarithm)
+    }
+
+    /// What the parts of the second look that tell of the pairs around, but for the lead, add at most where each is from 0 to that of
+    /// `most`.
+    pub(super) fn most_of_context(&self, most: &Context) -> f64 {
+        let [_, support, near, around, vicinity, _] = self.around;
+        let parts = [(support, most.support), (near, most.near), (around, most.around), (vicinity, most.vicinity)];
+        parts.iter().map(|(weight, part)| (weight * f64::from(*part)).max(0.0)).sum()
     }
 
     /// The log-odds of `evidence`: the intercept and all parts.
@@ -146,6 +170,7 @@ impl Weights {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_built_in_weights_read_and_move_the_probability() {
@@ -175,6 +200,21 @@ mod tests {
             let (_, parts) = weights.first_look(&evidence);
             let stepwise = weights.second_look(parts, second);
             assert_eq!(stepwise.to_bits(), weights.log_odds(&evidence).to_bits());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_pair_goes_beyond_the_bound(
+            weights in prop::array::uniform6(-3.0f64..3.0), most in prop::array::uniform4(0f32..2.0),
+            shares in prop::array::uniform4(0f32..=1.0), p in 0f32..=1.0, lead in 0f32..=1.0, logarithm in -9.0f32..0.0,
+        ) {
+            let mut model = Weights::built_in();
+            model.around = weights;
+            let of = |[support, near, around, vicinity]: [f32; 4]| Context { lead: p - lead, support, near, around, vicinity };
+            let bound = model.at_most(0.5, (p, logarithm), model.most_of_context(&of(most)));
+            let Context { lead, support, near, around, vicinity } = of(std::array::from_fn(|at| most[at] * shares[at]));
+            prop_assert!(model.second_look(0.5, [lead, support, near, around, vicinity, logarithm]) <= bound + 1e-6);
         }
     }
 

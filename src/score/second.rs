@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Probabilities of the first look below this count as none, 0 to 1.
-const LEAST: f32 = 0.01;
+pub(super) const LEAST: f32 = 0.01;
 
 /// How far the claims beside a claim are, in claims of its article.
 const BESIDE: usize = 1;
@@ -91,7 +91,16 @@ impl<'a> FirstLook<'a> {
         let places = self.places.last().map_or(0, |last| last + VICINITY + 1);
         let none = || vec![0f32; places];
         let support = vec![0f32; self.places.len()];
-        Surroundings { look: self, support, near: none(), around: none(), vicinity: none(), touched: places..0 }
+        Surroundings {
+            look: self,
+            support,
+            near: none(),
+            around: none(),
+            vicinity: none(),
+            touched: places..0,
+            most_support: 0.0,
+            most_around: 0.0,
+        }
     }
 }
 
@@ -106,6 +115,9 @@ pub(super) struct Surroundings<'a> {
     vicinity: Vec<f32>,
     /// The places that are not all 0.
     touched: Range<usize>,
+    /// The greatest support, and the greatest probability up to [`AROUND`] claims away.
+    most_support: f32,
+    most_around: f32,
 }
 
 /// The values up to `reach` places from one: always as many, so that the compiler makes a few steps of them.
@@ -130,11 +142,13 @@ impl Surroundings<'_> {
         let FirstLook { group, likely, .. } = self.look;
         let claims = &group.claims;
         self.support.fill(0.0);
+        (self.most_support, self.most_around) = (0.0, 0.0);
         for (third, p) in likely.of(left) {
             let others = likely.of(*third as usize);
             for (right, q) in &others[others.partition_point(|(right, _)| *right as usize <= left)..] {
                 let support = &mut self.support[*right as usize];
                 *support = support.max(p * q);
+                self.most_support = self.most_support.max(*support);
             }
         }
         if !self.touched.is_empty() {
@@ -165,17 +179,28 @@ impl Surroundings<'_> {
         let faded = &FADED[away];
         for one in list {
             if let Some(sums) = around::<PLACES>(&mut self.vicinity, place(one), VICINITY) {
-                sums.iter_mut().zip(faded).for_each(|(sum, faded)| *sum += one.1 * faded);
+                for at in 0..PLACES {
+                    sums[at] += one.1 * faded[at];
+                }
             }
         }
         // A pair is not beside itself.
         let is_own = away == 0;
         if away <= AROUND {
+            self.most_around = list.iter().fold(self.most_around, |most, one| most.max(one.1));
             list.iter().for_each(|one| best_of::<{ 2 * AROUND + 1 }>(&mut self.around, place(one), one.1, is_own));
         }
         if away <= BESIDE {
             list.iter().for_each(|one| best_of::<{ 2 * BESIDE + 1 }>(&mut self.near, place(one), one.1, is_own));
         }
+    }
+
+    /// The most that the other pairs say of any pair of the row that has no probability of its own.
+    pub fn most(&self) -> Context {
+        let vicinity = self.vicinity.get(self.touched.clone()).unwrap_or_default();
+        let vicinity = vicinity.iter().fold(0f32, |most, sum| if *sum > most { *sum } else { most });
+        let (near, around) = (self.most_around, self.most_around);
+        Context { lead: 0.0, support: self.most_support, near, around, vicinity: vicinity.ln_1p() }
     }
 
     /// What the other pairs say of a pair of the row, whose own probability is `p`. All 0 for two claims of one article.
