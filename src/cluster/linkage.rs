@@ -1,7 +1,7 @@
 //! Average linkage over sparse ties: components first, then each is merged pair by pair while the mean tie holds.
 
 use super::ClusterOptions;
-use crate::model::{Article, Claim, Link};
+use crate::model::{Article, Claim, Link, MatchKey};
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -9,8 +9,18 @@ use std::collections::{BTreeMap, BinaryHeap};
 /// The ties of one component: probabilities by pair of claims (left < right). A pair that is not here has probability 0.
 pub(super) type Ties = BTreeMap<(usize, usize), f64>;
 
+/// Claims that links of the threshold or more connect, directly or through others.
+#[derive(Debug, Default)]
+pub(super) struct Component {
+    /// The ties inside events.
+    pub ties: Ties,
+    /// The ties between claims of different events, one of which runs the other's words again. Other claims of two events were never
+    /// compared: a tie that is not here tells nothing.
+    pub reruns: Ties,
+}
+
 /// Splits links into components. A link below the threshold joins none, but counts inside one: it tells that two claims are far apart.
-pub(super) fn components(articles: &[Article], claims: &[Claim], links: &[Link], options: &ClusterOptions) -> Vec<Ties> {
+pub(super) fn components(articles: &[Article], claims: &[Claim], links: &[Link], options: &ClusterOptions) -> Vec<Component> {
     let strength = |link: &Link| options.strength(articles, claims, link);
     let mut parent: Vec<usize> = (0..claims.len()).collect();
     for link in links.iter().filter(|l| strength(l) >= options.threshold) {
@@ -18,15 +28,17 @@ pub(super) fn components(articles: &[Article], claims: &[Claim], links: &[Link],
         // The smaller root wins, so that roots do not depend on the order of links.
         parent[a.max(b)] = a.min(b);
     }
-    let mut ties: BTreeMap<usize, Ties> = BTreeMap::new();
+    let mut components: BTreeMap<usize, Component> = BTreeMap::new();
     for link in links {
         let (a, b) = (root(&mut parent, link.pair.left), root(&mut parent, link.pair.right));
         let strength = strength(link);
         if a == b && strength > 0.0 {
-            ties.entry(a).or_default().insert((link.pair.left, link.pair.right), strength);
+            let component = components.entry(a).or_default();
+            let ties = if link.pair.key == MatchKey::Reuse { &mut component.reruns } else { &mut component.ties };
+            ties.insert((link.pair.left, link.pair.right), strength);
         }
     }
-    ties.into_values().collect()
+    components.into_values().collect()
 }
 
 fn root(parent: &mut [usize], mut node: usize) -> usize {

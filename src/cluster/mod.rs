@@ -3,6 +3,7 @@
 mod linkage;
 mod memberships;
 mod precision;
+mod reruns;
 mod statements;
 
 use crate::model::{Article, BlockKind, Claim, ClaimKind, Event, Link, Statement};
@@ -83,7 +84,8 @@ impl Default for ClusterOptions {
 }
 
 /// Groups claims into statements, sorted by event and id. Every statement has claims of two articles at least, and no member whose mean
-/// probability to the members of other articles is below the threshold. A claim that carries two statements is in both.
+/// probability to the members of other articles with which it was compared is below the threshold. A claim that carries two statements is
+/// in both; one that runs words of another event again is an account of what it repeats.
 pub fn cluster(
     articles: &[Article],
     claims: &[Claim],
@@ -95,12 +97,14 @@ pub fn cluster(
     let components = linkage::components(articles, claims, links, options);
     observer.begin(Stage::Cluster, Some(components.len() as u64));
     let event_of = statements::event_of_claims(claims, events);
-    let found = parallel::map(&components, |ties| {
+    let found = parallel::map(&components, |component| {
+        let ties = &component.ties;
         let groups = linkage::groups(ties, options.core.max(options.threshold)).into_iter();
         let groups = groups.filter_map(|g| statements::holding(claims, ties, g, options.threshold)).collect();
         let groups = memberships::extend((articles, claims), ties, groups, options.threshold, options.fresh);
+        let groups = reruns::attach((claims, &event_of), component, groups, options.threshold);
         observer.advance(Stage::Cluster, 1);
-        groups.into_iter().map(|g| statements::build(claims, &event_of, ties, g)).collect::<Vec<_>>()
+        groups.into_iter().map(|g| statements::build(claims, &event_of, component, g)).collect::<Vec<_>>()
     });
     let mut statements: Vec<Statement> = found.into_iter().flatten().collect();
     statements.sort_by(|a, b| (a.event.is_none(), a.event, &a.id).cmp(&(b.event.is_none(), b.event, &b.id)));
@@ -165,9 +169,13 @@ mod tests {
         ) {
             let claims: Vec<Claim> = articles.iter().enumerate().map(|(at, article)| claim(at, *article)).collect();
             let fits = |(a, b): &(usize, usize)| a < b && *b < claims.len();
-            let links: Vec<Link> = list.iter().filter(|(k, _)| fits(k)).map(|((a, b), p)| link(*a, *b, *p)).collect();
+            // Articles 0 to 2 are one event, article 3 another.
+            let events = [event(3), Event { id: "f".into(), articles: vec![3], ..event(0) }];
+            let key = |a: usize, b: usize| if (articles[a] == 3) == (articles[b] == 3) { MatchKey::Event } else { MatchKey::Reuse };
+            let of = |a: usize, b: usize, p: f64| Link { pair: Pair { left: a, right: b, key: key(a, b) }, ..link(a, b, p) };
+            let links: Vec<Link> = list.iter().filter(|(k, _)| fits(k)).map(|((a, b), p)| of(*a, *b, *p)).collect();
             let options = ClusterOptions { threshold, ..ClusterOptions::default() };
-            let statements = cluster(&texts(4), &claims, &[event(4)], &links, &options, &Silent);
+            let statements = cluster(&texts(4), &claims, &events, &links, &options, &Silent);
             let mut seen = std::collections::BTreeSet::new();
             for statement in &statements {
                 prop_assert!(statement.members.len() >= 2);
@@ -214,6 +222,21 @@ mod tests {
         let options = ClusterOptions { threshold: 0.5, ..ClusterOptions::default() };
         let found = cluster(&texts, &same, &[event(3)], &links, &options, &Silent);
         assert_eq!(found.iter().map(|s| s.members.as_slice()).collect::<Vec<_>>(), [[0, 1]]);
+    }
+
+    #[test]
+    fn a_rerun_joins_what_it_repeats_and_keeps_no_account_out() {
+        // The claims 0 to 2 are of one event; 3 runs the words of 0 again in another.
+        let claims = [claim(0, 0), claim(1, 1), claim(2, 2), claim(3, 3)];
+        let rerun = Link { pair: Pair { left: 0, right: 3, key: MatchKey::Reuse }, ..link(0, 3, 1.0) };
+        let links = [link(0, 1, 0.9), link(0, 2, 0.9), link(1, 2, 0.8), rerun.clone()];
+        let events = [event(3), Event { id: "f".into(), articles: vec![3], ..event(0) }];
+        let of = |links: &[Link]| cluster(&texts(4), &claims, &events, links, &ClusterOptions::default(), &Silent);
+        let found = of(&links);
+        assert_eq!(found.iter().map(|s| (s.members.as_slice(), s.event)).collect::<Vec<_>>(), [(&[0, 1, 2, 3][..], None)]);
+        assert!(found[0].ties.iter().all(|tie| *tie >= 0.34), "{:?}", found[0].ties);
+        // Two claims that nobody else resembles make a statement of two events.
+        assert_eq!(of(&[rerun]).iter().map(|s| s.members.as_slice()).collect::<Vec<_>>(), [[0, 3]]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A group of claims becomes a statement: members that do not hold are let go, and one is chosen to stand for all.
 
-use super::linkage::Ties;
+use super::linkage::{Component, Ties};
 use crate::model::{Claim, ClaimKind, Event, Statement};
 use crate::text::stable_id;
 
@@ -35,15 +35,39 @@ fn mean_tie(claims: &[Claim], ties: &Ties, member: usize, members: &[usize]) -> 
     let others = members.iter().filter(|o| claims[**o].article != claims[member].article);
     let (mut sum, mut count) = (0.0, 0usize);
     for other in others {
-        sum += ties.get(&(member.min(*other), member.max(*other))).copied().unwrap_or(0.0);
+        sum += tie(ties, member, *other).unwrap_or(0.0);
         count += 1;
     }
     sum / count.max(1) as f64
 }
 
+fn tie(ties: &Ties, a: usize, b: usize) -> Option<f64> {
+    ties.get(&(a.min(b), a.max(b))).copied()
+}
+
+/// The same where `members` may be of several events: of the members of other events those count of whom the one is a rerun, since the
+/// others were not compared with it.
+pub(super) fn mean_of_compared(
+    (claims, event_of): (&[Claim], &[usize]),
+    component: &Component,
+    member: usize,
+    members: &[usize],
+) -> f64 {
+    let (mut sum, mut count) = (0.0, 0usize);
+    for other in members.iter().filter(|o| claims[**o].article != claims[member].article) {
+        let tie = match event_of[member] == event_of[*other] {
+            true => Some(tie(&component.ties, member, *other).unwrap_or(0.0)),
+            false => tie(&component.reruns, member, *other),
+        };
+        (sum, count) = tie.map_or((sum, count), |tie| (sum + tie, count + 1));
+    }
+    sum / count.max(1) as f64
+}
+
 /// The statement of `members`, which are sorted.
-pub(super) fn build(claims: &[Claim], event_of: &[usize], ties: &Ties, members: Vec<usize>) -> Statement {
-    let ties: Vec<f64> = members.iter().map(|m| mean_tie(claims, ties, *m, &members)).collect();
+pub(super) fn build(claims: &[Claim], event_of: &[usize], component: &Component, members: Vec<usize>) -> Statement {
+    let tie = |member: &usize| mean_of_compared((claims, event_of), component, *member, &members);
+    let ties: Vec<f64> = members.iter().map(tie).collect();
     let event = event_of[members[0]];
     let one_event = members.iter().all(|m| event_of[*m] == event);
     let mut ids: Vec<&str> = members.iter().map(|m| claims[*m].id.as_str()).collect();
