@@ -113,10 +113,11 @@ impl Memberships<'_> {
         self.of.entry(claim).or_default().push(group);
     }
 
-    /// Whether the group holds with `claim` in it: its own mean tie, and that of each member, stays at the threshold.
+    /// Whether the group holds with `claim` in it: its own mean tie, and that of each member, stays at the threshold, and it is tied to
+    /// most members: one strong tie among none would be a chain.
     fn holds_with(&self, group: usize, claim: usize) -> bool {
         let article = self.content.claims[claim].article;
-        let (mut sum, mut count) = (0.0, 0usize);
+        let (mut sum, mut count, mut tied) = (0.0, 0usize, 0usize);
         for (member, theirs, of) in &self.groups[group].members {
             if self.content.claims[*member].article == article {
                 continue;
@@ -125,9 +126,9 @@ impl Memberships<'_> {
             if (theirs + tie) / ((of + 1) as f64) < self.threshold {
                 return false;
             }
-            (sum, count) = (sum + tie, count + 1);
+            (sum, count, tied) = (sum + tie, count + 1, tied + usize::from(tie > 0.0));
         }
-        count > 0 && sum / count as f64 >= self.threshold
+        tied * 2 > count && sum / count as f64 >= self.threshold
     }
 
     fn join(&mut self, a: usize, b: usize) {

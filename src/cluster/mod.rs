@@ -225,6 +225,19 @@ mod tests {
     }
 
     #[test]
+    fn a_claim_tied_to_half_of_a_group_does_not_join_it() {
+        let claims = [claim(0, 0), claim(1, 1), claim(2, 2)];
+        let mut links = vec![link(0, 1, 0.95), link(0, 2, 0.8), link(1, 2, 0.1)];
+        let of = |links: &[Link]| {
+            cluster(&texts(3), &claims, &[event(3)], links, &ClusterOptions::default(), &Silent).remove(0).members
+        };
+        assert_eq!(of(&links), [0, 1, 2]);
+        // The mean is still above the threshold.
+        links.pop();
+        assert_eq!(of(&links), [0, 1]);
+    }
+
+    #[test]
     fn a_rerun_joins_what_it_repeats_and_keeps_no_account_out() {
         // The claims 0 to 2 are of one event; 3 runs the words of 0 again in another.
         let claims = [claim(0, 0), claim(1, 1), claim(2, 2), claim(3, 3)];
