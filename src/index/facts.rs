@@ -51,8 +51,17 @@ fn alike(left: &str, right: &str) -> bool {
     left == right || (left.len() > 3 && right.len() > 3 && strsim::jaro_winkler(left, right) >= 0.92)
 }
 
-/// For each number of the claim the lowest and highest value that it can mean.
-pub(super) fn numbers(claim: &Claim) -> Vec<(f64, f64)> {
+/// A number of a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    /// The lowest and the highest value that it can mean.
+    pub range: (f64, f64),
+    /// What it counts, where the words tell.
+    pub unit: Option<String>,
+}
+
+/// The numbers of a claim.
+pub(super) fn numbers(claim: &Claim) -> Vec<Amount> {
     // "About 40" and "some 40" cover what newsrooms round to it: a twentieth either way.
     const ROUNDING: f64 = 0.05;
     let range = |q: &crate::model::Quantity| {
@@ -64,7 +73,7 @@ pub(super) fn numbers(claim: &Claim) -> Vec<(f64, f64)> {
             Bound::About => (low * (1.0 - ROUNDING), high * (1.0 + ROUNDING)),
         }
     };
-    claim.quantities.iter().map(range).collect()
+    claim.quantities.iter().map(|q| Amount { range: range(q), unit: q.unit.clone() }).collect()
 }
 
 /// For each date of the claim the first and last day, as days since 2000-01-01.

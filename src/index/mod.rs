@@ -22,7 +22,7 @@ use crate::parallel;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use vocabulary::{EventWords, Unread};
 
-pub use facts::SpeakerKey;
+pub use facts::{Amount, SpeakerKey};
 pub use terms::{Bag, Fragment, Sentence, Term, Terms};
 
 /// How claims are weighed.
@@ -77,8 +77,8 @@ pub struct Prepared {
     pub news_mass: f32,
     /// Its words.
     pub terms: Terms,
-    /// Its numbers: the lowest and highest value that each can mean.
-    pub numbers: Vec<(f64, f64)>,
+    /// Its numbers.
+    pub numbers: Vec<Amount>,
     /// Its dates: the first and last day that each can mean, as days since an arbitrary one.
     pub dates: Vec<(i32, i32)>,
     /// Its speaker.
