@@ -97,19 +97,31 @@ pub fn cluster(
     let components = linkage::components(articles, claims, links, options);
     observer.begin(Stage::Cluster, Some(components.len() as u64));
     let event_of = statements::event_of_claims(claims, events);
+    let of_claims = (claims, event_of.as_slice());
     let found = parallel::map(&components, |component| {
-        let ties = &component.ties;
-        let groups = linkage::groups(ties, options.core.max(options.threshold)).into_iter();
-        let groups = groups.filter_map(|g| statements::holding(claims, ties, g, options.threshold)).collect();
-        let groups = memberships::extend((articles, claims), ties, groups, options.threshold, options.fresh);
-        let groups = reruns::attach((claims, &event_of), component, groups, options.threshold);
+        let inside = groups((articles, claims), &component.ties, options);
+        let inside = reruns::attach(of_claims, component, inside, options.threshold);
+        let others = reruns::between_others(component, &inside);
+        let across = groups((articles, claims), &others, options).into_iter();
         observer.advance(Stage::Cluster, 1);
-        groups.into_iter().map(|g| statements::build(claims, &event_of, component, g)).collect::<Vec<_>>()
+        let inside = inside.into_iter().map(|group| {
+            let tie = |member: usize, members: &[usize]| statements::mean_of_compared(of_claims, component, member, members);
+            statements::build(of_claims, group, tie)
+        });
+        let tie = |member: usize, members: &[usize]| statements::mean_tie(claims, &others, member, members);
+        inside.chain(across.map(|group| statements::build(of_claims, group, tie))).collect::<Vec<_>>()
     });
     let mut statements: Vec<Statement> = found.into_iter().flatten().collect();
     statements.sort_by(|a, b| (a.event.is_none(), a.event, &a.id).cmp(&(b.event.is_none(), b.event, &b.id)));
     observer.end(Stage::Cluster);
     statements
+}
+
+/// The groups that `ties` make, sorted; a claim may be in several.
+fn groups((articles, claims): (&[Article], &[Claim]), ties: &linkage::Ties, options: &ClusterOptions) -> Vec<Vec<usize>> {
+    let groups = linkage::groups(ties, options.core.max(options.threshold)).into_iter();
+    let groups = groups.filter_map(|group| statements::holding(claims, ties, group, options.threshold)).collect();
+    memberships::extend((articles, claims), ties, groups, options.threshold, options.fresh)
 }
 
 #[cfg(test)]
@@ -249,7 +261,27 @@ mod tests {
         assert_eq!(found.iter().map(|s| (s.members.as_slice(), s.event)).collect::<Vec<_>>(), [(&[0, 1, 2, 3][..], None)]);
         assert!(found[0].ties.iter().all(|tie| *tie >= 0.34), "{:?}", found[0].ties);
         // Two claims that nobody else resembles make a statement of two events.
-        assert_eq!(of(&[rerun]).iter().map(|s| s.members.as_slice()).collect::<Vec<_>>(), [[0, 3]]);
+        assert_eq!(of(std::slice::from_ref(&rerun)).iter().map(|s| s.members.as_slice()).collect::<Vec<_>>(), [[0, 3]]);
+    }
+
+    #[test]
+    fn reruns_of_reruns_make_no_chain() {
+        // Each claim in an event of its own, each a rerun of the one before.
+        let claims: Vec<Claim> = (0..4).map(|at| claim(at, at)).collect();
+        let event = |at: usize| Event { id: format!("e{at}"), articles: vec![at], ..event(0) };
+        let key = MatchKey::Reuse;
+        let links: Vec<Link> =
+            (0..3).map(|at| Link { pair: Pair { left: at, right: at + 1, key }, ..link(at, at + 1, 0.9) }).collect();
+        let events: Vec<Event> = (0..4).map(event).collect();
+        let found = cluster(&texts(4), &claims, &events, &links, &ClusterOptions::default(), &Silent);
+        assert!(found.iter().all(|statement| statement.members.len() < 4), "{found:?}");
+        // Nor where the first is an account of a statement.
+        let claims: Vec<Claim> = claims.into_iter().chain([claim(4, 4)]).collect();
+        let events: Vec<Event> =
+            (0..4).map(|at| Event { articles: if at == 0 { vec![0, 4] } else { vec![at] }, ..event(at) }).collect();
+        let links: Vec<Link> = links.into_iter().chain([link(0, 4, 0.9)]).collect();
+        let found = cluster(&texts(5), &claims, &events, &links, &ClusterOptions::default(), &Silent);
+        assert_eq!(found.iter().map(|s| s.members.as_slice()).collect::<Vec<_>>(), [&[0, 1, 4][..], &[2, 3]]);
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(super) fn holding(claims: &[Claim], ties: &Ties, mut members: Vec<usize>, th
 }
 
 /// The mean of a member's ties to the members of other articles: two claims of one article are one outlet's account.
-fn mean_tie(claims: &[Claim], ties: &Ties, member: usize, members: &[usize]) -> f64 {
+pub(super) fn mean_tie(claims: &[Claim], ties: &Ties, member: usize, members: &[usize]) -> f64 {
     let others = members.iter().filter(|o| claims[**o].article != claims[member].article);
     let (mut sum, mut count) = (0.0, 0usize);
     for other in others {
@@ -64,10 +64,13 @@ pub(super) fn mean_of_compared(
     sum / count.max(1) as f64
 }
 
-/// The statement of `members`, which are sorted.
-pub(super) fn build(claims: &[Claim], event_of: &[usize], component: &Component, members: Vec<usize>) -> Statement {
-    let tie = |member: &usize| mean_of_compared((claims, event_of), component, *member, &members);
-    let ties: Vec<f64> = members.iter().map(tie).collect();
+/// The statement of `members`, which are sorted; `tie` is how each is tied to the others.
+pub(super) fn build(
+    (claims, event_of): (&[Claim], &[usize]),
+    members: Vec<usize>,
+    tie: impl Fn(usize, &[usize]) -> f64,
+) -> Statement {
+    let ties: Vec<f64> = members.iter().map(|member| tie(*member, &members)).collect();
     let event = event_of[members[0]];
     let one_event = members.iter().all(|m| event_of[*m] == event);
     let mut ids: Vec<&str> = members.iter().map(|m| claims[*m].id.as_str()).collect();
