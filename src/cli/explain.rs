@@ -84,11 +84,20 @@ fn tie(run: &Reopened, one: usize, other: usize) -> f64 {
     run.link(one, other).map_or(0.0, |link| run.config.cluster.strength(&run.articles, &run.claims, link))
 }
 
-/// The mean tie of `claim` to those of `members` that are of other articles.
+/// The mean tie of `claim` to those of `members` that are of other articles; those of other events count where there is a tie, since
+/// the others were not compared with it.
 fn mean_tie(run: &Reopened, claim: usize, members: &[usize]) -> f64 {
-    let others = members.iter().filter(|member| run.claims[**member].article != run.claims[claim].article);
-    let ties: Vec<f64> = others.map(|other| tie(run, claim, *other)).collect();
+    let article = run.claims[claim].article;
+    let others = members.iter().filter(|member| run.claims[**member].article != article);
+    let ties = others.map(|other| (tie(run, claim, *other), run.event_of(article) == run.event_of(run.claims[*other].article)));
+    let ties: Vec<f64> = ties.filter(|(tie, in_one_event)| *in_one_event || *tie > 0.0).map(|(tie, _)| tie).collect();
     ties.iter().sum::<f64>() / ties.len().max(1) as f64
+}
+
+/// The tie by which a member is in a statement.
+fn own_tie(statement: &Statement, member: usize) -> f64 {
+    let mut ties = statement.members.iter().zip(&statement.ties).filter(|(claim, _)| **claim == member);
+    ties.next().map_or(0.0, |(_, tie)| *tie)
 }
 
 /// Prints the accounts of a statement with their ties to all others and to `one`.
@@ -222,7 +231,7 @@ fn membership(run: &Reopened, one: usize, other: usize) -> Vec<String> {
         }
         None if tie >= threshold => format!(
             "Their own tie is {tie:.2}, which is enough for two. But either what they share is what they already share with their own \
-             statements (cluster.fresh), or the other accounts are too far (--threshold {threshold})."
+             statements (cluster.fresh), or the other accounts are too far: their mean tie (--threshold {threshold}), or half of them have none."
         ),
         None => format!("Their own tie is {tie:.2}; a mean tie of {threshold} is needed (--threshold)."),
     });
@@ -247,7 +256,7 @@ fn membership(run: &Reopened, one: usize, other: usize) -> Vec<String> {
 }
 
 fn together(run: &Reopened, statement: &Statement, one: usize, other: usize) -> String {
-    let of = |claim| mean_tie(run, claim, &statement.members);
+    let of = |claim| own_tie(statement, claim);
     format!(
         "Both are in {}, which has {} accounts. Mean tie to the other accounts: A {:.2}, B {:.2}; {} is needed (--threshold).",
         statement.id,
@@ -262,7 +271,7 @@ fn names(run: &Reopened, claim: usize, statements: &[&Statement]) -> String {
     if statements.is_empty() {
         return "none".to_owned();
     }
-    let tie = |s: &Statement| mean_tie(run, claim, &s.members);
+    let tie = |s: &Statement| own_tie(s, claim);
     let names = statements.iter().map(|s| format!("{} ({} accounts, mean tie {:.2})", s.id, s.members.len(), tie(s)));
     names.collect::<Vec<_>>().join(" and ")
 }
