@@ -11,10 +11,14 @@ const COMMON_SHARE: f64 = 0.2;
 const NEVER_COMMON: usize = 200;
 /// No article is compared with more others than this; those that share most are taken.
 const MAX_CANDIDATES: usize = 1000;
-/// By how much a sum of [`QUERY_TERMS`] products in single precision may be off, as a part of it: each of the two factors, the product and
-/// each step of the sum by half a unit in the last of 24 bits, 66 times 6e-8 in all.
-const SINGLE_PRECISION: f64 = 1e-5;
-
+/// Shares, and what articles share, are whole numbers of so many parts of one while candidates are looked for.
+const PARTS: f64 = 65_536.0;
+/// By how many parts such a sum of [`QUERY_TERMS`] products may be too low; it is never too high. Each product is cut to whole parts, and each
+/// of its two factors was: that takes from it as many parts as the two factors are together, and of a vector of length one these are no more
+/// than the root of their number. One more for the length, which is one but for its last digit.
+const TOO_LOW: f64 = QUERY_TERMS as f64 + 2.0 * 8.0 + 1.0;
+/// A term that more than this part of a block has stands there in a row of all articles.
+const ROW_SHARE: usize = 16;
 /// So many sums are looked at at once.
 const FEW: usize = 16;
 /// So many articles at the most are looked through at once: where their terms stand fits into a core's own cache, and is read for all other
@@ -36,13 +40,17 @@ pub(super) struct Index<'a> {
 pub(super) type Query = Vec<(u32, f64)>;
 
 /// Where each term is in a block of articles. Walking these lists for each article takes time that grows with the square of the corpus:
-/// they are kept short, in single precision, and where that leaves it open whether a pair is worth comparing, the vectors tell.
+/// they are kept short, in whole numbers, and where that leaves it open whether a pair is worth comparing, the vectors tell.
 #[derive(Debug)]
 struct Postings {
     /// By term where its places begin; they end where those of the next one begin.
     starts: Vec<u32>,
     /// The articles of each term, by their place in the block, with its share in each.
-    places: Vec<(u32, f32)>,
+    places: Vec<(u16, u16)>,
+    /// By term the row of those that are in many articles, where it has one.
+    row_of: Vec<Option<u32>>,
+    /// A share for each article of the block, be it 0: several are multiplied at once.
+    rows: Vec<[u16; BLOCK]>,
 }
 
 impl Postings {
@@ -53,18 +61,72 @@ impl Postings {
         entries().for_each(|(_, (term, _))| starts[*term as usize + 1] += 1);
         (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
         let mut next = starts.clone();
-        let mut places = vec![(0, 0.0); starts[proposes.len()] as usize];
+        let mut places = vec![(0, 0); starts[proposes.len()] as usize];
         for (article, (term, share)) in entries() {
             let place = &mut next[*term as usize];
-            places[*place as usize] = (article, *share as f32);
+            places[*place as usize] = (article, in_parts(*share));
             *place += 1;
         }
-        Postings { starts, places }
+        let mut postings = Postings { starts, places, row_of: vec![None; proposes.len()], rows: Vec::new() };
+        for term in 0..proposes.len() {
+            let places = postings.places(term as u32);
+            if places.len() > vectors.len() / ROW_SHARE {
+                let mut row = [0; BLOCK];
+                places.iter().for_each(|(article, share)| row[usize::from(*article)] = *share);
+                postings.row_of[term] = Some(postings.rows.len() as u32);
+                postings.rows.push(row);
+            }
+        }
+        postings
     }
 
-    fn places(&self, term: u32) -> &[(u32, f32)] {
+    fn places(&self, term: u32) -> &[(u16, u16)] {
         &self.places[self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize]
     }
+
+    /// What each article of the block shares with these terms, in parts.
+    fn shared(&self, query: &[(u32, f64)]) -> [u16; BLOCK] {
+        let mut shared = [0; BLOCK];
+        // Rows are added up four at a time: half the work is bringing sums from where they are and back.
+        let (mut rows, mut open) = ([(0, &[0; BLOCK]); 4], 0);
+        for &(term, share) in query {
+            let share = in_parts(share);
+            if let Some(row) = self.row_of[term as usize] {
+                rows[open % 4] = (share, &self.rows[row as usize]);
+                open += 1;
+                if open % 4 == 0 {
+                    add(&mut shared, rows);
+                }
+            } else {
+                for &(article, other) in self.places(term) {
+                    let shared = &mut shared[usize::from(article) % BLOCK];
+                    *shared = shared.saturating_add(product(share, other));
+                }
+            }
+        }
+        rows[open % 4..].iter_mut().for_each(|(share, _)| *share = 0);
+        add(&mut shared, rows);
+        shared
+    }
+}
+
+/// Adds four rows, each times a share.
+fn add(shared: &mut [u16; BLOCK], [a, b, c, d]: [(u16, &[u16; BLOCK]); 4]) {
+    for at in 0..BLOCK {
+        let sum = shared[at].saturating_add(product(a.0, a.1[at])).saturating_add(product(b.0, b.1[at]));
+        shared[at] = sum.saturating_add(product(c.0, c.1[at])).saturating_add(product(d.0, d.1[at]));
+    }
+}
+
+/// A share (0 to 1) in whole parts, cut.
+fn in_parts(share: f64) -> u16 {
+    // What is more than the most becomes the most.
+    (share * PARTS) as u16
+}
+
+/// The product of two shares in whole parts, cut.
+fn product(a: u16, b: u16) -> u16 {
+    ((u32::from(a) * u32::from(b)) >> 16) as u16
 }
 
 impl<'a> Index<'a> {
@@ -86,24 +148,19 @@ impl<'a> Index<'a> {
     /// query: pairs of article and other, sorted.
     pub(super) fn candidates(&self, queries: &[Query], block: Range<usize>, min_shared: f64) -> Vec<(u32, u32)> {
         let postings = Postings::of(&self.vectors[block.clone()], &self.proposes);
-        let [maybe, surely] = [1.0 - SINGLE_PRECISION, 1.0 + SINGLE_PRECISION].map(|part| (min_shared * part) as f32);
+        let maybe = (min_shared * PARTS - TOO_LOW) as u16;
+        let surely = (min_shared * PARTS).min(PARTS - 2.0) as u16;
         let mut found = Vec::new();
         for (query, article) in queries.iter().zip(0..) {
-            let mut shared = [0f32; BLOCK];
-            for &(term, share) in query {
-                let share = share as f32;
-                for &(other, other_share) in postings.places(term) {
-                    shared[other as usize % BLOCK] += share * other_share;
-                }
-            }
+            let shared = postings.shared(query);
             for (few, start) in shared[..block.len()].chunks(FEW).zip((block.start as u32..).step_by(FEW)) {
-                // Most have nothing: asked of all at once, without a branch for each.
+                // Most have next to nothing: asked of all at once, without a branch for each.
                 if !few.iter().fold(false, |any, shared| any | (*shared >= maybe)) {
                     continue;
                 }
-                let is_candidate = |(other, shared): &(u32, f32)| {
-                    let is_enough = *shared > surely || *shared >= maybe && self.shared(query, *other) >= min_shared;
-                    *other != article && is_enough
+                let is_candidate = |(other, shared): &(u32, u16)| {
+                    let is_enough = || *shared > surely + 1 || self.shared(query, *other) >= min_shared;
+                    *shared >= maybe && *other != article && is_enough()
                 };
                 let others = (start..).zip(few.iter().copied()).filter(is_candidate);
                 found.extend(others.map(|(other, _)| (article, other)));
@@ -205,7 +262,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn single_precision_finds_what_double_precision_finds(
+        fn whole_parts_find_what_double_precision_finds(
             shares in prop::collection::vec(prop::collection::btree_map(0u32..40, 1u32..9, 1..30), 2..80),
             off in -3i32..4,
         ) {
