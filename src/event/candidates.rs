@@ -32,7 +32,7 @@ const SMALLEST_BLOCK: usize = 32;
 #[derive(Debug)]
 pub(super) struct Index<'a> {
     vectors: &'a [Vector],
-    /// For each term whether it proposes: not all that only one article has, and none that is too common.
+    /// For each term whether it proposes: none does that one article alone has, or that is too common.
     proposes: Vec<bool>,
 }
 
