@@ -23,7 +23,7 @@ mod wording;
 use crate::model::{Article, Event, Moment, Origin};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
-use candidates::{Candidates, Index, Scratch};
+use candidates::{Index, Query};
 use likeness::{Side, Spread, likeness};
 use linkage::{Bar, Tie};
 use profile::Profile;
@@ -227,12 +227,11 @@ fn voices(vectors: &[Vector], terms: &Terms) -> Vec<f64> {
 /// The pairs worth comparing, the smaller number first, with their cosine, sorted; and how many were left out.
 fn pairs(vectors: &[Vector], terms: &Terms, min_shared: f64) -> (Vec<(u32, u32, f64)>, usize) {
     let index = Index::of(vectors, terms);
-    let found: Vec<Candidates> = (0..vectors.len())
-        .into_par_iter()
-        .map_init(Scratch::default, |scratch, article| index.candidates(article, min_shared, scratch))
-        .collect();
-    let left_out = found.iter().map(|c| c.left_out).sum();
-    let mut pairs: Vec<(u32, u32)> = found.into_iter().flat_map(|c| c.pairs).collect();
+    let queries: Vec<Query> = parallel::count_up(vectors.len(), |article| index.query(article));
+    let mut found = parallel::map(&index.blocks(), |block| index.candidates(&queries, block.clone(), min_shared));
+    let left_out = index.keep_best(&queries, &mut found);
+    let ordered = |(a, b): (u32, u32)| (a.min(b), a.max(b));
+    let mut pairs: Vec<(u32, u32)> = found.into_iter().flatten().map(ordered).collect();
     pairs.par_sort_unstable();
     pairs.dedup();
     // The pairs of one article stand together: its vector is laid out once for all of them.

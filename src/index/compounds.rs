@@ -1,12 +1,26 @@
 //! Compounds written apart (`air strike`, `cease-fire`, `e-mail`) as the one word that the event's articles write elsewhere.
 
-use super::forms::base_form;
+use super::forms::{BEGINNING, base_form, beginning};
 use super::reading::{Gap, ReadWord, Texts};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The terms that an event writes as one word.
-pub(super) fn learn(read: &[Vec<ReadWord>], texts: &Texts) -> FxHashSet<u32> {
-    read.iter().flatten().filter(|word| texts.text(word.folded).len() >= SHORTEST).map(|word| word.stem).collect()
+#[derive(Debug, Default)]
+pub(super) struct Whole {
+    stems: FxHashSet<u32>,
+    /// What they begin with: most compounds begin as none of them.
+    beginnings: FxHashSet<[u8; BEGINNING]>,
+}
+
+/// Finds the terms that an event writes as one word.
+pub(super) fn learn(read: &[Vec<ReadWord>], texts: &Texts) -> Whole {
+    let mut whole = Whole::default();
+    for word in read.iter().flatten().filter(|word| texts.text(word.folded).len() >= SHORTEST) {
+        if whole.stems.insert(word.stem) {
+            whole.beginnings.extend(texts.text(word.stem).as_bytes().first_chunk());
+        }
+    }
+    whole
 }
 
 /// A compound has at least this many letters: short words are made of others by accident (`be` + `at`).
@@ -18,13 +32,13 @@ const BEGINNINGS: [&str; 3] = ["e", "re", "co"];
 /// Joins the words of an event's sentences.
 pub(super) struct Joiner<'w> {
     /// The terms that the event writes as one word.
-    whole: &'w FxHashSet<u32>,
+    whole: &'w Whole,
     /// For two folded words, and whether they must make up one of `whole`: the folded compound and its stem, where they are joined.
     found: FxHashMap<(u32, u32, bool), Option<(u32, u32)>>,
 }
 
 impl<'w> Joiner<'w> {
-    pub fn new(whole: &'w FxHashSet<u32>) -> Self {
+    pub fn new(whole: &'w Whole) -> Self {
         Joiner { whole, found: FxHashMap::default() }
     }
 
@@ -68,14 +82,17 @@ impl<'w> Joiner<'w> {
 }
 
 /// The compound of two words as folded word and stem: `always`, or where it is one of `whole`.
-fn joined(left: &ReadWord, right: &ReadWord, always: bool, whole: &FxHashSet<u32>, texts: &mut Texts) -> Option<(u32, u32)> {
+fn joined(left: &ReadWord, right: &ReadWord, always: bool, whole: &Whole, texts: &mut Texts) -> Option<(u32, u32)> {
     let (first, second) = (texts.text(left.folded), texts.text(right.folded));
     if !first.bytes().chain(second.bytes()).all(|b| b.is_ascii_alphabetic()) {
         return None;
     }
     let folded = format!("{first}{second}");
+    if !always && beginning(&folded).is_some_and(|beginning| !whole.beginnings.contains(&beginning)) {
+        return None;
+    }
     let stem = base_form(&folded);
-    let is_whole = texts.known(&stem).is_some_and(|stem| whole.contains(&stem));
+    let is_whole = texts.known(&stem).is_some_and(|stem| whole.stems.contains(&stem));
     (always || is_whole).then(|| (texts.number(&folded), texts.number(&stem)))
 }
 

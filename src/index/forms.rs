@@ -1,7 +1,7 @@
 //! The base form of a word: spellings, irregular forms and words of one family as one, then stemmed.
 
 use crate::text::{Lexicon, Memo, remembered, stem};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 thread_local! {
@@ -9,6 +9,12 @@ thread_local! {
 }
 
 static SPELLINGS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/spellings.txt")));
+/// The first letters of all beginnings that are spelled otherwise.
+static HEADS: LazyLock<FxHashSet<[u8; SHORTEST]>> =
+    LazyLock::new(|| SPELLINGS.entries().filter_map(|(head, _)| head.as_bytes().first_chunk().copied()).collect());
+/// No beginning in [`SPELLINGS`] is shorter or longer.
+const SHORTEST: usize = 4;
+const LONGEST: usize = 16;
 static NUMERALS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/numerals.txt")));
 static FORMS: LazyLock<FxHashMap<String, String>> = LazyLock::new(listed_forms);
 const FAMILIES: &str = include_str!("../../data/lexicon/word_families.txt");
@@ -17,6 +23,21 @@ const IRREGULAR_FORMS: &str = include_str!("../../data/lexicon/irregular_forms.t
 /// The term that stands for a folded word: its value, its listed base, else its stem. All words of a family give the same.
 pub(super) fn base_form(folded: &str) -> String {
     remembered(&BASE_FORMS, folded, made_base_form)
+}
+
+/// So many letters a word and its stem begin with alike, where [`beginning`] tells them.
+pub(super) const BEGINNING: usize = 3;
+
+/// The letters that the base form of a folded word of letters begins with, where they are sure to be those of the word itself.
+pub(super) fn beginning(folded: &str) -> Option<[u8; BEGINNING]> {
+    // No one ending has more than five letters, with an `s` behind it and a letter doubled before it seven. What is cut of what is left
+    // stands behind a vowel and the letter that follows it: in a word that begins so, near its very beginning.
+    const LONG: usize = 10;
+    let spelled = one_spelling(folded);
+    let is_vowel = |at: usize| matches!(spelled.as_bytes()[at], b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let is_stemmed = spelled.len() >= LONG && !(is_vowel(0) && !is_vowel(1));
+    let is_regular = is_stemmed && !FORMS.contains_key(spelled.as_str()) && NUMERALS.value(folded).is_none();
+    is_regular.then(|| spelled.as_bytes().first_chunk().copied())?
 }
 
 fn made_base_form(folded: &str) -> String {
@@ -30,14 +51,14 @@ fn made_base_form(folded: &str) -> String {
 
 /// The word in the spelling that lists use: American, but `-ise` for `-ize`, since the stemmer cuts `organize` down to `organ`.
 fn one_spelling(folded: &str) -> String {
-    // No listed beginning is shorter or longer.
-    const SHORTEST: usize = 4;
-    const LONGEST: usize = 16;
     if !folded.is_ascii() {
         return folded.to_owned();
     }
     let longest = folded.len().min(LONGEST);
-    let beginning = (SHORTEST..=longest).rev().find_map(|n| Some((n, SPELLINGS.value(&folded[..n])?)));
+    // Most words begin like none that is listed.
+    let is_listed = folded.as_bytes().first_chunk::<SHORTEST>().is_some_and(|head| HEADS.contains(head));
+    let lengths = if is_listed { SHORTEST..=longest } else { 1..=0 };
+    let beginning = lengths.rev().find_map(|n| Some((n, SPELLINGS.value(&folded[..n])?)));
     let word = beginning.map_or_else(|| folded.to_owned(), |(n, head)| format!("{head}{}", &folded[n..]));
     const ENDINGS: [&str; 9] = ["ize", "izes", "ized", "izing", "izer", "izers", "ization", "izations", "izable"];
     match ENDINGS.iter().find(|ending| word.ends_with(*ending)) {
@@ -182,6 +203,25 @@ mod tests {
         for (_, head) in SPELLINGS.entries() {
             assert_eq!(one_spelling(head), one_spelling(&one_spelling(head)), "{head}");
         }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn a_base_form_begins_as_is_told(
+            word in "[a-z]{1,6}[aeiouy]{0,2}[bdglmnpt]{0,2}(ed|edly|ing|ingly|ful|ness|fulness|ization|ational|ative|ousli|ement|ies|s|sses|y|e|l){1,3}"
+        ) {
+            if let Some(beginning) = beginning(&word) {
+                prop_assert!(base_form(&word).as_bytes().starts_with(&beginning), "{} {}", word, base_form(&word));
+            }
+        }
+    }
+
+    #[test]
+    fn beginnings_of_spellings_have_the_lengths_that_are_looked_for() {
+        assert!(SPELLINGS.entries().all(|(head, _)| (SHORTEST..=LONGEST).contains(&head.len())));
+        assert!(beginning("cartwheeler").is_some() && beginning("twentyfold").is_some());
     }
 
     proptest! {

@@ -20,7 +20,7 @@ use crate::model::{Article, BlockKind, Claim, ClaimKind, Event};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use vocabulary::{EventWords, Unread};
+use vocabulary::{Stretch, Unread};
 
 pub use facts::{Amount, SpeakerKey};
 pub use terms::{Bag, Fragment, Sentence, Term, Terms};
@@ -104,8 +104,10 @@ pub fn index(
     let unread: Vec<Unread> = sentences.iter().copied().zip(values.iter().map(Vec::as_slice)).map(unread).collect();
     let event_of_sentence: Vec<usize> = unread.iter().map(|sentence| event_of[sentence.article]).collect();
     // A sentence's words are read once, whatever the number of claims in it.
-    let read = by_event(&unread, &event_of_sentence, events.len());
-    let read: Vec<EventWords> = parallel::map(&read, |event| EventWords::read(event, options.name_likeness));
+    let unread_of = by_event(&unread, &event_of_sentence, events.len());
+    let stretches = vocabulary::stretches(&unread_of);
+    let read: Vec<Stretch> =
+        parallel::map(&stretches, |stretch| Stretch::read(&unread_of[stretch.clone()], options.name_likeness));
     let (terms_of, rarity) = vocabulary::weigh(&read, &event_of_sentence, options.smoothing);
     let words_of = words_by_sentence(&read, &event_of_sentence);
 
@@ -149,8 +151,8 @@ fn by_event<'a>(sentences: &[Unread<'a>], event_of: &[usize], events: usize) -> 
 }
 
 /// The words of each sentence, in the order of the run.
-fn words_by_sentence<'a>(read: &'a [EventWords], event_of: &[usize]) -> Vec<&'a [vocabulary::Word]> {
-    let mut sentences: Vec<_> = read.iter().map(|event| event.sentences.iter()).collect();
+fn words_by_sentence<'a>(read: &'a [Stretch], event_of: &[usize]) -> Vec<&'a [vocabulary::Word]> {
+    let mut sentences: Vec<_> = read.iter().flat_map(|stretch| &stretch.events).map(|event| event.sentences.iter()).collect();
     event_of.iter().map(|event| sentences[*event].next().map_or(&[][..], Vec::as_slice)).collect()
 }
 

@@ -1,4 +1,4 @@
-//! The words of an event's sentences as they are read: each text that occurs has one number, and is folded and stemmed once.
+//! The words of sentences as they are read: each text that occurs has one number, and is folded and stemmed once.
 
 use super::forms;
 use crate::text::{Lexicon, Span, fold, words};
@@ -9,12 +9,15 @@ use std::sync::LazyLock;
 static FUNCTION_WORDS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/function_words.txt")));
 
-/// The folded words, stems and short names of one event, each with its number, and what was made of each word as printed.
+/// The folded words, stems and short names of some events, each with its number, and what was made of each word as printed.
 #[derive(Debug, Default)]
 pub(super) struct Texts<'a> {
-    texts: IndexSet<String, FxBuildHasher>,
+    texts: Stems,
     made: FxHashMap<&'a str, Option<Made>>,
 }
+
+/// Texts by number.
+pub(super) type Stems = IndexSet<String, FxBuildHasher>;
 
 /// What a printed word is, wherever it stands.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +33,11 @@ impl<'a> Texts<'a> {
     /// The text of a number.
     pub fn text(&self, number: u32) -> &str {
         self.texts.get_index(number as usize).map_or("", String::as_str)
+    }
+
+    /// The texts alone.
+    pub fn into_texts(self) -> Stems {
+        self.texts
     }
 
     /// How many there are.

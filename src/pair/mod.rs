@@ -8,7 +8,7 @@ use crate::index::Index;
 use crate::model::{MatchKey, Pair};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
-use std::collections::BTreeSet;
+use rayon::prelude::*;
 
 /// What is worth comparing.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +47,7 @@ pub struct Pairs {
 /// Proposes pairs.
 pub fn pairs(index: &Index, options: &PairOptions, observer: &dyn Observer) -> Pairs {
     let inside = inside(index, options, observer);
-    let (across, left_out) = reuse::pairs(index, options.reuse_run, options.reuse_cap.max(2));
+    let (across, left_out) = across(index, options);
     together(index.claims.len(), inside, across, left_out)
 }
 
@@ -62,6 +62,16 @@ pub fn pairs_with(
     let across = near.into_iter().filter(|(left, right)| index.claims[*left].event != index.claims[*right].event);
     let across = across.map(|(left, right)| Pair { left, right, key: MatchKey::Reuse }).collect();
     together(index.claims.len(), inside, across, 0)
+}
+
+/// The pairs across events, and how many were left out.
+fn across(index: &Index, options: &PairOptions) -> (Vec<Pair>, u64) {
+    let run = options.reuse_run;
+    let contents = parallel::map(&index.claims, reuse::content);
+    let runs = parallel::count_up(contents.len(), |at| reuse::runs(index.claims[at].event, &contents[at], run));
+    let mut runs = runs.concat();
+    runs.par_sort_unstable();
+    reuse::pairs(index, &contents, &runs, run, options.reuse_cap.max(2))
 }
 
 /// The pairs inside each event, sorted, and how many were left out.
@@ -79,29 +89,24 @@ fn inside(index: &Index, options: &PairOptions, observer: &dyn Observer) -> Insi
     inside
 }
 
-/// All pairs of `claims` claims, sorted. Those of each event are sorted, and no claim is in two events, so each finds its place by its left
-/// claim.
-fn together(claims: usize, inside: Inside, across: Vec<Pair>, left_out: u64) -> Pairs {
+/// All pairs of `claims` claims, sorted. Those of each event are sorted, and no claim is in two events: the pairs of each left claim stand
+/// together.
+fn together(claims: usize, inside: Inside, mut across: Vec<Pair>, left_out: u64) -> Pairs {
     let left_out = left_out + inside.iter().map(|(_, left_out)| left_out).sum::<u64>();
-    let mut next = vec![0; claims + 1];
-    let mut count = |left: usize| next[left + 1] += 1;
-    inside.iter().flat_map(|(pairs, _)| pairs).for_each(|(left, _)| count(*left as usize));
-    across.iter().for_each(|pair| count(pair.left));
-    (1..next.len()).for_each(|at| next[at] += next[at - 1]);
-    let mut pairs = vec![Pair { left: 0, right: 0, key: MatchKey::Event }; next[claims]];
-    let mut put = |pair: Pair| {
-        pairs[next[pair.left]] = pair;
-        next[pair.left] += 1;
-    };
-    for (left, right) in inside.into_iter().flat_map(|(pairs, _)| pairs) {
-        put(Pair { left: left as usize, right: right as usize, key: MatchKey::Event });
+    let mut row_of: Vec<&[(u32, u32)]> = vec![&[]; claims];
+    for row in inside.iter().flat_map(|(pairs, _)| pairs.chunk_by(|one, next| one.0 == next.0)) {
+        row_of[row[0].0 as usize] = row;
     }
-    let rows: BTreeSet<usize> = across.iter().map(|pair| pair.left).collect();
-    across.into_iter().for_each(put);
-    for row in rows {
-        // Each row ends now where the next one begins.
-        let start = if row == 0 { 0 } else { next[row - 1] };
-        pairs[start..next[row]].sort_unstable();
+    across.sort_unstable();
+    let mut across = across.chunk_by(|one, next| one.left == next.left).peekable();
+    let mut pairs = Vec::with_capacity(row_of.iter().map(|row| row.len()).sum::<usize>() + across.clone().flatten().count());
+    for (left, row) in row_of.into_iter().enumerate() {
+        let start = pairs.len();
+        pairs.extend(row.iter().map(|(_, right)| Pair { left, right: *right as usize, key: MatchKey::Event }));
+        if let Some(others) = across.next_if(|others| others[0].left == left) {
+            pairs.extend_from_slice(others);
+            pairs[start..].sort_unstable();
+        }
     }
     Pairs { pairs, left_out }
 }
