@@ -32,14 +32,9 @@ pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
     OPENINGS.keys().copied()
 }
 
-/// What may begin with a word of a list.
-pub(super) fn listed_opening(word: &str) -> Opening {
-    OPENINGS.get(word).copied().unwrap_or_default()
-}
-
-/// What may begin with a folded word of which the lists say that `listed` may.
-#[inline]
-pub(super) fn opening(word: &str, listed: Opening) -> Opening {
+/// What may begin with a folded word.
+pub(super) fn opening(word: &str) -> Opening {
+    let listed = OPENINGS.get(word).copied().unwrap_or_default();
     let figures = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
     Opening {
         date: listed.date || figures,

@@ -51,9 +51,6 @@ pub(super) struct Gap {
 impl Gap {
     fn of(between: &str) -> Self {
         let mut gap = Gap::default();
-        if between == " " {
-            return gap;
-        }
         for c in between.chars() {
             match c {
                 ',' | '،' | '、' | '\u{FF0C}' => gap.comma = true,
@@ -157,12 +154,12 @@ pub(super) fn push_tokens<'a>(text: &'a str, sentence: Span, words: &'a [Word<'a
             span: word.span,
             low: Cow::Borrowed(word.folded()),
             listed: word.listed,
-            gap: Gap::of(between),
+            gap: if word.spaced { Gap::default() } else { Gap::of(between) },
             capitalised: false,
             possessive: false,
         };
         // What is folded as it stands is all small letters and digits.
-        if matches!(word.folded, Cow::Owned(_)) {
+        if !word.is_folded {
             token.mark();
         }
         tokens.push(token);

@@ -10,6 +10,7 @@ mod span;
 mod stable_id;
 mod words;
 
+pub(crate) use fold::ShortWord;
 pub use fold::{fold, folded, is_possessive, stem};
 pub use language::primary_language;
 pub use lexicon::Lexicon;

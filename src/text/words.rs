@@ -169,7 +169,7 @@ fn is_accented(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The end of the word that begins at `at`.
-#[inline]
+#[inline(always)]
 fn word_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
         let letters = letters(*eight);
