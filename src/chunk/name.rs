@@ -38,19 +38,24 @@ pub(super) struct Run {
 pub(super) fn runs(tokens: &[Token], words: Range<usize>) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut at = words.start;
-    while at < words.end {
+    while let Some(next) = tokens.get(at..words.end).and_then(|rest| rest.iter().position(opens_run)) {
+        at += next;
         let run = at..run_end(tokens, at).min(words.end);
-        at = run.end.max(at + 1);
-        if !run.is_empty() {
-            runs.push(Run { name: name_in(tokens, run.clone()), words: run });
-        }
+        at = run.end;
+        runs.push(Run { name: name_in(tokens, run.clone()), words: run });
     }
     runs
 }
 
+/// Whether a run of capitalised words can begin with the word.
+#[inline]
+fn opens_run(token: &Token) -> bool {
+    token.is_capitalised() && !token.listed.is_function_word
+}
+
 /// The end of the run of capitalised words that starts at `start`; `start` where there is none.
 pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
-    if !tokens[start].is_capitalised() || tokens[start].listed.is_function_word {
+    if !opens_run(&tokens[start]) {
         return start;
     }
     let mut end = start + 1;
