@@ -31,7 +31,8 @@ pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
 /// a subordinate clause without commas runs to the end of its clause, and irony and questions are read as they stand.
 pub(super) fn polarity(t: &Tokens) -> Polarity {
     let mut clause = Clause::default();
-    let mut i = 0;
+    // Before the first of such words nothing is counted.
+    let mut i = (0..t.len()).find(|i| t.opening(*i).polarity).unwrap_or(t.len());
     while i < t.len() {
         let gap = t.gap(i);
         if i > 0 && ends_clause(gap) {

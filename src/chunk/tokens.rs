@@ -55,9 +55,9 @@ pub(super) struct BlockWords<'a> {
 }
 
 impl<'a> BlockWords<'a> {
-    /// Reads one block.
-    pub(super) fn read(text: &'a str, block: Span, quotations: &[Quotation], language: &str) -> Self {
-        let spans = sentence::sentences(text, block, quotations, language);
+    /// Reads one block, with its marks and quotations.
+    pub(super) fn read(text: &'a str, block: Span, marks: &[usize], quotations: &[Quotation], language: &str) -> Self {
+        let spans = sentence::sentences(text, block, marks, quotations, language);
         let mut words = Vec::with_capacity(block.len() / 6 + spans.len());
         let mut sentences = Vec::with_capacity(spans.len());
         for span in spans {
