@@ -94,6 +94,10 @@ pub(super) fn opens_with_subject(tokens: &[Token], words: Range<usize>) -> bool 
 
 /// The parts of `words` that stand alone; one part where there is no sure cut. Joining words are in no part.
 pub(super) fn clauses(tokens: &[Token], words: Range<usize>) -> Vec<Range<usize>> {
+    let is_far = |at: usize| at >= words.start + FEWEST_WORDS && words.end - at >= FEWEST_WORDS;
+    if !words.clone().any(|at| tokens[at].gap.is_break() && is_far(at) && cut_at(tokens, at, words.end).is_some()) {
+        return vec![words];
+    }
     let finite: Vec<usize> = words.clone().filter(|at| is_finite(tokens, *at, words.start)).collect();
     let has_finite =
         |part: Range<usize>| finite.get(finite.partition_point(|at| *at <= part.start)).is_some_and(|at| *at < part.end);

@@ -22,6 +22,8 @@ pub(super) struct Listed {
     pub role: Option<Role>,
     /// See [`lexicon::ends_role`].
     pub ends_role: bool,
+    /// See [`lexicon::starts_role`].
+    pub starts_role: bool,
     /// See [`lexicon::title`].
     pub title: Option<Gender>,
     /// See [`lexicon::given_name`].
@@ -87,6 +89,7 @@ static LISTED: LazyLock<Lists> = LazyLock::new(|| {
         verb: lexicon::verb(word),
         role: lexicon::role(word),
         ends_role: lexicon::ends_role(word),
+        starts_role: lexicon::starts_role(word),
         title: lexicon::title(word),
         given_name: lexicon::given_name(word),
         is_particle: lexicon::is_particle(word),
@@ -160,7 +163,10 @@ mod tests {
             );
             assert_eq!((listed.title, listed.given_name), (lexicon::title(word), lexicon::given_name(word)));
             assert_eq!((listed.place, listed.is_particle), (lexicon::place(word), lexicon::is_particle(word)));
-            assert_eq!((listed.ends_role, listed.starts_place), (lexicon::ends_role(word), lexicon::starts_place(word)));
+            assert_eq!(
+                (listed.ends_role, listed.starts_role, listed.starts_place),
+                (lexicon::ends_role(word), lexicon::starts_role(word), lexicon::starts_place(word))
+            );
             assert_eq!(listed.opening, opening::opening(word));
             assert_eq!(listed.cue, lexicon::cue(word, |_| None).map(|(_, entry)| entry), "{word}");
         }

@@ -5,22 +5,24 @@ pub(super) fn marks(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut marks = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        let rest = &bytes[at..];
-        if rest.first_chunk().is_some_and(|eight| is_plain(*eight)) {
-            at += 8;
-            continue;
+    while let Some(eight) = bytes[at..].first_chunk() {
+        let mut others = others(*eight);
+        while others != 0 {
+            let n = others.trailing_zeros() as usize / 8;
+            if IS_MARK[usize::from(eight[n])] {
+                marks.push(at + n);
+            }
+            others &= others - 1;
         }
-        let eight = rest.iter().take(8).enumerate();
-        marks.extend(eight.filter(|(_, byte)| IS_MARK[usize::from(**byte)]).map(|(n, _)| at + n));
         at += 8;
     }
+    marks.extend((at..bytes.len()).filter(|at| IS_MARK[usize::from(bytes[*at])]));
     marks
 }
 
-/// Whether eight bytes are letters of ASCII and spaces, all looked at at once.
+/// The high bits of those of eight bytes, all looked at at once, that are neither letters of ASCII nor spaces.
 #[inline(always)]
-fn is_plain(bytes: [u8; 8]) -> bool {
+fn others(bytes: [u8; 8]) -> u64 {
     const HIGH: u64 = 0x80 * ONES;
     const ONES: u64 = 0x0101_0101_0101_0101;
     let all = u64::from_le_bytes(bytes);
@@ -28,7 +30,7 @@ fn is_plain(bytes: [u8; 8]) -> bool {
     let small = all | (0x20 * ONES) | HIGH;
     let letters = (small - u64::from(b'a') * ONES) & !(small - u64::from(b'z' + 1) * ONES);
     let spaces = !((all ^ (0x20 * ONES) | HIGH) - ONES);
-    (letters | spaces) & !all & HIGH == HIGH
+    !((letters | spaces) & !all) & HIGH
 }
 
 /// Whether a byte is, or begins, a mark.

@@ -180,6 +180,7 @@ pub(super) fn role_ending_at(tokens: &[Token], low: usize, last: usize) -> Optio
 fn phrase_role(tokens: &[Token]) -> Option<Role> {
     match tokens {
         [only] => only.listed.role,
+        [first, ..] if !first.listed.starts_role => None,
         several => lexicon::role(&joined(several)),
     }
 }

@@ -81,7 +81,8 @@ pub fn chunk(articles: &[Article], options: &ChunkOptions, observer: &dyn Observ
             Problem { path: article.path.clone(), line: article.line, kind: ProblemKind::Fault, message }
         })
     });
-    let mut chunked = Chunked::default();
+    let count = per_article.iter().flatten().map(Vec::len).sum();
+    let mut chunked = Chunked { claims: Vec::with_capacity(count), problems: Vec::new() };
     for claims in per_article {
         match claims {
             Ok(claims) => chunked.claims.extend(claims),

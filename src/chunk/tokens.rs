@@ -4,7 +4,7 @@ use super::listed::{Known, Listed, Lists};
 use super::opening::Opening;
 use super::quotation::Quotation;
 use super::sentence;
-use crate::text::{Span, any_word, is_plain};
+use crate::text::{Span, any_word, is_plain_at};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -51,6 +51,7 @@ pub(super) struct BlockWords<'a> {
     pub sentences: Vec<(Span, Range<usize>)>,
     /// Its words.
     pub words: Vec<Word<'a>>,
+    /// Whether the words of any part of it that cuts none of them are those of the whole.
     is_plain: bool,
 }
 
@@ -65,7 +66,7 @@ impl<'a> BlockWords<'a> {
             push_words(text, span, &mut words);
             sentences.push((span, first..words.len()));
         }
-        BlockWords { sentences, words, is_plain: is_plain(block.of(text)) }
+        BlockWords { sentences, words, is_plain: marks.iter().all(|at| is_plain_at(text, block.start + at)) }
     }
 
     /// The words inside `within`, where they are those that reading it by itself finds.
