@@ -124,7 +124,7 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
     for at in start..end {
         let titled = tokens[at].listed.title.is_some()
             && at + 1 < end
-            && (at == start || from == at || tokens[at].gap.stop || tokens[at].listed.role.is_none());
+            && (at == start || from == at || tokens[at].gap.stop() || tokens[at].listed.role.is_none());
         let role = role_ending_at(tokens, words.start, at).is_some() && !is_given_before_end(tokens, from, at, end);
         let given = tokens[at].listed.given_name.is_some() && tokens[at].is_capitalised() && at + 1 < end;
         if (titled || role) && !given {
@@ -141,8 +141,8 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
     if from + 2 < end && !given(from) && given(from + 1) && !tokens[from].is_initial() && !tokens[from].listed.is_particle {
         from += 1;
     }
-    let firm = |range: Range<usize>| tokens[range].iter().any(|token| token.gap.ampersand);
-    if from >= end || firm(from + 1..end) || from > words.start && tokens[from].gap.ampersand {
+    let firm = |range: Range<usize>| tokens[range].iter().any(|token| token.gap.ampersand());
+    if from >= end || firm(from + 1..end) || from > words.start && tokens[from].gap.ampersand() {
         return None;
     }
     let organisation = |range: Range<usize>| tokens[range].iter().any(|token| token.listed.is_organisation_word);

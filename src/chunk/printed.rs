@@ -169,8 +169,8 @@ fn has_apposition(tokens: &[Token], at: usize, known: &Places) -> bool {
     apposed_role(tokens, at, known, &mut roles, &mut Vec::new());
     let age = tokens
         .get(at)
-        .is_some_and(|token| token.gap.comma && token.low.len() == 2 && token.low.bytes().all(|b| b.is_ascii_digit()));
-    age || !roles.is_empty() || tokens.get(at).is_some_and(|token| token.gap.comma && token.low == "who")
+        .is_some_and(|token| token.gap.comma() && token.low.len() == 2 && token.low.bytes().all(|b| b.is_ascii_digit()));
+    age || !roles.is_empty() || tokens.get(at).is_some_and(|token| token.gap.comma() && token.low == "who")
 }
 
 /// The role that an apposition behind a name tells: `, president of the group,`, `, the Russian foreign minister`.
@@ -181,7 +181,7 @@ fn apposed_role(
     roles: &mut Vec<(String, &'static str)>,
     places: &mut Vec<String>,
 ) {
-    if !tokens.get(at).is_some_and(|token| token.gap.comma && !token.gap.quote) {
+    if !tokens.get(at).is_some_and(|token| token.gap.comma() && !token.gap.quote()) {
         return;
     }
     let end = (at + 1..tokens.len().min(at + 9))
