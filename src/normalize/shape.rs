@@ -1,7 +1,7 @@
 //! What a stretch of text looks like: how many words, which script, a sentence or a line.
 
 use super::english::Sample;
-use crate::text::{Span, Word, any_word, fold, folded, word_count, words};
+use crate::text::{Span, any_word, fold, push_folded, word_count};
 
 /// Words from which a stretch counts as running text even without a full stop (headlines stay below: 95 in 100 have at most 18 words).
 const LONG: usize = 26;
@@ -160,28 +160,22 @@ fn script_of(c: char) -> Script {
 
 /// The form under which lines are compared with word lists and with each other: folded words, joined by one space.
 pub(super) fn line_key(text: &str) -> String {
-    key_of(&words(text, Span::whole(text)))
-}
-
-fn key_of(words: &[Word<'_>]) -> String {
-    let mut key = String::with_capacity(words.iter().map(|word| word.text.len() + 1).sum());
-    for (at, word) in words.iter().enumerate() {
-        if at > 0 {
-            key.push(' ');
-        }
-        key.push_str(&folded(word.text));
-    }
-    key
+    key_of_first(text, usize::MAX)
 }
 
 /// The key of the first `most` words of `text`.
 pub(super) fn key_of_first(text: &str, most: usize) -> String {
-    let mut words = Vec::with_capacity(most);
+    let mut key = String::with_capacity(text.len());
+    let mut count = 0;
     any_word(text, Span::whole(text), |word| {
-        words.push(word);
-        words.len() >= most
+        if count > 0 {
+            key.push(' ');
+        }
+        push_folded(&mut key, word.text);
+        count += 1;
+        count >= most
     });
-    key_of(&words)
+    key
 }
 
 /// The key of the first word of `text`; empty where it has none.

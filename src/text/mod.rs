@@ -10,7 +10,7 @@ mod span;
 mod stable_id;
 mod words;
 
-pub(crate) use fold::ShortWord;
+pub(crate) use fold::{ShortWord, push_folded};
 pub use fold::{fold, folded, is_possessive, stem};
 pub use language::primary_language;
 pub use lexicon::Lexicon;
