@@ -59,7 +59,7 @@ pub(super) fn attributions(passage: &Passage, words: Range<usize>) -> Vec<Attrib
 fn is_between(passage: &Passage, attribution: &Attribution, cue: usize) -> bool {
     let tokens = &passage.tokens;
     let (start, end) = (attribution.words.start, attribution.words.end);
-    tokens[start].gap.comma && end <= cue && tokens[end].gap.comma && subject::verb_start(tokens, end, cue) == end
+    tokens[start].gap.comma() && end <= cue && tokens[end].gap.comma() && subject::verb_start(tokens, end, cue) == end
 }
 
 fn cue_at(passage: &Passage, at: usize, end: usize) -> Option<(usize, CueEntry)> {
@@ -105,16 +105,16 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
         return participle(tokens, cue, entry, within);
     }
     let gap = first.gap;
-    let free = cue.start == within.start || gap.comma || gap.quote || gap.dash;
+    let free = cue.start == within.start || gap.comma() || gap.quote() || gap.dash();
     if free
         && verb == cue.start
-        && (!is_base(first, entry) || entry.lemma == "say" && gap.quote)
+        && (!is_base(first, entry) || entry.lemma == "say" && gap.quote())
         && let Some(inverted) = inverted(passage, &cue, entry, &within)
     {
         return Some(inverted);
     }
     let conjunct = verb.checked_sub(1).filter(|at| *at >= within.start && matches!(tokens[*at].low.as_ref(), "and" | "but"));
-    if let Some(joint) = conjunct.filter(|_| tokens[verb].gap.is_plain() || tokens[verb].gap.comma) {
+    if let Some(joint) = conjunct.filter(|_| tokens[verb].gap.is_plain() || tokens[verb].gap.comma()) {
         // `said … and stressed that …`: the subject stands further left.
         if entry.doubtful
             && !complement::followed_by_that(tokens, cue.end, within.end, complement::takes_recipient(entry.lemma))
@@ -139,7 +139,7 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
         return Some(Attribution { words: start..cue.end, cue, entry, subject: Some(subject), inverted: false });
     }
     // `Nordgaz say the outage is over`: a firm or team that opens the sentence takes a plural verb.
-    let firm = entry.lemma == "say" && tokens[subject.words.start].gap.start && !matches!(subject.sort, MentionSort::Pronoun);
+    let firm = entry.lemma == "say" && tokens[subject.words.start].gap.start() && !matches!(subject.sort, MentionSort::Pronoun);
     if !is_speaker(tokens, &subject, entry, within.start)
         || is_base(first, entry) && !has_modal(tokens, verb, cue.start) && !is_plural(tokens, &subject) && !firm
     {
@@ -178,10 +178,10 @@ fn of_phrase(tokens: &[Token], cue: &Range<usize>, high: usize) -> Option<Mentio
 /// `, | which the union described as …`. Its own subject speaks, not that of the sentence.
 fn relative_start(tokens: &[Token], subject: &Mention, cue: &Range<usize>, low: usize) -> Option<usize> {
     let end = cue.end;
-    let judges = tokens.get(end).is_some_and(|next| next.gap.quote || next.low == "as");
+    let judges = tokens.get(end).is_some_and(|next| next.gap.quote() || next.low == "as");
     let relative = subject.words.start.checked_sub(1).filter(|at| judges && *at > low && tokens[*at + 1].gap.is_plain())?;
     match tokens[relative].low.as_ref() {
-        "which" if tokens[relative].gap.comma => Some(relative),
+        "which" if tokens[relative].gap.comma() => Some(relative),
         "that" if is_word_for_words(&tokens[relative - 1].low) => {
             (low..relative - 1).rev().take(3).find(|at| tokens[*at].is(Sort::Determiner))
         }
@@ -242,7 +242,7 @@ fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Rang
     let free = before.is_none() || tokens[cue.start].gap.is_break();
     let by = before.is_some_and(|t| matches!(t.low.as_ref(), "by" | "in" | "after" | "before" | "while"));
     let that = complement::followed_by_that(tokens, cue.end, within.end.min(cue.end + 3), true);
-    let quote = tokens.get(cue.end).is_some_and(|token| token.gap.quote);
+    let quote = tokens.get(cue.end).is_some_and(|token| token.gap.quote());
     let joined = before.is_some_and(|t| matches!(t.low.as_ref(), "and" | "but"));
     let noun = before.is_some_and(|t| t.is(Sort::Determiner) || t.is(Sort::Preposition) && !by);
     if noun
@@ -263,14 +263,14 @@ fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Ran
     let subject = mention::starting_at(tokens, cue.end, within.end)?;
     // `told` has the person spoken to behind it.
     let recipient = complement::takes_recipient(entry.lemma)
-        && !(tokens[cue.start].gap.quote && matches!(entry.lemma, "warn" | "ask" | "promise"));
+        && !(tokens[cue.start].gap.quote() && matches!(entry.lemma, "warn" | "ask" | "promise"));
     if !tokens[cue.end].gap.is_plain() || entry.frame == Frame::Act || recipient {
         return None;
     }
     // `The review, of June, reported a rise`: a thing that follows the cue is what is told.
     let speaks = subject.sort != MentionSort::Role
         || subject.words.clone().any(|at| tokens[at].is_capitalised() || tokens[at].listed.role.is_some());
-    if !speaks && !tokens[cue.start].gap.quote && cue.start > within.start {
+    if !speaks && !tokens[cue.start].gap.quote() && cue.start > within.start {
         return None;
     }
     let end = subject.words.end;
@@ -287,9 +287,9 @@ fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Ran
         return None;
     }
     // `Smith, who is to retire, said Jones "lied"`: here what stands before is the subject after all.
-    let direct = goes_on && (tokens[end].gap.quote || tokens[end].gap.is_plain());
+    let direct = goes_on && (tokens[end].gap.quote() || tokens[end].gap.is_plain());
     let gap = tokens[cue.start].gap;
-    if direct && gap.comma && !gap.quote && subject::subject_before(passage, within.start, cue.start).is_some() {
+    if direct && gap.comma() && !gap.quote() && subject::subject_before(passage, within.start, cue.start).is_some() {
         return None;
     }
     Some(Attribution { words: cue.start..end, cue: cue.clone(), entry, subject: Some(subject), inverted: true })
@@ -396,11 +396,11 @@ pub(super) fn is_bare(text: &str, sentence: Span) -> bool {
     let tokens = &passage.tokens;
     let rest = first.words.end..count;
     let tail = tokens.get(rest.start).is_none_or(|token| {
-        let opens = token.gap.comma || token.is(Sort::Preposition) || token.is(Sort::Time) || token.is(Sort::Adverb);
+        let opens = token.gap.comma() || token.is(Sort::Preposition) || token.is(Sort::Time) || token.is(Sort::Adverb);
         opens || token.low.ends_with("ing") || first.inverted
     });
     let recipient = complement::takes_recipient(first.entry.lemma) && !clause::has_finite_verb(tokens, rest.clone());
     let short = first.words.start == 0 && count < 30 && (tail || recipient);
-    let quotes = tokens.iter().any(|token| token.gap.quote || token.gap.colon);
+    let quotes = tokens.iter().any(|token| token.gap.quote() || token.gap.colon());
     short && !quotes && !complement::followed_by_that(tokens, rest.start, rest.end, true)
 }

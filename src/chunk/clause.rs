@@ -94,6 +94,10 @@ pub(super) fn opens_with_subject(tokens: &[Token], words: Range<usize>) -> bool 
 
 /// The parts of `words` that stand alone; one part where there is no sure cut. Joining words are in no part.
 pub(super) fn clauses(tokens: &[Token], words: Range<usize>) -> Vec<Range<usize>> {
+    let is_far = |at: usize| at >= words.start + FEWEST_WORDS && words.end - at >= FEWEST_WORDS;
+    if !words.clone().any(|at| tokens[at].gap.is_break() && is_far(at) && cut_at(tokens, at, words.end).is_some()) {
+        return vec![words];
+    }
     let finite: Vec<usize> = words.clone().filter(|at| is_finite(tokens, *at, words.start)).collect();
     let has_finite =
         |part: Range<usize>| finite.get(finite.partition_point(|at| *at <= part.start)).is_some_and(|at| *at < part.end);
@@ -116,19 +120,19 @@ pub(super) fn clauses(tokens: &[Token], words: Range<usize>) -> Vec<Range<usize>
 fn cut_at(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
     let token = &tokens[at];
     let gap = token.gap;
-    if gap.quote || gap.opens || gap.closes {
+    if gap.quote() || gap.opens() || gap.closes() {
         return None;
     }
     let joining = matches!(token.low.as_ref(), "and" | "but" | "while" | "whereas" | "although" | "though" | "yet" | "so");
     let next = if joining { at + 1 } else { at };
     let long = end - next >= FEWEST_WORDS;
-    if gap.semicolon {
+    if gap.semicolon() {
         return long.then_some(next);
     }
-    if gap.comma && joining {
+    if gap.comma() && joining {
         return (long && opens_with_subject(tokens, next..end)).then_some(next);
     }
-    if gap.comma && matches!(token.low.as_ref(), "which" | "who") {
+    if gap.comma() && matches!(token.low.as_ref(), "which" | "who") {
         let closes = tokens[at + 1..end].iter().all(|token| !token.gap.is_break());
         let finite = (at + 1..end.min(at + 4)).any(|i| is_finite(tokens, i, at));
         return (closes && finite && end - at > FEWEST_RELATIVE_WORDS).then_some(at);

@@ -47,13 +47,13 @@ fn that_after(tokens: &[Token], from: usize, end: usize, recipient: bool) -> Opt
         usize::from(tokens.get(from).is_some_and(|first| from < end && first.is(Sort::Subordinator) && first.gap.is_plain()));
     for at in from..end {
         let token = &tokens[at];
-        if token.low == "that" && (!token.gap.quote || in_phrase && at > from) {
+        if token.low == "that" && (!token.gap.quote() || in_phrase && at > from) {
             return Some(at);
         }
         let before = at.checked_sub(1).filter(|_| at > from).map(|at| &tokens[at]);
         // An aside may stand before it: `said, however, that`.
         let aside_word = |at: usize| tokens[at].is(Sort::Adverb) || tokens[at].low == "though";
-        let aside = token.gap.comma && at < from + 4 && (aside_word(at) || at > from && aside_word(at - 1));
+        let aside = token.gap.comma() && at < from + 4 && (aside_word(at) || at > from && aside_word(at - 1));
         let digits = token.low.bytes().all(|b| b.is_ascii_digit());
         // `on May 23, 2008, that`
         let date = digits && before.is_some_and(|t| t.is(Sort::Time) || t.low.bytes().all(|b| b.is_ascii_digit()));
@@ -65,7 +65,7 @@ fn that_after(tokens: &[Token], from: usize, end: usize, recipient: bool) -> Opt
             verbs = verbs.checked_sub(1)?;
         }
         // A day ends the phrase that it stands in, unless it tells which one: `on Friday`, but `in a Friday letter`.
-        let names = token.is_possessive() || token.gap.quote || before.is_some_and(|t| t.is(Sort::Determiner));
+        let names = token.is_possessive() || token.gap.quote() || before.is_some_and(|t| t.is(Sort::Determiner));
         in_phrase = (in_phrase || token.is(Sort::Preposition)) && (recipient || !token.is(Sort::Time) || names || verbs > 0);
         let phrase = in_phrase || verbs > 0;
         if !phrase && !token.is(Sort::Time) && !date && !aside_word(at) && !token.low.ends_with("ly") {
@@ -78,7 +78,7 @@ fn that_after(tokens: &[Token], from: usize, end: usize, recipient: bool) -> Opt
 /// Whether only quotation marks stand before the word, as around a title in a phrase: `on “Morning Harbour” that`.
 fn is_title_mark(tokens: &[Token], at: usize) -> bool {
     let gap = tokens[at].gap;
-    gap.quote && !(gap.comma || gap.colon || gap.semicolon || gap.dash || gap.opens || gap.closes || gap.stop)
+    gap.quote() && !(gap.comma() || gap.colon() || gap.semicolon() || gap.dash() || gap.opens() || gap.closes() || gap.stop())
 }
 
 /// Whether the person spoken to follows the verb: `told reporters`.
@@ -118,7 +118,7 @@ pub(super) fn content_start(passage: &Passage, attribution: &Attribution, high: 
         |attribution: &Attribution| if attribution.subject.is_none() { attribution.cue.start } else { attribution.words.start };
     if attribution.entry.lemma == "according to" {
         // `According to the report issued by the ministry, …`
-        return (end..high.min(end + 16)).find(|at| tokens[*at].gap.comma).unwrap_or(end);
+        return (end..high.min(end + 16)).find(|at| tokens[*at].gap.comma()).unwrap_or(end);
     }
     if denies(tokens, attribution) {
         // `and would not say whether`
@@ -184,7 +184,7 @@ pub(super) fn tells_deed(passage: &Passage, attribution: &Attribution, within: R
     let tokens = &passage.tokens;
     let (start, end) = (attribution.words.start, attribution.words.end);
     let about = tokens.get(end).is_some_and(|next| next.low == "about");
-    let spoken = end >= within.end || about || tokens[end].gap.quote || (end..within.end).any(|at| tokens[at].gap.colon);
+    let spoken = end >= within.end || about || tokens[end].gap.quote() || (end..within.end).any(|at| tokens[at].gap.colon());
     if spoken || attribution.inverted || that_behind(passage, attribution, within.end).is_some() {
         return false;
     }
@@ -193,7 +193,7 @@ pub(super) fn tells_deed(passage: &Passage, attribution: &Attribution, within: R
     let relative = attribution.subject.as_ref().is_some_and(|subject| {
         subject.words.end < attribution.cue.start
             && tokens[subject.words.end].low == "who"
-            && !tokens[subject.words.end].gap.comma
+            && !tokens[subject.words.end].gap.comma()
     });
     let bare = match attribution.entry.frame {
         // `after complaining to the board`
@@ -226,7 +226,7 @@ fn opens_clause(tokens: &[Token], words: Range<usize>) -> bool {
         verb.is_some_and(|verb| verb == at + 1 || !tokens[verb - 1].is(Sort::Subject))
     };
     let fronted = tokens.get(words.start).is_some_and(|token| token.is(Sort::Preposition));
-    let comma = (words.start + 1..words.end).take(16).find(|at| tokens[*at].gap.comma).filter(|_| fronted);
+    let comma = (words.start + 1..words.end).take(16).find(|at| tokens[*at].gap.comma()).filter(|_| fronted);
     !words.is_empty() && (opens(words.start) || comma.is_some_and(opens))
 }
 
@@ -252,12 +252,12 @@ pub(super) fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
     let tokens = &passage.tokens;
     let Some(opens) = tokens.get(words.start).filter(|_| !words.is_empty()) else { return false };
     let aside = opens_aside(tokens, words.start);
-    let clause_follows = |at: &usize| tokens[*at].gap.comma && clause::opens_with_subject(tokens, *at..words.end);
+    let clause_follows = |at: &usize| tokens[*at].gap.comma() && clause::opens_with_subject(tokens, *at..words.end);
     let relative = |at: usize| matches!(tokens[at].low.as_ref(), "which" | "who" | "that");
     if aside && (words.start + 1..words.end).any(|at| clause_follows(&at) && !relative(at)) {
         return true;
     }
-    let short = words.len() <= 6 || (words.start + 1..words.end).any(|at| tokens[at].gap.comma);
+    let short = words.len() <= 6 || (words.start + 1..words.end).any(|at| tokens[at].gap.comma());
     (!aside || opens.is(Sort::Preposition) && !short) && clause::has_finite_verb(tokens, words)
 }
 
@@ -281,7 +281,7 @@ pub(super) fn opens_tail(passage: &Passage, at: usize, high: usize) -> bool {
             || token.is(Sort::Subordinator)
             || token.is(Sort::Time)
             || token.is(Sort::Adverb)
-            || token.gap.comma
+            || token.gap.comma()
             || token.low.ends_with("ing")
     })
 }

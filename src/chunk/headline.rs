@@ -23,11 +23,12 @@ pub(super) struct Said {
 /// The attribution of a headline, if it has one.
 pub(super) fn attribution(passage: &Passage, words: Range<usize>) -> Option<Said> {
     let tokens = &passage.tokens;
-    let opening = (words.start + 1..words.end).take(MOST_SPEAKER_WORDS).find(|at| tokens[*at].gap.colon && words.end - at >= 2);
+    let opening =
+        (words.start + 1..words.end).take(MOST_SPEAKER_WORDS).find(|at| tokens[*at].gap.colon() && words.end - at >= 2);
     // `Lavrov to Kerry: talks begin`
     let addressed = |at: usize| (words.start + 1..at).find(|to| tokens[*to].low == "to").unwrap_or(at);
     let opening = opening.and_then(|at| Some((speaker_in(passage, words.start..addressed(at))?, at..words.end)));
-    let closes = |at: &usize| (tokens[*at].gap.dash || tokens[*at].gap.colon) && at - words.start >= 3;
+    let closes = |at: &usize| (tokens[*at].gap.dash() || tokens[*at].gap.colon()) && at - words.start >= 3;
     let closing = (words.start + 1..words.end).rev().take(MOST_SPEAKER_WORDS).find(closes);
     let closing = closing.and_then(|at| Some((speaker_in(passage, at..words.end)?, words.start..at)));
     if let Some((speaker, content)) = opening.or(closing) {
@@ -42,7 +43,7 @@ pub(super) fn attribution(passage: &Passage, words: Range<usize>) -> Option<Said
 /// The speaker's name before a colon, as transcripts set it, with the place of what is said: `MINISTER KARR: We will see.`
 pub(super) fn label(passage: &Passage, words: Range<usize>) -> Option<(Mention, usize)> {
     let tokens = &passage.tokens;
-    let colon = (words.start + 1..words.end).take(MOST_SPEAKER_WORDS).find(|at| tokens[*at].gap.colon)?;
+    let colon = (words.start + 1..words.end).take(MOST_SPEAKER_WORDS).find(|at| tokens[*at].gap.colon())?;
     let plain = tokens[words.start + 1..colon].iter().all(|token| token.gap.is_plain());
     let spoken = passage.is_outside(words.end - 1) && words.end - colon >= 3;
     speaker_in(passage, words.start..colon).filter(|_| plain && spoken).map(|speaker| (speaker, colon))

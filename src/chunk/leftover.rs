@@ -57,7 +57,7 @@ pub(super) fn push_aside(passage: &Passage, attribution: &Attribution, reading: 
     let Some(subject) = attribution.subject.as_ref().filter(|_| !attribution.inverted) else { return };
     let start = subject.words.end;
     let verb = attribution.cue.start.saturating_sub(complement::helpers(tokens, attribution));
-    let Some(first) = tokens.get(start).filter(|token| start < verb && token.gap.comma) else { return };
+    let Some(first) = tokens.get(start).filter(|token| start < verb && token.gap.comma()) else { return };
     let relative =
         matches!(first.low.as_ref(), "who" | "which" | "whose" | "where") && clause::has_finite_verb(tokens, start..verb);
     if (relative || is_telling(first)) && content(tokens, start + 1..verb) >= FEWEST_ASIDE_WORDS {
@@ -82,12 +82,12 @@ pub(super) fn push_tail(passage: &Passage, words: Range<usize>, introduces_quote
     let tokens = &passage.tokens;
     let opens = |at: &usize| {
         let token = &tokens[*at];
-        let relative = token.low == "who" || token.gap.comma && matches!(token.low.as_ref(), "which" | "where" | "whose");
+        let relative = token.low == "who" || token.gap.comma() && matches!(token.low.as_ref(), "which" | "where" | "whose");
         let stop = (at + 1..words.end).find(|next| tokens[*next].gap.is_break()).unwrap_or(words.end);
-        let resumes = token.gap.comma && clause::opens_with_subject(tokens, *at..stop);
-        let clause = relative || resumes || token.is(Sort::Conjunction) || token.is(Sort::Subordinator) && token.gap.comma;
+        let resumes = token.gap.comma() && clause::opens_with_subject(tokens, *at..stop);
+        let clause = relative || resumes || token.is(Sort::Conjunction) || token.is(Sort::Subordinator) && token.gap.comma();
         let participle = clause::is_participle(token) && (*at == words.start || token.gap.is_break());
-        let apposed = token.gap.comma && token.is(Sort::Determiner) && *at > words.start + 1;
+        let apposed = token.gap.comma() && token.is(Sort::Determiner) && *at > words.start + 1;
         participle || (clause || apposed) && clause::has_finite_verb(tokens, *at..words.end)
     };
     let Some(start) = words.clone().find(opens).filter(|_| !introduces_quote) else { return };
@@ -147,7 +147,7 @@ fn is_short_leftover(tokens: &[Token], words: &Range<usize>) -> bool {
     // `Urging is easy`, `Before the talks both ministers ate`, `If it rains, the match is off`: with a main clause.
     let verbs = words.clone().filter(|at| clause::is_finite(tokens, *at, words.start)).count();
     let clause_follows =
-        (words.start + 1..words.end).any(|at| tokens[at].gap.comma && clause::opens_with_subject(tokens, at..words.end));
+        (words.start + 1..words.end).any(|at| tokens[at].gap.comma() && clause::opens_with_subject(tokens, at..words.end));
     let led = verbs > usize::from(!opens.low.ends_with("ing")) || opens.is(Sort::Preposition) && verbs > 0;
     !clause_follows && !led && content(tokens, words.start + 1..words.end) < FEWEST_CONTENT_WORDS
 }

@@ -85,7 +85,10 @@ pub(super) fn opens_cue(word: &str) -> bool {
 pub(super) fn all_words() -> impl Iterator<Item = &'static str> {
     let lists = [&VERBS, &WORD_CLASSES, &ROLES, &TITLES, &GIVEN_NAMES, &PARTICLES, &PLACES, &ORGANISATION_WORDS];
     let entries = lists.into_iter().flat_map(|list| list.entries().map(|(entry, _)| entry));
-    entries.chain(PHRASES.keys().copied()).chain(ROLE_ENDS.iter().copied()).chain(PLACE_STARTS.iter().copied())
+    entries
+        .chain(PHRASES.keys().copied())
+        .chain(ROLE_ENDS.iter().chain(ROLE_STARTS.iter()).copied())
+        .chain(PLACE_STARTS.iter().copied())
 }
 
 /// The gender and number that a role or title tells.
@@ -141,6 +144,10 @@ impl Role {
 static ROLE_ENDS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| ROLES.entries().filter_map(|(words, _)| words.rsplit(' ').next()).collect());
 
+/// The first words of roles of several words.
+static ROLE_STARTS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| ROLES.entries().filter_map(|(words, _)| Some(words.split_once(' ')?.0)).collect());
+
 /// The first words of places of several words.
 static PLACE_STARTS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| PLACES.entries().filter_map(|(words, _)| Some(words.split_once(' ')?.0)).collect());
@@ -148,6 +155,11 @@ static PLACE_STARTS: LazyLock<FxHashSet<&str>> =
 /// Whether a role may end with the word.
 pub(super) fn ends_role(word: &str) -> bool {
     ROLE_ENDS.contains(word)
+}
+
+/// Whether a role may be the word and others after it.
+pub(super) fn starts_role(word: &str) -> bool {
+    ROLE_STARTS.contains(word)
 }
 
 /// Whether the name of a place may be the word and others after it.

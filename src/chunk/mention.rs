@@ -180,6 +180,7 @@ pub(super) fn role_ending_at(tokens: &[Token], low: usize, last: usize) -> Optio
 fn phrase_role(tokens: &[Token]) -> Option<Role> {
     match tokens {
         [only] => only.listed.role,
+        [first, ..] if !first.listed.starts_role => None,
         several => lexicon::role(&joined(several)),
     }
 }
@@ -219,7 +220,7 @@ fn is_stop(token: &Token) -> bool {
 
 /// Whether the word is an article, and not an initial: `Samuel A. Alito`.
 fn is_article(tokens: &[Token], at: usize) -> bool {
-    let initial = tokens.get(at + 1).is_some_and(|next| next.gap.stop);
+    let initial = tokens.get(at + 1).is_some_and(|next| next.gap.stop());
     matches!(tokens[at].low.as_ref(), "the" | "a" | "an") && !initial
 }
 
@@ -249,7 +250,7 @@ fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
             break;
         }
         start -= 1;
-        let initial = before.is_initial() && tokens[start + 1].gap.stop;
+        let initial = before.is_initial() && tokens[start + 1].gap.stop();
         if before.is(Sort::Determiner) && !before.is_possessive() && !initial {
             // `the two sides`, `all the parties`.
             let more = start > low && tokens[start].gap.is_plain() && tokens[start - 1].is(Sort::Determiner);
@@ -404,7 +405,7 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
     }
     // `a White House spokesman, Eric Schultz`
     let apposed =
-        tokens.get(end).filter(|t| end < high && t.gap.comma && !t.gap.quote && t.is_capitalised() && !t.is(Sort::Time));
+        tokens.get(end).filter(|t| end < high && t.gap.comma() && !t.gap.quote() && t.is_capitalised() && !t.is(Sort::Time));
     if apposed.is_some() && role_ending_at(tokens, first, end - 1).is_some() {
         let mut last = end + 1;
         while last < high && tokens[last].gap.is_plain() && name::is_name_part(tokens, last) {

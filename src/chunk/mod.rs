@@ -15,6 +15,7 @@ mod headline;
 mod leftover;
 mod lexicon;
 mod listed;
+mod marks;
 mod mention;
 mod modified;
 mod name;
@@ -37,12 +38,13 @@ mod tokens;
 mod turn;
 
 use crate::error::{Problem, ProblemKind, guarded};
-use crate::model::{Article, Claim, ClaimKind, Speaker, SpeakerBasis};
+use crate::model::{Article, Block, Claim, ClaimKind, Speaker, SpeakerBasis};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
 use crate::text::{Span, stable_id};
 use draft::Draft;
 use passage::Passage;
+use quotation::Quotation;
 use tokens::{BlockWords, Tokens};
 
 /// How articles are cut.
@@ -79,7 +81,8 @@ pub fn chunk(articles: &[Article], options: &ChunkOptions, observer: &dyn Observ
             Problem { path: article.path.clone(), line: article.line, kind: ProblemKind::Fault, message }
         })
     });
-    let mut chunked = Chunked::default();
+    let count = per_article.iter().flatten().map(Vec::len).sum();
+    let mut chunked = Chunked { claims: Vec::with_capacity(count), problems: Vec::new() };
     for claims in per_article {
         match claims {
             Ok(claims) => chunked.claims.extend(claims),
@@ -93,10 +96,13 @@ pub fn chunk(articles: &[Article], options: &ChunkOptions, observer: &dyn Observ
 
 /// The claims of one article, in order.
 fn claims(position: usize, article: &Article, options: &ChunkOptions) -> Vec<Claim> {
-    let quotations = quotation::quotations(&article.text, &article.blocks);
-    let blocks = article.blocks.iter().zip(&quotations);
-    let words: Vec<BlockWords> =
-        blocks.map(|(block, quotations)| BlockWords::read(&article.text, block.span, quotations, &article.language)).collect();
+    let marks: Vec<Vec<usize>> = article.blocks.iter().map(|block| marks::marks(block.span.of(&article.text))).collect();
+    let quotations = quotation::quotations(&article.text, &article.blocks, &marks);
+    let blocks = article.blocks.iter().zip(&marks).zip(&quotations);
+    let read = |((block, marks), quotations): ((&Block, &Vec<usize>), &Vec<Quotation>)| {
+        BlockWords::read(&article.text, block.span, marks, quotations, &article.language)
+    };
+    let words: Vec<BlockWords> = blocks.map(read).collect();
     let passages: Vec<Passage> =
         words.iter().zip(quotations).map(|(words, quotations)| Passage::read(&article.text, words, quotations)).collect();
     let drafts = turn::drafts(article, &words, &passages, options);

@@ -38,19 +38,24 @@ pub(super) struct Run {
 pub(super) fn runs(tokens: &[Token], words: Range<usize>) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut at = words.start;
-    while at < words.end {
+    while let Some(next) = tokens.get(at..words.end).and_then(|rest| rest.iter().position(opens_run)) {
+        at += next;
         let run = at..run_end(tokens, at).min(words.end);
-        at = run.end.max(at + 1);
-        if !run.is_empty() {
-            runs.push(Run { name: name_in(tokens, run.clone()), words: run });
-        }
+        at = run.end;
+        runs.push(Run { name: name_in(tokens, run.clone()), words: run });
     }
     runs
 }
 
+/// Whether a run of capitalised words can begin with the word.
+#[inline]
+fn opens_run(token: &Token) -> bool {
+    token.is_capitalised() && !token.listed.is_function_word
+}
+
 /// The end of the run of capitalised words that starts at `start`; `start` where there is none.
 pub(super) fn run_end(tokens: &[Token], start: usize) -> usize {
-    if !tokens[start].is_capitalised() || tokens[start].listed.is_function_word {
+    if !opens_run(&tokens[start]) {
         return start;
     }
     let mut end = start + 1;
@@ -119,7 +124,7 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
     for at in start..end {
         let titled = tokens[at].listed.title.is_some()
             && at + 1 < end
-            && (at == start || from == at || tokens[at].gap.stop || tokens[at].listed.role.is_none());
+            && (at == start || from == at || tokens[at].gap.stop() || tokens[at].listed.role.is_none());
         let role = role_ending_at(tokens, words.start, at).is_some() && !is_given_before_end(tokens, from, at, end);
         let given = tokens[at].listed.given_name.is_some() && tokens[at].is_capitalised() && at + 1 < end;
         if (titled || role) && !given {
@@ -136,8 +141,8 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
     if from + 2 < end && !given(from) && given(from + 1) && !tokens[from].is_initial() && !tokens[from].listed.is_particle {
         from += 1;
     }
-    let firm = |range: Range<usize>| tokens[range].iter().any(|token| token.gap.ampersand);
-    if from >= end || firm(from + 1..end) || from > words.start && tokens[from].gap.ampersand {
+    let firm = |range: Range<usize>| tokens[range].iter().any(|token| token.gap.ampersand());
+    if from >= end || firm(from + 1..end) || from > words.start && tokens[from].gap.ampersand() {
         return None;
     }
     let organisation = |range: Range<usize>| tokens[range].iter().any(|token| token.listed.is_organisation_word);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// What may begin with a word; where nothing is set, nothing does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Opening {
-    /// A date expression.
+    /// A date expression, whatever number it may begin with.
     pub date: bool,
     /// A number.
     pub number: bool,
@@ -17,11 +17,7 @@ pub(super) struct Opening {
 
 static OPENINGS: LazyLock<FxHashMap<&'static str, Opening>> = LazyLock::new(|| {
     let mut openings: FxHashMap<&'static str, Opening> = FxHashMap::default();
-    quantity::opening_words().for_each(|word| {
-        // Numbers begin dates, too: `two weeks ago`.
-        let opening = openings.entry(word).or_default();
-        (opening.number, opening.date) = (true, true);
-    });
+    quantity::opening_words().for_each(|word| openings.entry(word).or_default().number = true);
     date::opening_words().for_each(|word| openings.entry(word).or_default().date = true);
     polarity::opening_words().for_each(|word| openings.entry(word).or_default().polarity = true);
     openings
@@ -32,14 +28,9 @@ pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
     OPENINGS.keys().copied()
 }
 
-/// What may begin with a word of a list.
-pub(super) fn listed_opening(word: &str) -> Opening {
-    OPENINGS.get(word).copied().unwrap_or_default()
-}
-
-/// What may begin with a folded word of which the lists say that `listed` may.
-#[inline]
-pub(super) fn opening(word: &str, listed: Opening) -> Opening {
+/// What may begin with a folded word.
+pub(super) fn opening(word: &str) -> Opening {
+    let listed = OPENINGS.get(word).copied().unwrap_or_default();
     let figures = word.as_bytes().first().is_some_and(u8::is_ascii_digit);
     Opening {
         date: listed.date || figures,

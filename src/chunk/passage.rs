@@ -46,6 +46,10 @@ impl<'a> Passage<'a> {
 
     /// Tells each word the quotation it stands in.
     fn mark_quoted(&mut self) {
+        if self.quotations.is_empty() {
+            self.quotation_of.resize(self.tokens.len(), None);
+            return;
+        }
         let mut at = 0;
         for token in &mut self.tokens {
             while self.quotations.get(at).is_some_and(|quotation| quotation.inner.end <= token.span.start) {
@@ -54,7 +58,7 @@ impl<'a> Passage<'a> {
             let inside = self.quotations.get(at).filter(|quotation| quotation.inner.start <= token.span.start).map(|_| at);
             // A word is behind a mark, of whatever shape, where it leaves or enters a quotation.
             if self.quotation_of.last().map_or(inside.is_some(), |before| *before != inside) {
-                token.gap.quote = true;
+                token.gap.add_quote();
             }
             self.quotation_of.push(inside);
         }
@@ -63,6 +67,10 @@ impl<'a> Passage<'a> {
     /// Ends quotations that were never closed with their first sentence, before an attribution at its end:
     /// `"They closed the shaft, Smith said.`
     fn bound_unclosed(&mut self) {
+        if self.quotations.iter().all(|quotation| quotation.end != QuoteEnd::Unclosed) {
+            return;
+        }
+        // Until their ends are known no word stands inside one.
         self.quotation_of.resize(self.tokens.len(), None);
         for i in 0..self.quotations.len() {
             let quotation = self.quotations[i];
@@ -75,7 +83,8 @@ impl<'a> Passage<'a> {
                 words.start + self.tokens[words.clone()].partition_point(|token| token.span.start < quotation.inner.start);
             let mut end = span.end.min(quotation.inner.end);
             let attribution = attribution::attributions(self, first..words.end).into_iter().next_back();
-            if let Some(said) = attribution.filter(|said| said.words.start > first && self.tokens[said.words.start].gap.comma) {
+            if let Some(said) = attribution.filter(|said| said.words.start > first && self.tokens[said.words.start].gap.comma())
+            {
                 let before = &self.tokens[said.words.start - 1];
                 end = end.min(before.span.end);
             }

@@ -7,6 +7,7 @@ use super::places::Places;
 use super::printed::{self, Printed};
 use super::token::Token;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How alike two spellings of one name are at least, as Jaro-Winkler similarity (`sergei`, `sergey`: 0.93). Our own choice:
@@ -56,11 +57,14 @@ impl People {
         // Full names first, so that surnames find their bearers; else in order of appearance.
         printed.sort_by_key(|name| std::cmp::Reverse(name.words.len().min(2)));
         let mut people = People::default();
-        let mut spellings: Vec<Vec<(Vec<String>, usize)>> = Vec::new();
+        let mut spellings: Vec<Vec<(Vec<Cow<str>>, usize)>> = Vec::new();
         for name in printed {
             let at = match people.find(&name.words, name.gender) {
                 Some(at) => at,
-                None if people.people.len() < MOST_PEOPLE => people.add(&name, &mut spellings),
+                None if people.people.len() < MOST_PEOPLE => {
+                    spellings.push(Vec::new());
+                    people.add(&name)
+                }
                 None => continue,
             };
             people.learn(at, &name);
@@ -83,27 +87,22 @@ impl People {
         &self.places
     }
 
-    fn add(&mut self, name: &Printed, spellings: &mut Vec<Vec<(Vec<String>, usize)>>) -> usize {
+    fn add(&mut self, name: &Printed) -> usize {
         let person = Person {
             name: String::new(),
-            words: name.words.clone(),
+            words: name.words.iter().map(|word| (*word).to_owned()).collect(),
             gender: Gender::Unknown,
             roles: Vec::new(),
             places: Vec::new(),
         };
         self.people.push(person);
-        spellings.push(Vec::new());
-        let at = self.people.len() - 1;
-        for word in &name.words {
-            self.by_word.entry(word.clone()).or_default().push(at);
-        }
-        at
+        self.people.len() - 1
     }
 
     fn learn(&mut self, at: usize, name: &Printed) {
         let person = &mut self.people[at];
         if name.words.len() > person.words.len() {
-            person.words = name.words.clone();
+            person.words = name.words.iter().map(|word| (*word).to_owned()).collect();
         }
         if person.gender == Gender::Unknown {
             person.gender = name.gender;
@@ -119,9 +118,12 @@ impl People {
             }
         }
         for word in &name.words {
-            let bearers = self.by_word.entry(word.clone()).or_default();
-            if !bearers.contains(&at) {
-                bearers.push(at);
+            match self.by_word.get_mut(*word) {
+                Some(bearers) if bearers.contains(&at) => {}
+                Some(bearers) => bearers.push(at),
+                None => {
+                    self.by_word.insert((*word).to_owned(), vec![at]);
+                }
             }
         }
     }
@@ -145,7 +147,10 @@ impl People {
 
     /// Whom the words (folded) can name; the first in order of appearance where several can.
     pub(super) fn find(&self, words: &[impl AsRef<str>], gender: Gender) -> Option<usize> {
-        self.all(words, gender).first().copied()
+        let last = words.last()?.as_ref();
+        let fits = |at: &usize| self.people[*at].gender.agrees(gender) && self.people[*at].is_called(words);
+        let direct = self.by_word.get(last).into_iter().flatten().copied().find(fits);
+        direct.or_else(|| if self.people.len() > 300 { None } else { (0..self.people.len()).find(fits) })
     }
 
     /// All whom the words (folded) can name.

@@ -4,7 +4,7 @@ use super::lexicon::{self, Sort};
 use super::mention;
 use super::passage::Passage;
 use super::token::Token;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Endings that make an adjective of a nation's name, the longest first.
@@ -26,7 +26,7 @@ pub(super) struct Places {
 impl Places {
     /// Learns from all passages of an article.
     pub(super) fn of(passages: &[&Passage]) -> Self {
-        let mut words: FxHashSet<&str> = FxHashSet::default();
+        let mut words: Vec<&str> = Vec::new();
         let mut adjectives: Vec<(&str, bool)> = Vec::new();
         for passage in passages {
             let tokens = &passage.tokens;
@@ -34,7 +34,7 @@ impl Places {
                 if !is_candidate(&tokens[at]) {
                     continue;
                 }
-                words.insert(&tokens[at].low);
+                words.push(&tokens[at].low);
                 let may_end = matches!(tokens[at].low.as_bytes(), [.., b'n' | b'e' | b'h' | b'c' | b'i']);
                 if may_end && ENDINGS.iter().any(|ending| tokens[at].low.ends_with(ending)) && is_before_noun(tokens, at) {
                     adjectives.push((&tokens[at].low, is_before_role(tokens, at)));
@@ -102,9 +102,10 @@ fn is_before_role(tokens: &[Token], at: usize) -> bool {
 }
 
 /// The name among `words` that the adjective belongs to: the one that shares most with it.
-fn name_of(adjective: &str, words: &FxHashSet<&str>) -> Option<String> {
+fn name_of(adjective: &str, words: &[&str]) -> Option<String> {
     let stems = ENDINGS.iter().filter_map(|ending| adjective.strip_suffix(ending)).filter(|stem| stem.len() >= FEWEST_SHARED);
-    let names = stems.flat_map(|stem| NAME_ENDINGS.iter().map(move |ending| format!("{stem}{ending}")));
-    let known = names.filter(|name| name != adjective && words.contains(name.as_str()));
-    known.max_by(|a, b| a.len().cmp(&b.len()).then(b.cmp(a)))
+    let is_of = |word: &str, stem: &str| word.strip_prefix(stem).is_some_and(|ending| NAME_ENDINGS.contains(&ending));
+    let names = stems.flat_map(|stem| words.iter().filter(move |word| is_of(word, stem)));
+    let known = names.filter(|name| **name != adjective);
+    known.max_by(|a, b| a.len().cmp(&b.len()).then(b.cmp(a))).map(|name| (*name).to_owned())
 }

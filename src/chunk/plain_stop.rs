@@ -4,7 +4,6 @@
 //! list. So words are remembered by what the library says of them, and stretches with such marks are left to it as a whole.
 
 use crate::text::{Memo, remembered};
-use memchr::memchr3_iter;
 
 /// The library reads longer stretches in parts of this many bytes, and cuts between them.
 const MOST_BYTES: usize = 10 * 1024;
@@ -13,14 +12,15 @@ thread_local! {
     static ENDS: Memo<bool> = Memo::default();
 }
 
-/// Where sentences after the first start in `stretch`, but for some starts of which `is_wrong` says so; `None` where the library must be asked.
-pub(super) fn starts(stretch: &str, is_wrong: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
-    if stretch.len() > MOST_BYTES || !is_plain(stretch) {
+/// Where sentences after the first start in `stretch`, whose marks are known, but for some starts of which `is_wrong` says so; `None` where the
+/// library must be asked.
+pub(super) fn starts(stretch: &str, marks: &[usize], is_wrong: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
+    if stretch.len() > MOST_BYTES || !is_plain(stretch, marks) {
         return None;
     }
     let bytes = stretch.as_bytes();
     let mut starts = Vec::new();
-    for at in memchr3_iter(b'.', b'!', b'?', bytes) {
+    for at in marks.iter().copied().filter(|at| is_terminator(&bytes[*at])) {
         let Some(behind) = bytes.get(at + 1) else { continue };
         // Of several in a row the last one tells.
         let goes_on = is_terminator(behind) || (behind.is_ascii_lowercase() || behind.is_ascii_digit()) && is_single(bytes, at);
@@ -55,15 +55,15 @@ fn is_inside_word(byte: u8) -> bool {
 }
 
 /// Whether nothing in the stretch can be a quotation or brackets around a stop, or a list.
-fn is_plain(stretch: &str) -> bool {
+fn is_plain(stretch: &str, marks: &[usize]) -> bool {
     let bytes = stretch.as_bytes();
     let (mut in_brackets, mut in_marks, mut items) = (false, false, 0);
-    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| IS_MARK[usize::from(**byte)]) {
-        match byte {
+    for at in marks.iter().copied() {
+        match bytes[at] {
             b'(' | b'[' | b'{' | b'<' => in_brackets = true,
             b')' | b']' | b'}' | b'>' => {
                 in_brackets = false;
-                items += usize::from(*byte == b')' && is_item(&bytes[..at]));
+                items += usize::from(bytes[at] == b')' && is_item(&bytes[..at]));
             }
             b'.' if bytes.get(at + 1).is_some_and(|b| is_inside_word(*b)) => {}
             b'.' | b'!' | b'?' if in_brackets || in_marks => return false,
@@ -80,20 +80,6 @@ fn is_plain(stretch: &str) -> bool {
     let mut first = bytes.iter().skip_while(|b| **b == b' ').take_while(|b| **b != b' ');
     items == 0 || items == 1 && first.all(u8::is_ascii_alphabetic)
 }
-
-/// Whether a byte is, or begins, something else than a letter or digit of ASCII, a space or one of the marks that tell nothing.
-const IS_MARK: [bool; 256] = {
-    let mut is_mark = [false; 256];
-    let mut at = 0;
-    while at < 256 {
-        let byte = at as u8;
-        let tells_nothing =
-            byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'-' | b':' | b';') || matches!(byte, 0x80..0xC0);
-        is_mark[at] = !tells_nothing;
-        at += 1;
-    }
-    is_mark
-};
 
 /// Whether the character that the bytes begin with, which is no ASCII, is a Latin letter, a dash, a single mark or one of some signs.
 fn is_known(bytes: &[u8]) -> bool {
@@ -134,6 +120,7 @@ fn ends_sentence(stretch: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chunk::marks::marks;
     use crate::chunk::sentence::{is_wrong, library_starts};
     use proptest::prelude::*;
 
@@ -155,7 +142,7 @@ mod tests {
             gaps in proptest::collection::vec(" |\\. |\\. |\\. |[.!?,;:] {0,3}|\\. ?\\. ?\\.? ?|[?!] [?!.] ?|\\.[’'] ?|\\) ", 16),
         ) {
             let text: String = words.iter().zip(&gaps).flat_map(|(word, gap)| [word.as_str(), gap]).collect();
-            if let Some(starts) = starts(&text, |cut| is_wrong(&text, cut)) {
+            if let Some(starts) = starts(&text, &marks(&text), |cut| is_wrong(&text, cut)) {
                 prop_assert_eq!(kept(&text, &starts), kept(&text, &library_starts(&text, "en")), "{:?}", text);
             }
         }
@@ -163,7 +150,7 @@ mod tests {
 
     #[test]
     fn plain_stops_are_told_and_others_left_to_the_library() {
-        let told = |text| starts(text, |cut| is_wrong(text, cut));
+        let told = |text| starts(text, &marks(text), |cut| is_wrong(text, cut));
         assert_eq!(told("Rain fell on Kesh. 40 people left the town of 3.5 hectares! They slept."), Some(vec![19, 60]));
         assert_eq!(told("Sen. Ann Roe (D-Kesh.) met J. Orr... and left, he said."), Some(vec![]));
         for text in [

@@ -31,7 +31,8 @@ pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
 /// a subordinate clause without commas runs to the end of its clause, and irony and questions are read as they stand.
 pub(super) fn polarity(t: &Tokens) -> Polarity {
     let mut clause = Clause::default();
-    let mut i = 0;
+    // Before the first of such words nothing is counted.
+    let mut i = (0..t.len()).find(|i| t.opening(*i).polarity).unwrap_or(t.len());
     while i < t.len() {
         let gap = t.gap(i);
         if i > 0 && ends_clause(gap) {
@@ -84,7 +85,7 @@ fn relative_auxiliaries(t: &Tokens, i: usize) -> Option<usize> {
     if !matches!(t.folded(i), "who" | "which" | "that") || t.gap(i).contains(',') {
         return None;
     }
-    let own = is_auxiliary(t.folded(i + 1)) || PRONOUNS.contains(&t.folded(i + 1));
+    let own = is_auxiliary(t.folded(i + 1)) || is_pronoun(t.folded(i + 1));
     Some(usize::from(own))
 }
 
@@ -137,16 +138,19 @@ fn is_attribute(t: &Tokens, i: usize) -> bool {
     matches!(t.before(i, 1), "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our")
 }
 
-const PRONOUNS: [&str; 11] = ["he", "she", "we", "they", "i", "you", "it", "there", "that", "this", "nobody"];
-
-fn is_auxiliary(word: &str) -> bool {
-    AUXILIARIES.contains(&word) || word.ends_with("n't") || word == "cannot"
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "he" | "she" | "we" | "they" | "i" | "you" | "it" | "there" | "that" | "this" | "nobody")
 }
 
-const AUXILIARIES: [&str; 26] = [
-    "is", "are", "was", "were", "am", "be", "been", "being", "do", "does", "did", "has", "have", "had", "will", "would",
-    "shall", "should", "can", "could", "may", "might", "must", "ought", "need", "done",
-];
+#[rustfmt::skip]
+fn is_auxiliary(word: &str) -> bool {
+    let listed = matches!(
+        word,
+        "is" | "are" | "was" | "were" | "am" | "be" | "been" | "being" | "do" | "does" | "did" | "done" | "has" | "have" | "had"
+            | "will" | "would" | "shall" | "should" | "can" | "cannot" | "could" | "may" | "might" | "must" | "ought" | "need"
+    );
+    listed || word.ends_with("n't")
+}
 
 /// How far a `but` may follow a `not` that it answers.
 const BUT_WITHIN: usize = 8;
@@ -199,7 +203,7 @@ fn is_relative(t: &Tokens, i: usize) -> bool {
 /// Whether a new predicate begins at the word: a subject pronoun, an auxiliary, or words up to an auxiliary close by.
 fn starts_predicate(t: &Tokens, i: usize) -> bool {
     let is_verb = |at: usize| is_auxiliary(t.folded(at)) || matches!(t.folded(at), "never" | "said" | "instead" | "also");
-    PRONOUNS.contains(&t.folded(i)) || (i..i + 6).any(is_verb)
+    is_pronoun(t.folded(i)) || (i..i + 6).any(is_verb)
 }
 
 #[cfg(test)]

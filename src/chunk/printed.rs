@@ -7,14 +7,15 @@ use super::passage::Passage;
 use super::places::Places;
 use super::token::Token;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One printing of a name.
-pub(super) struct Printed {
+pub(super) struct Printed<'a> {
     /// Its words to show.
-    pub shown: Vec<String>,
+    pub shown: Vec<Cow<'a, str>>,
     /// Its words, folded.
-    pub words: Vec<String>,
+    pub words: Vec<&'a str>,
     /// What its title, role or given name tells.
     pub gender: Gender,
     /// Roles before and after it, with their classes.
@@ -27,11 +28,11 @@ pub(super) struct Printed {
 struct Context<'a> {
     places: &'a Places,
     /// Single words that speak or bear a title somewhere.
-    surnames: &'a FxHashSet<String>,
+    surnames: &'a FxHashSet<&'a str>,
 }
 
 /// Single names that speak (`Koskul said`) or bear a title (`Mr Koskul`), folded.
-fn surnames<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {
+fn surnames<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = &'a str> + 'a {
     let cue = |at: usize| {
         let token = tokens.get(at).filter(|token| !token.is_capitalised())?;
         token.listed.cue.filter(|cue| !cue.doubtful)
@@ -49,12 +50,12 @@ fn surnames<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {
     let is_name = |at: usize| name::name_in(tokens, at..at + 1).is_some();
     (0..tokens.len())
         .filter(move |at| tokens[*at].is_capitalised() && speaks(*at) && is_name(*at))
-        .map(|at| tokens[at].low.clone().into_owned())
+        .map(|at| tokens[at].low.as_ref())
 }
 
 /// The printed names of the passages, in order.
-pub(super) fn names(passages: &[&Passage], places: &Places) -> Vec<Printed> {
-    let surnames = passages.iter().flat_map(|passage| surnames(&passage.tokens)).collect();
+pub(super) fn names<'a>(passages: &[&'a Passage<'a>], places: &Places) -> Vec<Printed<'a>> {
+    let surnames: FxHashSet<&str> = passages.iter().flat_map(|passage| surnames(&passage.tokens)).collect();
     let context = Context { places, surnames: &surnames };
     let mut found = Vec::new();
     for passage in passages {
@@ -64,7 +65,7 @@ pub(super) fn names(passages: &[&Passage], places: &Places) -> Vec<Printed> {
 }
 
 /// The printing of the name in a run of capitalised words, if it is a person's.
-fn printed(tokens: &[Token], run: &Range<usize>, name: Range<usize>, context: &Context) -> Option<Printed> {
+fn printed<'a>(tokens: &'a [Token<'a>], run: &Range<usize>, name: Range<usize>, context: &Context) -> Option<Printed<'a>> {
     let before = run.start.min(name.start)..name.start;
     let titles = tokens[before.clone()].iter().rev().find_map(|token| token.listed.title);
     let low = before.start.saturating_sub(if tokens[before.start].gap.is_plain() { 3 } else { 0 });
@@ -94,7 +95,7 @@ fn printed(tokens: &[Token], run: &Range<usize>, name: Range<usize>, context: &C
         .flatten()
         .find(|gender| matches!(gender, Gender::Male | Gender::Female));
     let shown = tokens[name.clone()].iter().map(|token| shown(token)).collect();
-    let words = folded(&tokens[name]).into_iter().map(str::to_owned).collect();
+    let words = folded(&tokens[name]);
     Some(Printed { shown, words, gender: gender.unwrap_or(Gender::Unknown), roles, places })
 }
 
@@ -137,9 +138,15 @@ fn place_around(tokens: &[Token], name: &Range<usize>, known: &Places) -> Vec<St
 }
 
 /// A word of a name without a possessive ending, with the full stop of an initial.
-pub(super) fn shown(token: &Token) -> String {
-    let bare = token.text.trim_end_matches("'s").trim_end_matches("’s");
-    if token.is_initial() && bare.chars().count() == 1 { format!("{bare}.") } else { bare.to_owned() }
+pub(super) fn shown<'t>(token: &'t Token) -> Cow<'t, str> {
+    let mut bare = token.text;
+    for ending in ["'s", "’s"] {
+        while let Some(rest) = bare.strip_suffix(ending) {
+            bare = rest;
+        }
+    }
+    let is_single = bare.len() <= 4 && bare.chars().count() == 1;
+    if is_single && token.is_initial() { Cow::Owned(format!("{bare}.")) } else { Cow::Borrowed(bare) }
 }
 
 /// The words of a name, folded, without an Arabic article (`al-Assad`: `assad`).
@@ -162,8 +169,8 @@ fn has_apposition(tokens: &[Token], at: usize, known: &Places) -> bool {
     apposed_role(tokens, at, known, &mut roles, &mut Vec::new());
     let age = tokens
         .get(at)
-        .is_some_and(|token| token.gap.comma && token.low.len() == 2 && token.low.bytes().all(|b| b.is_ascii_digit()));
-    age || !roles.is_empty() || tokens.get(at).is_some_and(|token| token.gap.comma && token.low == "who")
+        .is_some_and(|token| token.gap.comma() && token.low.len() == 2 && token.low.bytes().all(|b| b.is_ascii_digit()));
+    age || !roles.is_empty() || tokens.get(at).is_some_and(|token| token.gap.comma() && token.low == "who")
 }
 
 /// The role that an apposition behind a name tells: `, president of the group,`, `, the Russian foreign minister`.
@@ -174,7 +181,7 @@ fn apposed_role(
     roles: &mut Vec<(String, &'static str)>,
     places: &mut Vec<String>,
 ) {
-    if !tokens.get(at).is_some_and(|token| token.gap.comma && !token.gap.quote) {
+    if !tokens.get(at).is_some_and(|token| token.gap.comma() && !token.gap.quote()) {
         return;
     }
     let end = (at + 1..tokens.len().min(at + 9))

@@ -35,7 +35,9 @@ pub(super) fn quantities(t: &Tokens, dates: &[Expression]) -> Vec<Quantity> {
     let mut dates = dates.iter().map(|e| (e.from, e.to)).peekable();
     let mut out = Vec::new();
     let mut i = 0;
-    while i < t.len() {
+    // Between numbers there is nothing to look at.
+    while let Some(next) = (i..t.len()).find(|i| t.opening(*i).number) {
+        i = next;
         while dates.peek().is_some_and(|(_, to)| *to <= i) {
             dates.next();
         }
@@ -44,7 +46,7 @@ pub(super) fn quantities(t: &Tokens, dates: &[Expression]) -> Vec<Quantity> {
             continue;
         }
         let number = || numeral::article_share(t, i).or_else(|| numeral::numeral(t, i));
-        let Some(first) = t.opening(i).number.then(number).flatten() else {
+        let Some(first) = number() else {
             i += 1;
             continue;
         };

@@ -2,7 +2,6 @@
 
 use crate::model::{Block, BlockKind};
 use crate::text::Span;
-use memchr::memchr3;
 
 /// Words between quotation marks, at the outermost level. Never crosses a block; a quotation over paragraphs is one per paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,20 +45,18 @@ struct Mark {
     at_end: bool,
 }
 
-/// The quotations of each block of the article, in order and without overlap.
-pub(super) fn quotations(text: &str, blocks: &[Block]) -> Vec<Vec<Quotation>> {
+/// The quotations of each block of the article, whose marks of all sorts are known, in order and without overlap.
+pub(super) fn quotations(text: &str, blocks: &[Block], marks: &[Vec<usize>]) -> Vec<Vec<Quotation>> {
     let mut found = Vec::with_capacity(blocks.len());
-    for (i, block) in blocks.iter().enumerate() {
+    for (i, (block, marks)) in blocks.iter().zip(marks).enumerate() {
         let next = blocks.get(i + 1).filter(|next| next.kind == BlockKind::Paragraph && block.kind == BlockKind::Paragraph);
         let goes_on = next.is_some_and(|next| opens_with_mark(next.span.of(text)));
+        let marks: Vec<(usize, char)> = quotation_marks(block.span.of(text), marks).collect();
         // Without a mark of any shape there is nothing to pair.
-        let bytes = block.span.of(text).as_bytes();
-        let marked = !bytes.is_ascii() || memchr3(b'"', b'\'', b'`', bytes).is_some();
-        if !marked {
+        if marks.is_empty() {
             found.push(Vec::new());
             continue;
         }
-        let marks: Vec<(usize, char)> = marks_of(block.span.of(text)).collect();
         let doubles = double_quotations(text, block.span, &marks, goes_on);
         found.push(with_singles(text, block.span, &marks, doubles));
     }
@@ -148,22 +145,10 @@ fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '‘' | '’' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '\u{FF02}')
 }
 
-/// Whether one of the characters of [`is_mark`], or `‚`, may begin with a byte.
-const MAY_BEGIN: [bool; 256] = {
-    let mut may_begin = [false; 256];
-    let bytes = [b'"', b'\'', b'`', 0xC2, 0xE2, 0xE3, 0xEF];
-    let mut at = 0;
-    while at < bytes.len() {
-        may_begin[bytes[at] as usize] = true;
-        at += 1;
-    }
-    may_begin
-};
-
-/// The characters of `text` that may be marks of any kind, each with its place.
-fn marks_of(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let places = text.as_bytes().iter().enumerate().filter(|(_, b)| MAY_BEGIN[usize::from(**b)]).map(|(at, _)| at);
-    places.filter_map(|at| Some((at, text[at..].chars().next()?))).filter(|(_, c)| is_mark(*c) || *c == '‚')
+/// Those of the marks of `text` that may be quotation marks of any kind, each with its place.
+fn quotation_marks(text: &str, marks: &[usize]) -> impl Iterator<Item = (usize, char)> {
+    let places = marks.iter().filter_map(|at| Some((*at, text[*at..].chars().next()?)));
+    places.filter(|(_, c)| is_mark(*c) || *c == '‚')
 }
 
 fn double_marks(text: &str, block: Span, places: &[(usize, char)]) -> Vec<Mark> {
@@ -315,10 +300,11 @@ fn is_possessive_plural(before: Option<char>, rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chunk::marks::marks;
 
     fn inner(text: &str) -> Vec<&str> {
         let block = Block { span: Span::whole(text), kind: BlockKind::Paragraph };
-        quotations(text, &[block]).concat().iter().map(|quotation| quotation.inner.of(text)).collect()
+        quotations(text, &[block], &[marks(text)]).concat().iter().map(|quotation| quotation.inner.of(text)).collect()
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub(super) fn read(passage: &Passage, words: Range<usize>) -> Reading {
         let (before, piece) = (&left[i - 1], &mut right[0]);
         let joined = matches!(before.sort, PieceSort::Quote(_))
             && piece.sort == PieceSort::Fact
-            && !passage.tokens[piece.words.start].gap.stop;
+            && !passage.tokens[piece.words.start].gap.stop();
         let led = before.attribution.filter(|at| reading.attributions[*at].words.end <= before.words.start);
         if joined && led.is_some() {
             (piece.sort, piece.attribution) = (PieceSort::Reported, led);
@@ -134,10 +134,10 @@ fn stands_alone(
         let first = attribution::attributions(passage, group.end..close).into_iter().next();
         let attributed = first.is_some_and(|first| first.words.start <= group.end + 1 && first.subject.is_some());
         let complete = place.of(passage.text).trim_end().ends_with([',', '.', '!', '?', '…', ';']);
-        return attributed && (count >= 2 || complete || tokens[group.end].gap.comma) || complete && count >= 4 && finite;
+        return attributed && (count >= 2 || complete || tokens[group.end].gap.comma()) || complete && count >= 4 && finite;
     }
     let gap = tokens[group.start].gap;
-    if behind_quote && (gap.comma || gap.dash || gap.colon) && count >= 2 {
+    if behind_quote && (gap.comma() || gap.dash() || gap.colon()) && count >= 2 {
         return true;
     }
     let from = (sentence.start..group.start).rev().find(|at| !passage.is_outside(*at)).map_or(sentence.start, |at| at + 1);
@@ -145,10 +145,10 @@ fn stands_alone(
     let introduced = last.is_some_and(|last| {
         let adjacent = last.words.end == group.start;
         let that = group.start > last.words.end && tokens[group.start - 1].low == "that";
-        (adjacent || that || gap.comma || gap.colon) && last.entry.frame != Frame::Act
+        (adjacent || that || gap.comma() || gap.colon()) && last.entry.frame != Frame::Act
     });
     let clause = capital && (finite || count >= 4) || count >= 4 && finite;
-    introduced && (clause || gap.colon && count >= 2) || gap.colon && count >= 3 && (capital || finite)
+    introduced && (clause || gap.colon() && count >= 2) || gap.colon() && count >= 3 && (capital || finite)
 }
 
 /// Reads what is outside of quotes: adds its attributions and its clauses.
@@ -223,7 +223,7 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
 /// Whether a clause goes on behind `according to …`.
 fn resumes(passage: &Passage, attribution: &Attribution, high: usize) -> bool {
     let end = attribution.words.end;
-    let comma = passage.tokens.get(end).is_some_and(|token| end < high && token.gap.comma);
+    let comma = passage.tokens.get(end).is_some_and(|token| end < high && token.gap.comma());
     attribution.entry.lemma == "according to" && comma && clause::opens_with_subject(&passage.tokens, end..high)
 }
 
@@ -257,7 +257,7 @@ fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>, 
 /// Whether the attribution stands behind all that it is about: `…, the ministry said in a statement`.
 fn closes_sentence(passage: &Passage, attribution: &Attribution, high: usize) -> bool {
     let gap = passage.tokens[attribution.words.start].gap;
-    let able = attribution.subject.is_some() && attribution.entry.frame != Frame::Act && (gap.comma || gap.quote);
+    let able = attribution.subject.is_some() && attribution.entry.frame != Frame::Act && (gap.comma() || gap.quote());
     let that = complement::that_behind(passage, attribution, high).is_some();
     let recipient = complement::takes_recipient(attribution.entry.lemma);
     able && !that && (recipient || complement::opens_tail(passage, attribution.words.end, high))
@@ -270,12 +270,12 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     let before = low..start;
     let after = end..high;
     if attribution.inverted {
-        let comma_after = end < high && tokens[end].gap.comma;
+        let comma_after = end < high && tokens[end].gap.comma();
         // `Her comments, said the minister, Ann Lee, are no surprise`
-        let close = (end + 1..high).find(|at| tokens[*at].gap.comma || tokens[*at].gap.quote).filter(|_| before.len() > 1);
+        let close = (end + 1..high).find(|at| tokens[*at].gap.comma() || tokens[*at].gap.quote()).filter(|_| before.len() > 1);
         let split = close.is_some_and(|at| !comma_after && clause::has_finite_verb(tokens, at - 1..high))
-            || comma_after && (end + 1..high).any(|at| tokens[at].gap.comma && clause::is_sure_verb(tokens, at));
-        let aside = tokens[start].gap.comma && (attribution.entry.lemma == "according to" && comma_after || split);
+            || comma_after && (end + 1..high).any(|at| tokens[at].gap.comma() && clause::is_sure_verb(tokens, at));
+        let aside = tokens[start].gap.comma() && (attribution.entry.lemma == "according to" && comma_after || split);
         if aside && !behind_quote && after.len() >= 3 && !complement::is_full_clause(passage, before.clone()) {
             return Side::Around;
         }
@@ -296,15 +296,15 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
     let follows = that || complement::takes_clause(passage, attribution, high);
     let recipient = complement::takes_recipient(attribution.entry.lemma) && !behind_quote;
     let tail = complement::opens_tail(passage, end, high) || recipient && tokens[start].gap.is_break();
-    let comma_after = end < high && tokens[end].gap.comma;
+    let comma_after = end < high && tokens[end].gap.comma();
     // `The plan “strikes a balance,” Smith said`: words in marks right before it are spoken whatever their shape.
-    let quoted = tokens[start].gap.quote && (tokens[start].gap.comma || tokens[start].gap.stop);
+    let quoted = tokens[start].gap.quote() && (tokens[start].gap.comma() || tokens[start].gap.stop());
     let full = quoted || complement::is_full_clause(passage, before.clone());
     let opening = if tokens[low].is(Sort::Conjunction) { low + 1 } else { low };
     let bare = !follows && before.len() >= 3;
     // `Everything but the crews, he added.`
     let to = tokens.get(end).is_some_and(|next| end < high && next.low == "to");
-    let closes = bare && tail && !to && tokens[start].gap.comma && !complement::opens_aside(tokens, opening);
+    let closes = bare && tail && !to && tokens[start].gap.comma() && !complement::opens_aside(tokens, opening);
     // `The road is still closed Lee told reporters`, where the comma is lost.
     let lost = bare
         && attribution.entry.frame == Frame::Speech
@@ -318,7 +318,7 @@ fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, b
         return Side::Follows;
     }
     // `By releasing them, he said, the House had shown …`
-    let inside = !behind_quote && !before.is_empty() && tokens[start].gap.comma && comma_after && after.len() >= 3;
+    let inside = !behind_quote && !before.is_empty() && tokens[start].gap.comma() && comma_after && after.len() >= 3;
     if inside && (follows || !complement::is_full_clause(passage, before)) {
         return Side::Around;
     }

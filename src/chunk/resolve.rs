@@ -8,6 +8,7 @@ use super::people::People;
 use super::printed;
 use super::token::Token;
 use crate::model::{Speaker, SpeakerBasis};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How many sentences back a pronoun reaches.
@@ -162,7 +163,7 @@ impl Resolver {
         if let Some(person) = best {
             return self.person_speaks(person, span, SpeakerBasis::Named);
         }
-        let shown: Vec<String> = tokens[name].iter().map(printed::shown).collect();
+        let shown: Vec<Cow<str>> = tokens[name].iter().map(printed::shown).collect();
         let speaker = Speaker { name: shown.join(" "), mention: span, basis: SpeakerBasis::Named };
         self.others.push((self.sentence, speaker.clone(), false));
         speaker

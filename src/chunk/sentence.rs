@@ -1,10 +1,10 @@
 //! Sentences: where the running text of a block is cut, also inside quotations.
 
 use super::lexicon::{self, Sort};
+use super::marks::marks;
 use super::plain_stop;
 use super::quotation::Quotation;
 use crate::text::{Span, fold, primary_language};
-use memchr::{memchr, memchr_iter, memchr3, memchr3_iter};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -17,9 +17,13 @@ const MOST_SENTENCE_BYTES: usize = 2_000;
 /// The most opening brackets in such a stretch before all brackets are hidden from the library.
 const MOST_BRACKETS: usize = 64;
 
-/// The sentences of `block`, in order, without white space at their ends. Quotations of several sentences are cut as well.
-pub(super) fn sentences(text: &str, block: Span, quotations: &[Quotation], language: &str) -> Vec<Span> {
-    let masked = masked(text, block, quotations);
+/// The sentences of `block`, whose marks are known, in order, without white space at their ends. Quotations of several sentences are cut as
+/// well.
+pub(super) fn sentences(text: &str, block: Span, marks: &[usize], quotations: &[Quotation], language: &str) -> Vec<Span> {
+    let masked = masked(text, block, marks, quotations);
+    // What is hidden is a space now.
+    let marks: Vec<usize> = marks.iter().copied().filter(|at| masked.as_bytes()[*at] != b' ').collect();
+    let stops: Vec<usize> = marks.iter().copied().filter(|at| is_stop(masked.as_bytes()[*at])).collect();
     let mut cuts = Vec::new();
     let mut start = 0;
     while start < masked.len() {
@@ -31,11 +35,12 @@ pub(super) fn sentences(text: &str, block: Span, quotations: &[Quotation], langu
         cuts.push(start);
         // Without a space only `glued_starts` cuts, which knows addresses (`Mail.ru`).
         let spaced = |cut: &usize| !masked[..*cut].ends_with('.');
-        cuts.extend(sentence_starts(&masked, start..end, language).into_iter().map(|cut| start + cut).filter(spaced));
+        let starts = sentence_starts(&masked, start..end, &marks, language);
+        cuts.extend(starts.into_iter().map(|cut| start + cut).filter(spaced));
         start = end;
     }
-    cuts.extend(glued_starts(&masked));
-    cuts.extend(company_starts(&masked));
+    cuts.extend(glued_starts(&masked, &stops));
+    cuts.extend(company_starts(&masked, &stops));
     cuts.sort_unstable();
     cuts.dedup();
     // The start of a stretch that was only cut for its length is no sentence's start, but there is no better place.
@@ -50,24 +55,26 @@ pub(super) fn sentences(text: &str, block: Span, quotations: &[Quotation], langu
         start = cut.max(start);
     }
     let sentences = joined(text, sentences, quotations);
+    if sentences.iter().all(|sentence| sentence.len() <= MOST_SENTENCE_BYTES) {
+        return sentences;
+    }
     sentences.into_iter().flat_map(|sentence| shortened(text, sentence)).collect()
 }
 
+/// Whether the byte may end a sentence.
+fn is_stop(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?')
+}
+
 /// The block with quotation marks and line ends turned into spaces, byte for byte.
-fn masked<'a>(text: &'a str, block: Span, quotations: &[Quotation]) -> Cow<'a, str> {
-    let bytes = block.of(text).as_bytes();
-    if quotations.is_empty() && !bytes.iter().any(|b| matches!(b, b'"' | b'\n' | b'\r' | b'\t' | 0x80..)) {
-        return Cow::Borrowed(block.of(text));
-    }
-    let mut masked = String::with_capacity(block.len());
+fn masked<'a>(text: &'a str, block: Span, places: &[usize], quotations: &[Quotation]) -> Cow<'a, str> {
+    let mut masked = String::new();
     // What is copied so far.
     let mut copied = block.start;
     let mut marks =
         quotations.iter().flat_map(|q| [Span::new(q.span.start, q.inner.start), Span::new(q.inner.end, q.span.end)]);
     let mut mark = marks.next();
-    // Neither words nor the spaces between them are marks.
-    let begins = |b: u8| !b.is_ascii_alphanumeric() && b != b' ' && !(0x80..0xC0).contains(&b);
-    for at in bytes.iter().enumerate().filter(|(_, b)| begins(**b)).map(|(at, _)| block.start + at) {
+    for at in places.iter().map(|at| block.start + at) {
         let Some(c) = text[at..].chars().next() else { break };
         while mark.is_some_and(|mark| mark.end <= at) {
             mark = marks.next();
@@ -75,10 +82,14 @@ fn masked<'a>(text: &'a str, block: Span, quotations: &[Quotation]) -> Cow<'a, s
         let hidden = mark.is_some_and(|mark| mark.start <= at && at < mark.end)
             || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' | '\u{85}');
         if hidden {
+            masked.reserve(block.end - copied);
             masked.push_str(&text[copied..at]);
             masked.extend(std::iter::repeat_n(' ', c.len_utf8()));
             copied = at + c.len_utf8();
         }
+    }
+    if masked.is_empty() {
+        return Cow::Borrowed(block.of(text));
     }
     masked.push_str(&text[copied..block.end]);
     Cow::Owned(masked)
@@ -97,8 +108,9 @@ fn stretch_end(masked: &str, start: usize) -> usize {
 }
 
 /// Offsets in a stretch of the block at which a sentence after the first starts, but for some of which [`is_wrong`] says so.
-fn sentence_starts(masked: &str, place: Range<usize>, language: &str) -> Vec<usize> {
+fn sentence_starts(masked: &str, place: Range<usize>, all_marks: &[usize], language: &str) -> Vec<usize> {
     let start = place.start;
+    let is_whole = place == (0..masked.len());
     let stretch = &masked[place];
     let language = match primary_language(language) {
         "und" | "" => "en",
@@ -107,10 +119,12 @@ fn sentence_starts(masked: &str, place: Range<usize>, language: &str) -> Vec<usi
     if language != "en" {
         return library_starts(stretch, language);
     }
-    if is_one_sentence(stretch) {
+    let marks = if is_whole { Cow::Borrowed(all_marks) } else { Cow::Owned(marks(stretch)) };
+    if is_one_sentence(stretch, &marks) {
         return Vec::new();
     }
-    plain_stop::starts(stretch, |cut| is_wrong(masked, start + cut)).unwrap_or_else(|| library_starts(stretch, language))
+    let is_wrong = |cut| is_wrong(masked, start + cut);
+    plain_stop::starts(stretch, &marks, is_wrong).unwrap_or_else(|| library_starts(stretch, language))
 }
 
 /// Offsets in a stretch at which the library starts a sentence after the first.
@@ -132,18 +146,18 @@ pub(super) fn library_starts(stretch: &str, language: &str) -> Vec<usize> {
 }
 
 /// Whether the library need not be asked: nothing but the end of the stretch ends a sentence, and nothing can mark the items of a list.
-fn is_one_sentence(stretch: &str) -> bool {
+fn is_one_sentence(stretch: &str, marks: &[usize]) -> bool {
     let bytes = stretch.as_bytes();
-    let end = memchr3(b'.', b'!', b'?', bytes).unwrap_or(bytes.len());
+    let end = marks.iter().copied().find(|at| is_stop(bytes[*at])).unwrap_or(bytes.len());
     let rest = bytes.get(end + 1..).unwrap_or_default();
-    let known = |c: char| c.is_ascii() || matches!(c, '’' | '‘' | '–' | '—' | 'À'..='ɏ');
-    rest.iter().all(|b| *b == b' ') && memchr(b')', bytes).is_none() && (stretch.is_ascii() || stretch.chars().all(known))
+    let known = |c: char| c.is_ascii() && c != ')' || matches!(c, '’' | '‘' | '–' | '—' | 'À'..='ɏ');
+    rest.iter().all(|b| *b == b' ') && marks.iter().all(|at| stretch[*at..].starts_with(known))
 }
 
 /// Starts of sentences that lost the space before them: `the truce holds.It was`.
-fn glued_starts(masked: &str) -> Vec<usize> {
+fn glued_starts(masked: &str, stops: &[usize]) -> Vec<usize> {
     let mut starts = Vec::new();
-    for at in memchr3_iter(b'.', b'?', b'!', masked.as_bytes()) {
+    for at in stops.iter().copied() {
         let next = at + 1;
         if !masked[next..].starts_with(char::is_uppercase) {
             continue;
@@ -164,9 +178,13 @@ fn glued_starts(masked: &str) -> Vec<usize> {
 }
 
 /// Starts of sentences after a company's name that ends in an abbreviation: `Acme Inc. The shares`.
-fn company_starts(masked: &str) -> Vec<usize> {
+fn company_starts(masked: &str, stops: &[usize]) -> Vec<usize> {
     let mut starts = Vec::new();
-    for at in memchr_iter(b'.', masked.as_bytes()).filter(|at| masked[at + 1..].starts_with(' ')) {
+    let bytes = masked.as_bytes();
+    // Most words end in another letter than these abbreviations do.
+    let may_end = |at: usize| matches!(bytes[at].to_ascii_lowercase(), b'c' | b'p' | b'o' | b'd' | 0x80..);
+    let is_free = |at: &usize| bytes[*at..].starts_with(b". ") && *at > 0 && may_end(at - 1);
+    for at in stops.iter().copied().filter(is_free) {
         let left = masked[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         if left.is_ascii() && !(2..=4).contains(&left.len()) {
             continue;
@@ -308,7 +326,7 @@ mod tests {
             end in "[.!?]? {0,2}",
         ) {
             let stretch = words.join(" ") + &end;
-            prop_assert!(is_one_sentence(&stretch));
+            prop_assert!(is_one_sentence(&stretch, &marks(&stretch)));
             let boundaries = sentencex::get_sentence_boundaries("en", &stretch);
             prop_assert!(boundaries.iter().skip(1).all(|b| b.text.trim().is_empty()), "{:?}", boundaries);
         }
@@ -318,7 +336,7 @@ mod tests {
     fn a_long_block_is_never_cut_inside_a_quotation_mark() {
         for shift in 0..20 {
             let text = "a".repeat(shift) + &" Lee said “no” and".repeat(MOST_BYTES / 10);
-            let sentences = sentences(&text, Span::whole(&text), &[], "en");
+            let sentences = sentences(&text, Span::whole(&text), &marks(&text), &[], "en");
             assert!(sentences.iter().all(|sentence| !sentence.of(&text).is_empty()), "{shift}");
         }
     }
@@ -327,7 +345,7 @@ mod tests {
     fn a_stretch_of_several_sentences_is_not_one() {
         for text in ["It rained. He left.", "He (or she. maybe) left", "a) one b) two", "It rained… He left.", "It rained? ."]
         {
-            assert!(!is_one_sentence(text), "{text}");
+            assert!(!is_one_sentence(text, &marks(text)), "{text}");
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
     let mut start = cue;
     while start > low
         && cue - start < 5
-        && (tokens[start].gap.is_plain() || tokens[start].gap.comma && is_between_commas(tokens, low, start))
+        && (tokens[start].gap.is_plain() || tokens[start].gap.comma() && is_between_commas(tokens, low, start))
     {
         let before = tokens[start - 1].low.as_ref();
         let adverb = (tokens[start - 1].is(Sort::Adverb) || before.ends_with("ly") && before.len() > 4)
@@ -90,7 +90,7 @@ fn is_set_adverbial(tokens: &[Token], low: usize, at: usize) -> bool {
 
 /// Whether the word before `at` stands between commas: `, however, said`.
 fn is_between_commas(tokens: &[Token], low: usize, at: usize) -> bool {
-    at > low + 1 && tokens[at - 1].gap.comma && (tokens[at - 1].is(Sort::Adverb) || tokens[at - 1].low.ends_with("ly"))
+    at > low + 1 && tokens[at - 1].gap.comma() && (tokens[at - 1].is(Sort::Adverb) || tokens[at - 1].low.ends_with("ly"))
 }
 
 /// `Lee who said the talks dealt with grain and Velia | also confirmed …`: behind a complete relative clause a verb of speech with
@@ -101,13 +101,13 @@ pub(super) fn goes_on_telling(passage: &Passage, low: usize, verb: usize) -> boo
     let Some(last) = verb.checked_sub(1).filter(|last| *last > low) else { return false };
     let relative = (low.saturating_sub(5)..low)
         .rev()
-        .take_while(|at| !tokens[*at + 1].gap.start)
+        .take_while(|at| !tokens[*at + 1].gap.start())
         .find(|at| tokens[*at].low == "who" && passage.is_outside(*at));
     let again = tokens.get(verb).is_some_and(|token| matches!(token.low.as_ref(), "also" | "still" | "again" | "later"));
     let place = tokens[last].listed.place.is_some();
     let own_subject = mention::is_subject_pronoun(&tokens[last].low);
     relative.is_some()
-        && (again || place || tokens[verb].gap.comma)
+        && (again || place || tokens[verb].gap.comma())
         && !own_subject
         && clause::has_finite_verb(tokens, low..verb)
 }
@@ -137,13 +137,13 @@ pub(super) fn quoted_before(passage: &Passage, low: usize, cue: usize) -> Option
 pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
     let tokens = &passage.tokens;
     let last = verb.checked_sub(1).filter(|last| *last >= low)?;
-    if !passage.is_outside(last) && tokens[verb].gap.quote {
+    if !passage.is_outside(last) && tokens[verb].gap.quote() {
         return None;
     }
     let gap = tokens[verb].gap;
     if tokens[last].low == "who" {
         // What stands between commas is told in passing: `Smith, who asked not to be named, said …`.
-        if tokens[last].gap.comma && !complement::followed_by_that(tokens, verb + 1, tokens.len(), true) {
+        if tokens[last].gap.comma() && !complement::followed_by_that(tokens, verb + 1, tokens.len(), true) {
             return None;
         }
         return last.checked_sub(1).filter(|at| *at >= low).and_then(|at| named_or_role(tokens, low, at));
@@ -152,14 +152,14 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
         let nearest = mention::ending_at(tokens, low, last)?;
         return Some(modified::head(passage, low, &nearest).unwrap_or(nearest));
     }
-    if gap.closes {
-        let open = (low + 1..=last).rev().take(14).find(|at| tokens[*at].gap.opens)?;
+    if gap.closes() {
+        let open = (low + 1..=last).rev().take(14).find(|at| tokens[*at].gap.opens())?;
         return mention::ending_at(tokens, low, open - 1);
     }
-    if !gap.comma && !gap.dash || gap.colon || gap.semicolon {
+    if !gap.comma() && !gap.dash() || gap.colon() || gap.semicolon() {
         return None;
     }
-    let opening = |at: &usize| tokens[*at].gap.comma || tokens[*at].gap.dash || tokens[*at].gap.opens;
+    let opening = |at: &usize| tokens[*at].gap.comma() || tokens[*at].gap.dash() || tokens[*at].gap.opens();
     (low + 1..=last).rev().take(36).filter(opening).find_map(|at| {
         if !opens_aside(tokens, at) {
             return None;
@@ -204,8 +204,8 @@ fn named_or_role(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     if name::is_party_tag(&tokens[last].low) {
         return None;
     }
-    let last = match tokens.get(last + 1).filter(|next| next.gap.closes) {
-        Some(_) => (low + 1..=last).rev().take(8).find(|at| tokens[*at].gap.opens)? - 1,
+    let last = match tokens.get(last + 1).filter(|next| next.gap.closes()) {
+        Some(_) => (low + 1..=last).rev().take(8).find(|at| tokens[*at].gap.opens())? - 1,
         None => last,
     };
     let mention = mention::ending_at(tokens, low, last)?;

@@ -23,66 +23,114 @@ pub(super) struct Token<'a> {
     possessive: bool,
 }
 
-/// The punctuation between a word and the one before it.
+/// The punctuation between a word and the one before it: a bit for each sort.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Gap {
-    /// A comma of any script.
-    pub comma: bool,
-    /// A full stop, question mark, exclamation mark or ellipsis.
-    pub stop: bool,
-    /// A colon.
-    pub colon: bool,
-    /// A semicolon.
-    pub semicolon: bool,
-    /// A dash (not a hyphen inside a word).
-    pub dash: bool,
-    /// A double quotation mark of any shape.
-    pub quote: bool,
-    /// An opening bracket.
-    pub opens: bool,
-    /// A closing bracket.
-    pub closes: bool,
-    /// The sign `&`, which joins the parts of a firm's name.
-    pub ampersand: bool,
-    /// The start of a sentence.
-    pub start: bool,
-}
+pub(super) struct Gap(u16);
 
 impl Gap {
+    const COMMA: u16 = 1 << 0;
+    const STOP: u16 = 1 << 1;
+    const COLON: u16 = 1 << 2;
+    const SEMICOLON: u16 = 1 << 3;
+    const DASH: u16 = 1 << 4;
+    const QUOTE: u16 = 1 << 5;
+    const OPENS: u16 = 1 << 6;
+    const CLOSES: u16 = 1 << 7;
+    const AMPERSAND: u16 = 1 << 8;
+    const START: u16 = 1 << 9;
+
     fn of(between: &str) -> Self {
-        let mut gap = Gap::default();
-        if between == " " {
-            return gap;
-        }
-        for c in between.chars() {
-            match c {
-                ',' | '،' | '、' | '\u{FF0C}' => gap.comma = true,
-                '.' | '!' | '?' | '…' | '。' | '\u{FF01}' | '\u{FF1F}' => gap.stop = true,
-                ':' | '\u{FF1A}' => gap.colon = true,
-                ';' | '\u{FF1B}' => gap.semicolon = true,
-                '-' | '–' | '—' | '―' | '−' => gap.dash = true,
-                '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '\u{FF02}' => {
-                    gap.quote = true
-                }
-                '&' => gap.ampersand = true,
-                '(' | '[' | '{' => gap.opens = true,
-                ')' | ']' | '}' => gap.closes = true,
-                _ => {}
-            }
-        }
-        gap
+        let marks = between.chars().map(|c| match c {
+            ',' | '،' | '、' | '\u{FF0C}' => Self::COMMA,
+            '.' | '!' | '?' | '…' | '。' | '\u{FF01}' | '\u{FF1F}' => Self::STOP,
+            ':' | '\u{FF1A}' => Self::COLON,
+            ';' | '\u{FF1B}' => Self::SEMICOLON,
+            '-' | '–' | '—' | '―' | '−' => Self::DASH,
+            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '\u{FF02}' => Self::QUOTE,
+            '&' => Self::AMPERSAND,
+            '(' | '[' | '{' => Self::OPENS,
+            ')' | ']' | '}' => Self::CLOSES,
+            _ => 0,
+        });
+        Gap(marks.fold(0, |all, mark| all | mark))
     }
 
     /// Whether nothing but white space, an abbreviation's full stop or `&` stands there.
     #[inline]
     pub(super) fn is_plain(self) -> bool {
-        Gap { stop: false, ampersand: false, ..self } == Gap::default()
+        self.0 & !(Self::STOP | Self::AMPERSAND) == 0
     }
 
     /// Whether a phrase can hardly run over it.
     #[inline]
     pub(super) fn is_break(self) -> bool {
-        self.comma || self.colon || self.semicolon || self.dash || self.quote || self.opens || self.closes || self.start
+        // The same marks: all but a full stop and `&`.
+        !self.is_plain()
+    }
+
+    /// Sets a quotation mark there.
+    pub(super) fn add_quote(&mut self) {
+        self.0 |= Self::QUOTE;
+    }
+
+    /// A comma of any script.
+    #[inline]
+    pub(super) fn comma(self) -> bool {
+        self.0 & Self::COMMA != 0
+    }
+
+    /// A full stop, question mark, exclamation mark or ellipsis.
+    #[inline]
+    pub(super) fn stop(self) -> bool {
+        self.0 & Self::STOP != 0
+    }
+
+    /// A colon.
+    #[inline]
+    pub(super) fn colon(self) -> bool {
+        self.0 & Self::COLON != 0
+    }
+
+    /// A semicolon.
+    #[inline]
+    pub(super) fn semicolon(self) -> bool {
+        self.0 & Self::SEMICOLON != 0
+    }
+
+    /// A dash (not a hyphen inside a word).
+    #[inline]
+    pub(super) fn dash(self) -> bool {
+        self.0 & Self::DASH != 0
+    }
+
+    /// A double quotation mark of any shape.
+    #[inline]
+    pub(super) fn quote(self) -> bool {
+        self.0 & Self::QUOTE != 0
+    }
+
+    /// An opening bracket.
+    #[inline]
+    pub(super) fn opens(self) -> bool {
+        self.0 & Self::OPENS != 0
+    }
+
+    /// A closing bracket.
+    #[inline]
+    pub(super) fn closes(self) -> bool {
+        self.0 & Self::CLOSES != 0
+    }
+
+    /// The sign `&`, which joins the parts of a firm's name.
+    #[inline]
+    pub(super) fn ampersand(self) -> bool {
+        self.0 & Self::AMPERSAND != 0
+    }
+
+    /// The start of a sentence.
+    #[inline]
+    pub(super) fn start(self) -> bool {
+        self.0 & Self::START != 0
     }
 }
 
@@ -157,18 +205,18 @@ pub(super) fn push_tokens<'a>(text: &'a str, sentence: Span, words: &'a [Word<'a
             span: word.span,
             low: Cow::Borrowed(word.folded()),
             listed: word.listed,
-            gap: Gap::of(between),
+            gap: if word.spaced { Gap::default() } else { Gap::of(between) },
             capitalised: false,
             possessive: false,
         };
         // What is folded as it stands is all small letters and digits.
-        if matches!(word.folded, Cow::Owned(_)) {
+        if !word.is_folded {
             token.mark();
         }
         tokens.push(token);
     }
     if let Some(first) = tokens.get_mut(first) {
-        first.gap.start = true;
+        first.gap.0 |= Gap::START;
     }
     for token in tokens[first..].iter_mut().filter(|token| joined && token.low.is_empty()) {
         token.low = folded(token.text);

@@ -1,10 +1,10 @@
 //! The words of a block, each looked at once for all readers; and those of a claim, as the readers of values need them.
 
-use super::listed::{Listed, listed};
-use super::opening::{Opening, opening};
+use super::listed::{Known, Listed, Lists};
+use super::opening::Opening;
 use super::quotation::Quotation;
 use super::sentence;
-use crate::text::{Span, any_word, folded, is_plain};
+use crate::text::{Span, any_word, is_plain_at};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -15,12 +15,12 @@ pub(super) struct Word<'a> {
     pub text: &'a str,
     /// Folded, for matching.
     pub folded: Cow<'a, str>,
+    /// Whether it is folded as printed.
+    pub is_folded: bool,
     /// Its place in the article's text.
     pub span: Span,
     /// What the word lists say of it.
     pub listed: &'static Listed,
-    /// What may begin with it.
-    pub opening: Opening,
     /// Whether one space and nothing else stands between it and the word before, or the start.
     pub spaced: bool,
 }
@@ -34,13 +34,12 @@ pub(super) fn words(text: &str, within: Span) -> Vec<Word<'_>> {
 
 fn push_words<'a>(text: &'a str, within: Span, words: &mut Vec<Word<'a>>) {
     let mut last = within.start;
+    let lists = Lists::get();
     any_word(text, within, |word| {
         let spaced = word.span.start == last + 1 && text.as_bytes()[last] == b' ';
         last = word.span.end;
-        let folded = folded(word.text);
-        let listed = listed(&folded);
-        let opening = opening(&folded, listed.opening);
-        words.push(Word { text: word.text, folded, span: word.span, listed, opening, spaced });
+        let Known { folded, is_folded, listed } = lists.known(word.text);
+        words.push(Word { text: word.text, folded, is_folded, span: word.span, listed, spaced });
         false
     });
 }
@@ -52,13 +51,14 @@ pub(super) struct BlockWords<'a> {
     pub sentences: Vec<(Span, Range<usize>)>,
     /// Its words.
     pub words: Vec<Word<'a>>,
+    /// Whether the words of any part of it that cuts none of them are those of the whole.
     is_plain: bool,
 }
 
 impl<'a> BlockWords<'a> {
-    /// Reads one block.
-    pub(super) fn read(text: &'a str, block: Span, quotations: &[Quotation], language: &str) -> Self {
-        let spans = sentence::sentences(text, block, quotations, language);
+    /// Reads one block, with its marks and quotations.
+    pub(super) fn read(text: &'a str, block: Span, marks: &[usize], quotations: &[Quotation], language: &str) -> Self {
+        let spans = sentence::sentences(text, block, marks, quotations, language);
         let mut words = Vec::with_capacity(block.len() / 6 + spans.len());
         let mut sentences = Vec::with_capacity(spans.len());
         for span in spans {
@@ -66,7 +66,7 @@ impl<'a> BlockWords<'a> {
             push_words(text, span, &mut words);
             sentences.push((span, first..words.len()));
         }
-        BlockWords { sentences, words, is_plain: is_plain(block.of(text)) }
+        BlockWords { sentences, words, is_plain: marks.iter().all(|at| is_plain_at(text, block.start + at)) }
     }
 
     /// The words inside `within`, where they are those that reading it by itself finds.
@@ -77,7 +77,9 @@ impl<'a> BlockWords<'a> {
         let first = words.partition_point(|word| word.span.end <= within.start);
         let words = &words[first..];
         let words = &words[..words.partition_point(|word| word.span.start < within.end)];
-        words.iter().all(|word| within.contains(word.span)).then_some(words)
+        // All between the first and the last one lie inside, too.
+        let is_inside = |word: Option<&Word>| word.is_none_or(|word| within.contains(word.span));
+        (is_inside(words.first()) && is_inside(words.last())).then_some(words)
     }
 }
 
@@ -147,7 +149,7 @@ impl<'a> Tokens<'a> {
     /// What may begin with the word.
     #[inline]
     pub(super) fn opening(&self, i: usize) -> Opening {
-        self.get(i).map_or(Opening::default(), |t| t.opening)
+        self.get(i).map_or(Opening::default(), |t| t.listed.opening)
     }
 
     /// The folded word `back` words before `i`.

@@ -265,7 +265,8 @@ impl Reader<'_> {
             }
             speakers.push(speaker);
         }
-        let known: Vec<Option<Speaker>> = speakers.clone();
+        let shares = reading.attributions.iter().any(|attribution| attribution.subject.is_none());
+        let known: Vec<Option<Speaker>> = if shares { speakers.clone() } else { Vec::new() };
         for (i, attribution) in reading.attributions.iter().enumerate().filter(|(_, attribution)| attribution.subject.is_none())
         {
             let left = known[..i].iter().rev().flatten().next();
@@ -392,7 +393,7 @@ fn mostly_quoted(passage: &Passage, words: &Range<usize>) -> bool {
 
 /// Whether a colon stands before the piece.
 fn introduced_by_colon(passage: &Passage, piece: &Piece) -> bool {
-    passage.tokens[piece.words.start].gap.colon
+    passage.tokens[piece.words.start].gap.colon()
 }
 
 /// The words of a quote that lie in the sentence, without the marks and without a comma at the end.

@@ -4,6 +4,7 @@ use super::chrome::line_reason;
 use super::draft::{Fate, Piece};
 use super::shape::{Shape, ends_sentence};
 use crate::text::Span;
+use memchr::{memchr2, memchr2_iter, memchr3};
 
 /// The widest line of hard-wrapped text, in characters.
 const WRAP_WIDEST: usize = 120;
@@ -45,8 +46,7 @@ fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut blank = true;
     let mut start = 0;
-    while start < text.len() {
-        let piece = &text[start..line_end(text.as_bytes(), start)];
+    for piece in raw_lines(text) {
         let raw = Span::new(start, start + piece.len());
         start = raw.end;
         let span = raw.trim(text);
@@ -62,20 +62,22 @@ fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// The end of the line that begins at `start`, behind what breaks it.
-fn line_end(bytes: &[u8], start: usize) -> usize {
-    let may_break = |b: &u8| matches!(b, b'\n' | b'\r' | 0x0B | 0x0C | 0xC2 | 0xE2);
-    let mut at = start;
-    while let Some(next) = bytes[at..].iter().position(may_break) {
-        at += next;
-        match &bytes[at..] {
-            [0xC2, 0x85, ..] => return at + 2,
-            [0xE2, 0x80, 0xA8 | 0xA9, ..] => return at + 3,
-            [0xC2 | 0xE2, ..] => at += 1,
-            _ => return at + 1,
+/// The lines of `text`, each with what breaks it.
+fn raw_lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for end in memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
+        let line = &text[start..end];
+        start = end;
+        // Most lines hold none of the rarer breaks, nor a byte that these end in.
+        let bytes = line.as_bytes();
+        if memchr2(0x0B, 0x0C, bytes).is_some() || memchr3(0x85, 0xA8, 0xA9, bytes).is_some() {
+            lines.extend(line.split_inclusive(['\x0B', '\x0C', '\u{85}', '\u{2028}', '\u{2029}']));
+        } else if !line.is_empty() {
+            lines.push(line);
         }
     }
-    bytes.len()
+    lines
 }
 
 /// Whether the text's lines are broken to a width rather than at the ends of paragraphs: then most of its longer lines inside a group
@@ -123,6 +125,7 @@ fn is_bullet(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<&str> = pieces(text).iter().map(|p| p.span.of(text)).collect();
@@ -142,6 +145,15 @@ mod tests {
         );
         check("A\r\nB\r\n\r\nC\rD", &["A", "B", "C", "D"]);
         check(" \n\n ", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn lines_end_at_every_break(text in "([a-zé©“…]|\n|\r|\x0B|\x0C|\u{85}|\u{2028}|\u{2029}|\u{2026}){0,30}") {
+            let expected: Vec<&str> =
+                text.split_inclusive(['\n', '\r', '\x0B', '\x0C', '\u{85}', '\u{2028}', '\u{2029}']).collect();
+            prop_assert_eq!(raw_lines(&text), expected);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! An article while it is being cleaned: its pieces and what the steps have found so far.
 
+use super::english::Sample;
 use super::registry::{OutletKind, Registry, RegistryEntry};
 use super::shape::{Script, Shape};
 use crate::model::{BlockKind, DateBasis, Dropped, Moment};
@@ -14,6 +15,19 @@ pub(super) struct Piece {
     pub shape: Shape,
     /// What is to become of it.
     pub fate: Fate,
+}
+
+impl Piece {
+    /// Whether it goes.
+    pub fn is_dropped(&self) -> bool {
+        matches!(self.fate, Fate::Dropped(_))
+    }
+
+    /// Its text, with what tells of it whether it is English, where nothing was cut off since that was seen.
+    pub fn sampled<'a>(&self, text: &'a str) -> (&'a str, Option<Sample>) {
+        let whole = self.shape.sample.length == self.span.len();
+        (self.span.of(text), whole.then_some(self.shape.sample))
+    }
 }
 
 /// What is to become of a piece. A step decides only on open pieces, so that the first step to know wins.

@@ -1,6 +1,5 @@
 //! Whether a text is English beyond doubt, told by its small words: asking the detector takes twenty times as long.
 
-use super::shape::others;
 use crate::text::{Span, any_word};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -35,32 +34,63 @@ fn packed(word: &str) -> u64 {
     word.bytes().fold(0, |all, b| all << 8 | u64::from(b))
 }
 
-/// Whether the detector need not be asked about `text`: so many of its words are small words of English, so few of any other language.
-pub(super) fn is_plain(text: &str) -> bool {
-    if text.len() < LEAST {
-        return false;
-    }
-    let (mut all, mut small, mut foreign) = (0, 0, 0);
-    let known = &*WORDS;
-    any_word(text, Span::whole(text), |word| {
-        all += 1;
-        if word.text.len() <= LONGEST {
-            match known.get(&packed(word.text)) {
-                Some(true) => small += 1,
-                Some(false) => foreign += 1,
-                None => {}
+/// What tells plain English: how many small words a text has, of English and of other languages. Samples of parts between line breaks add up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Sample {
+    /// How long the text is, in bytes.
+    pub length: usize,
+    /// How many words it has.
+    pub words: usize,
+    small: usize,
+    foreign: usize,
+    /// How many letters it has that are no ASCII.
+    accented: usize,
+}
+
+impl Sample {
+    /// Looks at `text`, of which it is known how many letters are no ASCII.
+    pub(super) fn of(text: &str, accented: usize) -> Self {
+        let mut sample = Sample { length: text.len(), accented, ..Sample::default() };
+        let known = &*WORDS;
+        any_word(text, Span::whole(text), |word| {
+            sample.words += 1;
+            if word.text.len() <= LONGEST {
+                match known.get(&packed(word.text)) {
+                    Some(true) => sample.small += 1,
+                    Some(false) => sample.foreign += 1,
+                    None => {}
+                }
             }
+            false
+        });
+        sample
+    }
+
+    /// The sample of both texts with a line break behind each.
+    pub(super) fn join(self, other: Self) -> Self {
+        Sample {
+            length: self.length + other.length + 1,
+            words: self.words + other.words,
+            small: self.small + other.small,
+            foreign: self.foreign + other.foreign,
+            accented: self.accented + other.accented,
         }
-        false
-    });
-    let accented = if text.is_ascii() { 0 } else { others(text).filter(|c| c.is_alphabetic()).count() };
-    let bounds = all * SHARE.start..all * SHARE.end;
-    bounds.contains(&(small * 100)) && foreign * 100 <= all * FOREIGN_MOST && accented * 100 <= text.len() * FOREIGN_MOST
+    }
+
+    /// Whether the detector need not be asked: so many of the words are small words of English, so few of any other language.
+    pub(super) fn is_plain(self) -> bool {
+        let bounds = self.words * SHARE.start..self.words * SHARE.end;
+        self.length >= LEAST
+            && bounds.contains(&(self.small * 100))
+            && self.foreign * 100 <= self.words * FOREIGN_MOST
+            && self.accented * 100 <= self.length * FOREIGN_MOST
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalize::shape::letters;
 
     #[test]
     fn no_word_of_the_lists_is_too_long() {
@@ -72,6 +102,18 @@ mod tests {
     const ENGLISH: &str = "The bridge over the river will be open again on Monday, the mayor of Dunmore said after a meeting with local \
                            builders. Repairs took eleven weeks, two weeks more than planned, since spring floods moved a pier. ";
     const GERMAN: &str = "Die Brücke über den Fluss wird am Montag wieder geöffnet, sagte der Bürgermeister der Stadt. ";
+
+    fn is_plain(text: &str) -> bool {
+        Sample::of(text, letters(text).others).is_plain()
+    }
+
+    #[test]
+    fn samples_of_lines_add_up() {
+        let lines = [ENGLISH, "", GERMAN, "Mr O’Neill’s “plan” of 3.5%"];
+        let sum = lines.iter().fold(Sample::default(), |all, line| all.join(Sample::of(line, letters(line).others)));
+        let text = lines.join("\n") + "\n";
+        assert_eq!(sum, Sample::of(&text, letters(&text).others));
+    }
 
     #[test]
     fn only_long_texts_in_one_language_are_plain() {

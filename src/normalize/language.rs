@@ -1,6 +1,7 @@
 //! An article's language: as its record says, else as its letters and letter groups tell.
 
-use super::english;
+use super::english::Sample;
+use super::shape;
 use crate::text::{Lexicon, word_count};
 use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
@@ -69,18 +70,28 @@ pub(super) fn stated(field: &str) -> Option<String> {
     Some([code].into_iter().chain(rest.filter(|part| !part.is_empty())).collect::<Vec<_>>().join("-"))
 }
 
-/// The language of the text in `parts`; `und` where it is too short or too unsure.
-pub(super) fn detected<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+/// The language of the text in `parts`, each with what tells of it whether it is English, where that is known; `und` where the text is too
+/// short or too unsure.
+pub(super) fn detected<'a>(parts: impl Iterator<Item = (&'a str, Option<Sample>)> + Clone) -> String {
+    let mut sample = Sample::default();
+    for (part, known) in parts.clone() {
+        let start = shape::start_of(part, READ - sample.length);
+        let known = known.filter(|_| start.len() == part.len());
+        sample = sample.join(known.unwrap_or_else(|| Sample::of(start, shape::letters(start).others)));
+        if sample.length >= READ {
+            break;
+        }
+    }
+    if sample.is_plain() {
+        return "en".to_owned();
+    }
     let mut read = String::new();
-    for part in parts {
-        read.push_str(super::shape::start_of(part, READ - read.len()));
+    for (part, _) in parts {
+        read.push_str(shape::start_of(part, READ - read.len()));
         read.push('\n');
         if read.len() >= READ {
             break;
         }
-    }
-    if english::is_plain(&read) {
-        return "en".to_owned();
     }
     let letters = read.chars().filter(|c| c.is_alphabetic()).count();
     let found = Detector::with_allowlist(KNOWN.iter().map(|(lang, _)| *lang).collect()).detect(&read);
@@ -125,7 +136,7 @@ mod tests {
             ("Kesh", "und"),
             ("123", "und"),
         ] {
-            assert_eq!(detected([text].into_iter()), expected, "{text}");
+            assert_eq!(detected([(text, None)].into_iter()), expected, "{text}");
         }
     }
 }

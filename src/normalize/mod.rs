@@ -142,9 +142,9 @@ fn clean(raw: RawArticle, options: &NormalizeOptions) -> (Article, Vec<Problem>)
     }
     let (dateline, found_title) = (draft.dateline.take(), draft.title.take());
     let stated = raw.fields.language.as_deref().and_then(language::stated);
-    let language = stated
-        .or_else(|| options.language.clone())
-        .unwrap_or_else(|| language::detected(blocks.iter().map(|block| block.span.of(&raw.text))));
+    let language = stated.or_else(|| options.language.clone()).unwrap_or_else(|| {
+        language::detected(draft.pieces.iter().filter(|piece| !piece.is_dropped()).map(|piece| piece.sampled(&raw.text)))
+    });
     let located = raw.fields.located.filter(|place| !place.trim().is_empty());
     let article = Article {
         title: stated_title.or(found_title),

@@ -3,7 +3,7 @@
 use super::chrome::line_reason;
 use super::dateline::is_place;
 use super::registry::{OutletKind, Registry, name_key};
-use super::shape::{line_key, script};
+use super::shape::{letters, line_key};
 use crate::text::{Lexicon, fold};
 use std::sync::LazyLock;
 
@@ -101,7 +101,7 @@ fn word_weight(words: &[&str]) -> u32 {
     let tail = last.rsplit(['-', '–']).next().unwrap_or(last);
     let made_up = words.len() <= 2 && words.iter().any(|word| is_made_up(word));
     if (ends && (has_role(tail, "last") || starts))
-        || (has_role(last, "last") && script(last).0 != Some(super::shape::Script::Latin))
+        || (has_role(last, "last") && letters(last).script != Some(super::shape::Script::Latin))
     {
         2
     } else if (ends && has_role(tail, "weak")) || made_up {

@@ -1,7 +1,7 @@
 //! The outlet registry: agencies and outlets by name, domain, slug, credit and sign-off.
 
+use super::shape::line_key;
 use crate::error::Error;
-use crate::text::{fold, words};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::path::Path;
@@ -152,10 +152,10 @@ impl Registry {
 
 /// The form under which names are compared: folded words, without a leading article.
 pub(super) fn name_key(name: &str) -> String {
-    let folded: Vec<String> = words(name, crate::text::Span::whole(name)).iter().map(|w| fold(w.text)).collect();
-    match folded.split_first() {
-        Some((first, rest)) if first == "the" && !rest.is_empty() => rest.join(" "),
-        _ => folded.join(" "),
+    let key = line_key(name);
+    match key.strip_prefix("the ") {
+        Some(rest) => rest.to_owned(),
+        None => key,
     }
 }
 

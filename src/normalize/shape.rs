@@ -1,6 +1,7 @@
 //! What a stretch of text looks like: how many words, which script, a sentence or a line.
 
-use crate::text::{Span, Word, any_word, fold, folded, word_count, words};
+use super::english::Sample;
+use crate::text::{Span, any_word, fold, push_folded, word_count};
 
 /// Words from which a stretch counts as running text even without a full stop (headlines stay below: 95 in 100 have at most 18 words).
 const LONG: usize = 26;
@@ -37,13 +38,16 @@ pub(super) struct Shape {
     pub closed: bool,
     /// Whether it is running text: a sentence of some length.
     pub prose: bool,
+    /// What tells whether it is English.
+    pub sample: Sample,
 }
 
 impl Shape {
     /// Looks at `text`.
     pub fn of(text: &str) -> Self {
-        let words = word_count(text);
-        let (script, letters) = script(text);
+        let Letters { script, all: letters, others } = letters(text);
+        let sample = Sample::of(text, others);
+        let words = sample.words;
         let closed = ends_sentence(text);
         let long = if script == Some(Script::Han) { LONG_HAN } else { LONG };
         Shape {
@@ -51,6 +55,7 @@ impl Shape {
             letters,
             script,
             closed,
+            sample,
             prose: words >= long || (words >= SENTENCE && (closed || (text.len() <= LINE_BYTES && holds_sentence(text)))),
         }
     }
@@ -81,12 +86,24 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     }
 }
 
-/// The script of most letters, and how many letters there are in all.
-pub(super) fn script(text: &str) -> (Option<Script>, usize) {
+/// The letters of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Letters {
+    /// The script of most of them.
+    pub script: Option<Script>,
+    /// How many there are.
+    pub all: usize,
+    /// How many of them are no ASCII.
+    pub others: usize,
+}
+
+/// Looks at the letters of `text`.
+pub(super) fn letters(text: &str) -> Letters {
     let mut counts = [0usize; 8];
     // In parts of as many bytes as a byte can count, which is what a processor counts at once.
     let letters = |part: &[u8]| part.iter().map(|b| u8::from(b.is_ascii_alphabetic())).sum::<u8>();
-    counts[Script::Latin as usize] = text.as_bytes().chunks(255).map(|part| usize::from(letters(part))).sum();
+    let ascii = text.as_bytes().chunks(255).map(|part| usize::from(letters(part))).sum();
+    counts[Script::Latin as usize] = ascii;
     if !text.is_ascii() {
         for c in others(text).filter(|c| c.is_alphabetic()) {
             counts[script_of(c) as usize] += 1;
@@ -103,11 +120,12 @@ pub(super) fn script(text: &str) -> (Option<Script>, usize) {
         Script::Other,
     ];
     let most = ALL.into_iter().rev().max_by_key(|s| counts[*s as usize]).filter(|s| counts[*s as usize] > 0);
-    (most, counts.iter().sum())
+    let all = counts.iter().sum();
+    Letters { script: most, all, others: all - ascii }
 }
 
 /// The characters that are no ASCII.
-pub(super) fn others(text: &str) -> impl Iterator<Item = char> {
+fn others(text: &str) -> impl Iterator<Item = char> {
     const PART: usize = 32;
     let parts = text.as_bytes().chunks(PART).enumerate().filter(|(_, part)| !part.is_ascii());
     let begins = |(n, part): (usize, &'_ [u8])| {
@@ -142,28 +160,22 @@ fn script_of(c: char) -> Script {
 
 /// The form under which lines are compared with word lists and with each other: folded words, joined by one space.
 pub(super) fn line_key(text: &str) -> String {
-    key_of(&words(text, Span::whole(text)))
-}
-
-fn key_of(words: &[Word<'_>]) -> String {
-    let mut key = String::with_capacity(words.iter().map(|word| word.text.len() + 1).sum());
-    for (at, word) in words.iter().enumerate() {
-        if at > 0 {
-            key.push(' ');
-        }
-        key.push_str(&folded(word.text));
-    }
-    key
+    key_of_first(text, usize::MAX)
 }
 
 /// The key of the first `most` words of `text`.
 pub(super) fn key_of_first(text: &str, most: usize) -> String {
-    let mut words = Vec::with_capacity(most);
+    let mut key = String::with_capacity(text.len());
+    let mut count = 0;
     any_word(text, Span::whole(text), |word| {
-        words.push(word);
-        words.len() >= most
+        if count > 0 {
+            key.push(' ');
+        }
+        push_folded(&mut key, word.text);
+        count += 1;
+        count >= most
     });
-    key_of(&words)
+    key
 }
 
 /// The key of the first word of `text`; empty where it has none.
@@ -203,7 +215,7 @@ mod tests {
 
     #[test]
     fn scripts() {
-        assert_eq!(script("Комментарии (2) Facebook"), (Some(Script::Cyrillic), 19));
-        assert_eq!(script("12:30"), (None, 0));
+        assert_eq!(letters("Комментарии (2) Facebook"), Letters { script: Some(Script::Cyrillic), all: 19, others: 11 });
+        assert_eq!(letters("12:30"), Letters { script: None, all: 0, others: 0 });
     }
 }

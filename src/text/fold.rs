@@ -27,11 +27,82 @@ pub fn fold(word: &str) -> String {
 #[inline]
 pub fn folded(word: &str) -> Cow<'_, str> {
     // Most words are letters and digits of ASCII: these have neither accents nor endings.
-    match word.bytes().fold(0, |all, b| all | FORMS[usize::from(b)]) {
+    match form(word) {
         0 => Cow::Borrowed(word),
         CAPITAL => Cow::Owned(word.to_ascii_lowercase()),
         _ => Cow::Owned(fold_any(word)),
     }
+}
+
+/// A folded word of at most 16 letters and digits of ASCII as numbers: words that have the same ones are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct ShortWord {
+    /// The first eight bytes; of a shorter word all.
+    first: u64,
+    /// The last eight bytes, which may be some of the first; of a shorter word the same as `first`.
+    last: u64,
+    length: usize,
+}
+
+impl ShortWord {
+    /// The word folded, and whether it is folded as it stands; `None` where it is longer or holds other characters.
+    #[inline]
+    pub(crate) fn of(word: &str) -> Option<(Self, bool)> {
+        let bytes = word.as_bytes();
+        let length = bytes.len();
+        let half = |half: [u8; 4]| u64::from(u32::from_le_bytes(half));
+        let (first, last) = match length {
+            8..=16 => (u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?)),
+            4..8 => {
+                let all = half(*bytes.first_chunk()?) | half(*bytes.last_chunk()?) << 32;
+                (all, all)
+            }
+            1..4 => {
+                // What is no byte of the word is a digit, so that it does not count.
+                let all = u64::from_le_bytes([bytes[0], bytes[length / 2], bytes[length - 1], b'0', b'0', b'0', b'0', b'0']);
+                (all, all)
+            }
+            _ => return None,
+        };
+        let is_alphanumeric = is_alphanumeric(first) && (length < 8 || is_alphanumeric(last));
+        let folded = ShortWord { first: first | SMALL, last: last | SMALL, length };
+        is_alphanumeric.then_some((folded, folded.first == first && folded.last == last))
+    }
+}
+
+/// The bit that small letters have and capitals have not; all digits have it.
+const SMALL: u64 = 0x2020_2020_2020_2020;
+
+/// Whether eight bytes are letters and digits of ASCII, all looked at at once.
+#[inline(always)]
+fn is_alphanumeric(bytes: u64) -> bool {
+    const HIGH: u64 = 0x80 * ONES;
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // With the high bit set nothing is borrowed from the byte above.
+    let within = |bytes: u64, first: u8, last: u8| {
+        let bytes = bytes | HIGH;
+        (bytes - u64::from(first) * ONES) & !(bytes - u64::from(last + 1) * ONES)
+    };
+    (within(bytes | SMALL, b'a', b'z') | within(bytes, b'0', b'9')) & !bytes & HIGH == HIGH
+}
+
+/// Adds the folded word to a text.
+pub(crate) fn push_folded(text: &mut String, word: &str) {
+    match form(word) {
+        CAPITAL => {
+            let start = text.len();
+            text.push_str(word);
+            text[start..].make_ascii_lowercase();
+        }
+        0 => text.push_str(word),
+        _ => text.push_str(&fold_any(word)),
+    }
+}
+
+/// What folding does to a word.
+#[inline]
+fn form(word: &str) -> u8 {
+    word.bytes().fold(0, |all, b| all | FORMS[usize::from(b)])
 }
 
 const CAPITAL: u8 = 1;
@@ -53,8 +124,9 @@ const FORMS: [u8; 256] = {
 };
 
 fn fold_any(word: &str) -> String {
-    let mut out = if word.is_ascii() {
-        word.to_ascii_lowercase()
+    // Besides ASCII most words have a curly apostrophe alone.
+    let mut out: String = if word.chars().all(|c| c.is_ascii() || matches!(c, '‘' | '’')) {
+        word.chars().map(|c| plain(c).to_ascii_lowercase()).collect()
     } else {
         word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain).collect()
     };
@@ -107,8 +179,32 @@ mod tests {
 
     proptest! {
         #[test]
+        fn short_words_are_the_same_where_they_are_folded_the_same(
+            words in proptest::array::uniform2("[abAB01]{0,3}|[abAB01]{4,17}|[a-z_.'A-Z0-9À-ÿ\x00-\x7f]{0,18}"),
+        ) {
+            let is_short = |word: &str| (1..=16).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphanumeric());
+            for word in &words {
+                let short = ShortWord::of(word);
+                prop_assert_eq!(short.is_some(), is_short(word));
+                prop_assert!(short.is_none_or(|(_, is_folded)| is_folded == (fold(word) == *word)));
+            }
+            if let (Some((a, _)), Some((b, _))) = (ShortWord::of(&words[0]), ShortWord::of(&words[1])) {
+                prop_assert_eq!(a == b, fold(&words[0]) == fold(&words[1]));
+            }
+        }
+
+        #[test]
         fn the_short_way_leads_to_the_same(word in "([a-z0-9]{0,8}|[a-zA-Z0-9]{0,8}|\\PC{0,8})('s|’s|'|\\.)?") {
             prop_assert_eq!(folded(&word).into_owned(), fold_any(&word));
+            let mut text = "Said".to_owned();
+            push_folded(&mut text, &word);
+            prop_assert_eq!(text, format!("Said{}", fold_any(&word)));
+        }
+
+        #[test]
+        fn curly_apostrophes_are_folded_as_all_else(word in "[a-zA-Z0-9.'‘’]{0,8}('s|’s|'|’|\\.)?") {
+            let decomposed: String = word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain).collect();
+            prop_assert_eq!(fold_any(&word), fold_any(&decomposed));
         }
     }
 }

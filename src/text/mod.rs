@@ -10,6 +10,7 @@ mod span;
 mod stable_id;
 mod words;
 
+pub(crate) use fold::{ShortWord, push_folded};
 pub use fold::{fold, folded, is_possessive, stem};
 pub use language::primary_language;
 pub use lexicon::Lexicon;
@@ -17,4 +18,4 @@ pub(crate) use memo::{Memo, remembered};
 pub use span::{CodePoints, Span};
 pub use stable_id::stable_id;
 pub use words::{Word, word_count, words};
-pub(crate) use words::{any_word, is_plain};
+pub(crate) use words::{any_word, is_plain_at};

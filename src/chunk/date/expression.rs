@@ -98,12 +98,14 @@ pub(in crate::chunk) fn expressions(t: &Tokens) -> Vec<Expression> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < t.len() {
-        if !t.opening(i).date {
-            i += 1;
-            continue;
-        }
-        let found = weekday(t, i).or_else(|| month(t, i)).or_else(|| day_first(t, i)).or_else(|| numeric(t, i));
-        match found.or_else(|| relative(t, i)).or_else(|| away(t, i)).or_else(|| years(t, i)) {
+        let opening = t.opening(i);
+        let found = match (opening.date, opening.number) {
+            (true, _) => any(t, i),
+            // A number in words begins nothing but a time from now.
+            (false, true) => away(t, i),
+            (false, false) => None,
+        };
+        match found {
             Some(found) => {
                 i = found.to.max(i + 1);
                 out.push(found);
@@ -112,6 +114,12 @@ pub(in crate::chunk) fn expressions(t: &Tokens) -> Vec<Expression> {
         }
     }
     out
+}
+
+/// The date expression that begins with the word `i`.
+fn any(t: &Tokens, i: usize) -> Option<Expression> {
+    let found = weekday(t, i).or_else(|| month(t, i)).or_else(|| day_first(t, i)).or_else(|| numeric(t, i));
+    found.or_else(|| relative(t, i)).or_else(|| away(t, i)).or_else(|| years(t, i))
 }
 
 fn found(from: usize, to: usize, says: Says) -> Option<Expression> {
