@@ -101,12 +101,10 @@ impl Table<'_> {
             return;
         }
         let mixed = self.units(columns).into_iter().filter(|unit| unit.iter().any(|column| column.moved != unit[0].moved));
-        let marks = |column: &Column| -> Vec<(usize, u32)> {
-            column.moved.iter().enumerate().filter_map(|(row, moved)| Some((row, (*moved)?))).collect()
-        };
+        let marks = |column: &'_ Column| column.moved.clone();
         let taken_back: BTreeSet<(usize, u32)> = mixed.flatten().flat_map(marks).collect();
-        for (row, moved) in columns.iter_mut().flat_map(|column| column.moved.iter_mut().enumerate()) {
-            *moved = moved.filter(|number| !taken_back.contains(&(row, *number)));
+        for column in columns {
+            column.moved.retain(|row, number| !taken_back.contains(&(*row, *number)));
         }
     }
 
@@ -218,11 +216,11 @@ impl Table<'_> {
         let base = self.row_of.get(self.base).copied();
         let word = |row: usize| Some(self.rows[row][column.cells[row]?]);
         let relation = |one: usize, other: usize| {
-            let moved = if base == Some(one) { column.moved[other] } else { None };
-            let moved = moved.or(if base == Some(other) { column.moved[one] } else { None });
+            let moved = if base == Some(one) { column.moved.get(&other) } else { None };
+            let moved = moved.or(if base == Some(other) { column.moved.get(&one) } else { None });
             match (word(one), word(other)) {
                 (None, None) => None,
-                _ if moved.is_some() => moved.map(Standing::Moved),
+                _ if moved.is_some() => moved.copied().map(Standing::Moved),
                 (Some(one), Some(other)) => Some(self.vocabulary.variant(one, other).map_or(Standing::Same, Standing::Differ)),
                 _ => Some(Standing::Differ(Variant::Wording)),
             }
@@ -265,10 +263,10 @@ impl Table<'_> {
         // By row and number of the move: where the base has the words, and where the row has them.
         let mut twins: BTreeMap<(usize, u32), (Option<usize>, Option<usize>)> = BTreeMap::new();
         let marks = |stretch: &Stretch| -> Vec<(usize, u32, bool)> {
-            let marks = stretch.columns.iter().flat_map(|column| {
-                let marked = column.moved.iter().enumerate().filter_map(|(row, moved)| Some((row, (*moved)?)));
-                marked.map(|(row, number)| (row, number, column.cells[row].is_some()))
-            });
+            let marks = stretch
+                .columns
+                .iter()
+                .flat_map(|column| column.moved.iter().map(|(row, number)| (*row, *number, column.cells[*row].is_some())));
             marks.collect()
         };
         for (at, stretch) in stretches.iter().enumerate() {
@@ -290,7 +288,7 @@ impl Table<'_> {
 }
 
 fn has_moves(columns: &[Column]) -> bool {
-    columns.iter().any(|column| column.moved.iter().any(Option::is_some))
+    columns.iter().any(|column| !column.moved.is_empty())
 }
 
 /// Whether no two rows stand differently to each other in one column and in the other: then the two can be read as one.
