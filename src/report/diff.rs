@@ -231,11 +231,6 @@ impl<'a> Diff<'a> {
         let mut first: FxHashMap<&str, usize> = FxHashMap::default();
         let mut accounts: Vec<Account> = Vec::with_capacity(passages.len());
         let read = Accounts::of(texts.iter().copied()).knowing(known);
-        // Whether two texts differ in nothing but white space, punctuation and case.
-        let same_words = |one, other| {
-            let edits = read.edits(one, other, &CollateOptions::default());
-            edits.iter().all(|edit| edit.kind == EditKind::Keep)
-        };
         for (at, passage) in passages.into_iter().enumerate() {
             let copied = *first.entry(texts[at]).or_insert(at);
             if copied < at {
@@ -245,8 +240,18 @@ impl<'a> Diff<'a> {
                 accounts.push(Account { claim, parts, span, same_as, ..original });
                 continue;
             }
-            let same_as = (0..at).find(|before| folded[*before].words == folded[at].words && same_words(*before, at));
-            let edits = read.edits(0, at, &options.collate);
+            let mut against_base = None;
+            // Whether two texts differ in nothing but white space, punctuation and case.
+            let mut same_words = |before: usize| {
+                let edits = read.edits(before, at, &CollateOptions::default());
+                let is_same = edits.iter().all(|edit| edit.kind == EditKind::Keep);
+                if before == 0 && options.collate == CollateOptions::default() {
+                    against_base = Some(edits);
+                }
+                is_same
+            };
+            let same_as = (0..at).find(|before| folded[*before].words == folded[at].words && same_words(*before));
+            let edits = against_base.unwrap_or_else(|| read.edits(0, at, &options.collate));
             let [base, own] = [0, at].map(|at| (texts[at], folded[at].count));
             accounts.push(Account { same_as, ..Account::made_by(edits, base, passage, own, options) });
         }

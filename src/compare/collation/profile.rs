@@ -207,10 +207,7 @@ impl<'a> Joining<'a> {
         for (word, count) in self.columns.at(i) {
             // Of two columns with the same word the one in which more rows have it.
             let more = (*count as i32).min(8);
-            let kind = self.vocabulary.kind(*word);
-            for ((worth, other), other_kind) in worths.iter_mut().zip(row).zip(kinds) {
-                *worth = (*worth).max(self.vocabulary.worth((*word, kind), (*other, *other_kind)) + more);
-            }
+            self.vocabulary.raise(worths, *word, more, (row, kinds));
         }
     }
 }

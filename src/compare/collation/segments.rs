@@ -68,8 +68,9 @@ impl Table<'_> {
         self.leave_whole(&mut profile.columns);
         let mut stretches: Vec<Stretch> = Vec::new();
         let mut at = 0;
+        let pairs = self.pairs();
         for unit in self.units(&profile.columns) {
-            let relations = self.relations(unit);
+            let relations = self.relations(unit, &pairs);
             let foreign = unit.iter().any(|column| column.foreign);
             let last = stretches.last_mut().filter(|last| last.foreign == foreign);
             match last.filter(|last| agree(&last.relations, &relations)) {
@@ -101,7 +102,7 @@ impl Table<'_> {
             return;
         }
         let mixed = self.units(columns).into_iter().filter(|unit| unit.iter().any(|column| column.moved != unit[0].moved));
-        let marks = |column: &'_ Column| column.moved.clone();
+        let marks = |column: &Column| column.moved.clone();
         let taken_back: BTreeSet<(usize, u32)> = mixed.flatten().flat_map(marks).collect();
         for column in columns {
             column.moved.retain(|row, number| !taken_back.contains(&(*row, *number)));
@@ -190,9 +191,17 @@ impl Table<'_> {
         units
     }
 
-    /// How any two rows stand to each other in the columns of a unit, pair by pair.
-    fn relations(&self, unit: &[Column]) -> Vec<Relation> {
-        let mut columns = unit.iter().map(|column| self.relations_in(column));
+    /// The pairs of rows that are told apart.
+    fn pairs(&self) -> Vec<(usize, usize)> {
+        let base = self.row_of.get(self.base).copied();
+        let told = |one: usize, other: usize| other < EACH_WITH_EACH || base.is_some_and(|base| base == one || base == other);
+        let pairs = (0..self.rows.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+        pairs.filter(|(one, other)| told(*one, *other)).collect()
+    }
+
+    /// How the rows of each pair stand to each other in the columns of a unit.
+    fn relations(&self, unit: &[Column], pairs: &[(usize, usize)]) -> Vec<Relation> {
+        let mut columns = unit.iter().map(|column| self.relations_in(column, pairs));
         let mut relations = columns.next().unwrap_or_default();
         for more in columns {
             for (known, new) in relations.iter_mut().zip(more) {
@@ -212,7 +221,7 @@ impl Table<'_> {
         relations
     }
 
-    fn relations_in(&self, column: &Column) -> Vec<Relation> {
+    fn relations_in(&self, column: &Column, pairs: &[(usize, usize)]) -> Vec<Relation> {
         let base = self.row_of.get(self.base).copied();
         let word = |row: usize| Some(self.rows[row][column.cells[row]?]);
         let relation = |one: usize, other: usize| {
@@ -225,16 +234,19 @@ impl Table<'_> {
                 _ => Some(Standing::Differ(Variant::Wording)),
             }
         };
-        let told = |one: usize, other: usize| other < EACH_WITH_EACH || base.is_some_and(|base| base == one || base == other);
-        let pairs = (0..self.rows.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
-        pairs.filter(|(one, other)| told(*one, *other)).map(|(one, other)| relation(one, other)).collect()
+        pairs.iter().map(|(one, other)| relation(*one, *other)).collect()
     }
 
     fn segment(&self, columns: &[Column]) -> Segment {
-        let words_of =
-            |row: usize| -> Vec<u32> { columns.iter().filter_map(|column| Some(self.rows[row][column.cells[row]?])).collect() };
-        let words: Vec<Vec<u32>> = (0..self.rows.len()).map(words_of).collect();
-        let own: Vec<&[u32]> = self.row_of.iter().map(|row| words[*row].as_slice()).collect();
+        // The words of all rows, one row behind the other, and where those of each end.
+        let mut words: Vec<u32> = Vec::with_capacity(self.rows.len() * columns.len());
+        let mut ends: Vec<usize> = Vec::with_capacity(self.rows.len());
+        for (row, numbers) in self.rows.iter().enumerate() {
+            words.extend(columns.iter().filter_map(|column| Some(numbers[column.cells[row]?])));
+            ends.push(words.len());
+        }
+        let start = |row: usize| row.checked_sub(1).map_or(0, |before| ends[before]);
+        let own: Vec<&[u32]> = self.row_of.iter().map(|row| &words[start(*row)..ends[*row]]).collect();
         let reading = |(account, row): (usize, &usize)| {
             let first = columns.iter().find_map(|column| column.cells[*row])?;
             let last = columns.iter().rev().find_map(|column| column.cells[*row])?;

@@ -161,14 +161,28 @@ impl Vocabulary {
         })
     }
 
-    /// What it is worth to lay two words beside each other, each given with its kind; 0 is as good as to leave both alone.
+    /// Raises each of `worths` to what it is worth to lay a word beside that word of a row, which is given with the kinds of its words,
+    /// and `more`.
     #[inline]
-    pub(super) fn worth(&self, (one, a): (u32, Kind), (other, b): (u32, Kind)) -> i32 {
-        if a.has_nothing_of(b) { other_worth(a.sort, b.sort) } else { self.worth_of_alike(one, other) }
+    pub(super) fn raise(&self, worths: &mut [i32], one: u32, more: i32, (row, kinds): (&[u32], &[Kind])) {
+        let kind = self.kind(one);
+        // Nearly all words have nothing in common: what that is worth is told by whether they tell something.
+        let may_be_alike = kind.is_respelled || kind.sort == Sort::Amount;
+        let [beside_content, beside_function] = [Sort::Content, Sort::Function].map(|sort| other_worth(kind.sort, sort) + more);
+        for ((worth, other), other_kind) in worths.iter_mut().zip(row).zip(kinds) {
+            let new = if may_be_alike || kind.meaning == other_kind.meaning || kind.stem == other_kind.stem {
+                self.worth(one, *other) + more
+            } else if other_kind.sort == Sort::Function {
+                beside_function
+            } else {
+                beside_content
+            };
+            *worth = (*worth).max(new);
+        }
     }
 
-    /// The same for two words that have something in common.
-    fn worth_of_alike(&self, one: u32, other: u32) -> i32 {
+    /// What it is worth to lay two words beside each other; 0 is as good as to leave both alone.
+    fn worth(&self, one: u32, other: u32) -> i32 {
         let (a, b) = (self.sort(one), self.sort(other));
         match self.variant(one, other) {
             None => own_worth(a),
@@ -177,15 +191,6 @@ impl Vocabulary {
             Some(Variant::Number) => 32,
             Some(Variant::Wording) => other_worth(a, b),
         }
-    }
-}
-
-impl Kind {
-    /// Whether the other is another word, whatever may still be alike in it.
-    #[inline]
-    fn has_nothing_of(self, other: Kind) -> bool {
-        let amounts = self.sort == Sort::Amount && other.sort == Sort::Amount;
-        self.meaning != other.meaning && self.stem != other.stem && !amounts && !self.is_respelled
     }
 }
 
