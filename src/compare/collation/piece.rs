@@ -302,7 +302,7 @@ mod tests {
     const WORD: &str = "(NATO|US|IS|Islamic State|United Nations|cease fire|per cent|Dec\\.|March|may|two|hundred|a|an|5bn|5|%|\\$|_|can|can't|won’t|wo|it's|Osk's|colour|Syrian|took|Осло|湾|é|ⓐ|in front|[a-zA-Z']{1,7})";
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #![proptest_config(ProptestConfig::with_cases(500))]
 
         #[test]
         fn the_letters_of_a_word_tell_what_all_tell(words in prop::collection::vec((WORD, "( |, |-|\\. )"), 0..9), shouting: bool) {
