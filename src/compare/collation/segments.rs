@@ -69,16 +69,17 @@ impl Table<'_> {
         let mut stretches: Vec<Stretch> = Vec::new();
         let mut at = 0;
         let pairs = self.pairs();
+        let mut relations = Vec::with_capacity(pairs.len());
         for unit in self.units(&profile.columns) {
-            let relations = self.relations(unit, &pairs);
+            self.relations(unit, &pairs, &mut relations);
             let foreign = unit.iter().any(|column| column.foreign);
             let last = stretches.last_mut().filter(|last| last.foreign == foreign);
             match last.filter(|last| agree(&last.relations, &relations)) {
                 Some(last) => {
-                    last.relations.iter_mut().zip(relations).for_each(|(known, new)| *known = known.or(new));
+                    last.relations.iter_mut().zip(&relations).for_each(|(known, new)| *known = known.or(*new));
                     last.columns = &profile.columns[at - last.columns.len()..at + unit.len()];
                 }
-                None => stretches.push(Stretch { columns: unit, relations, foreign }),
+                None => stretches.push(Stretch { columns: unit, relations: relations.clone(), foreign }),
             }
             at += unit.len();
         }
@@ -199,12 +200,13 @@ impl Table<'_> {
         pairs.filter(|(one, other)| told(*one, *other)).collect()
     }
 
-    /// How the rows of each pair stand to each other in the columns of a unit.
-    fn relations(&self, unit: &[Column], pairs: &[(usize, usize)]) -> Vec<Relation> {
-        let mut columns = unit.iter().map(|column| self.relations_in(column, pairs));
-        let mut relations = columns.next().unwrap_or_default();
-        for more in columns {
-            for (known, new) in relations.iter_mut().zip(more) {
+    /// Fills `relations` with how the rows of each pair stand to each other in the columns of a unit.
+    fn relations(&self, unit: &[Column], pairs: &[(usize, usize)], relations: &mut Vec<Relation>) {
+        relations.clear();
+        let Some((first, more)) = unit.split_first() else { return };
+        relations.extend(self.relations_in(first, pairs));
+        for column in more {
+            for (known, new) in relations.iter_mut().zip(self.relations_in(column, pairs)) {
                 *known = match (*known, new) {
                     (None, other) | (other, None) => other,
                     (Some(one), Some(other)) if one == other => Some(one),
@@ -218,13 +220,12 @@ impl Table<'_> {
                 };
             }
         }
-        relations
     }
 
-    fn relations_in(&self, column: &Column, pairs: &[(usize, usize)]) -> Vec<Relation> {
+    fn relations_in(&self, column: &Column, pairs: &[(usize, usize)]) -> impl Iterator<Item = Relation> {
         let base = self.row_of.get(self.base).copied();
-        let word = |row: usize| Some(self.rows[row][column.cells[row]?]);
-        let relation = |one: usize, other: usize| {
+        let word = move |row: usize| Some(self.rows[row][column.cells[row]?]);
+        let relation = move |one: usize, other: usize| {
             let moved = if base == Some(one) { column.moved.get(&other) } else { None };
             let moved = moved.or(if base == Some(other) { column.moved.get(&one) } else { None });
             match (word(one), word(other)) {
@@ -234,7 +235,7 @@ impl Table<'_> {
                 _ => Some(Standing::Differ(Variant::Wording)),
             }
         };
-        pairs.iter().map(|(one, other)| relation(*one, *other)).collect()
+        pairs.iter().map(move |(one, other)| relation(*one, *other))
     }
 
     fn segment(&self, columns: &[Column]) -> Segment {
