@@ -1,8 +1,13 @@
 //! One account of a statement, made ready to be laid beside the others.
 
+use super::{certainty, denial};
 use crate::model::{Article, Claim, ClaimKind};
-use crate::text::{Lexicon, Span, fold, stem, words};
+use crate::text::{Lexicon, Memo, Span, any_word, fold, remembered, stem};
+use rustc_hash::FxBuildHasher;
 use std::cell::OnceCell;
+use std::hash::BuildHasher;
+use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 static FUNCTION_WORDS: LazyLock<Lexicon> =
@@ -15,14 +20,63 @@ const MAX_WORDS: usize = 256;
 /// One word of an account.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Term {
-    pub(super) folded: String,
-    /// The stem of its base form: `took` is `take`.
-    pub(super) stem: String,
+    /// What its letters tell of it, which stands for all that follows here but its place.
+    word: Rc<Known>,
     pub(super) span: Span,
     /// Whether it carries content: no function word, and not one of the verbs that say what the frame says.
     pub(super) is_content: bool,
+}
+
+/// A word as printed, wherever it stands.
+#[derive(Debug, PartialEq)]
+pub(super) struct Known {
+    pub(super) folded: String,
+    /// The stem of its base form: `took` is `take`.
+    pub(super) stem: String,
+    /// A number that words with this stem have, and hardly any other.
+    pub(super) stem_hash: u64,
+    is_content: bool,
     /// Whether it is printed with a capital letter.
     pub(super) is_capital: bool,
+    /// Whether a phrase that denies may begin with it, and one that leaves something open.
+    pub(super) may_deny: bool,
+    pub(super) may_hedge: bool,
+}
+
+thread_local! {
+    static KNOWN: Memo<Rc<Known>> = Memo::default();
+}
+
+impl Deref for Term {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        &self.word
+    }
+}
+
+impl Term {
+    /// Whether two words have one stem.
+    #[inline]
+    pub(super) fn is_like(&self, other: &Term) -> bool {
+        self.stem_hash == other.stem_hash && self.stem == other.stem
+    }
+}
+
+impl Known {
+    fn of(printed: &str) -> Self {
+        let folded = fold(printed);
+        let stem = base_stem(&folded);
+        Known {
+            stem_hash: FxBuildHasher.hash_one(&stem),
+            is_content: is_content(&folded),
+            is_capital: printed.starts_with(char::is_uppercase),
+            may_deny: denial::may_begin(&folded),
+            may_hedge: certainty::may_begin(&folded),
+            folded,
+            stem,
+        }
+    }
 }
 
 /// A claim with its article and its words.
@@ -40,8 +94,10 @@ pub(super) struct Account<'a> {
     /// first asked for (`quotation`).
     pub(super) whole_quotation: OnceCell<Vec<Term>>,
     pub(super) quoted_nearby: OnceCell<Vec<Term>>,
-    /// For each of the latter its utterance (`spliced`).
-    pub(super) utterances_nearby: OnceCell<Vec<usize>>,
+    /// For each of the latter whether the word after it is of another utterance, once asked for (`spliced`).
+    pub(super) breaks_nearby: OnceCell<Vec<OnceCell<bool>>>,
+    /// Whether its article tells beside it that its words are a translation, once asked for (`altered`).
+    pub(super) is_translated: OnceCell<bool>,
 }
 
 impl<'a> Account<'a> {
@@ -58,8 +114,17 @@ impl<'a> Account<'a> {
             _ => Vec::new(),
         };
         let own = terms(&article.text, claim.span);
-        let (whole_quotation, quoted_nearby, utterances_nearby) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Some(Account { position, claim, article, terms: own, quote, whole_quotation, quoted_nearby, utterances_nearby })
+        Some(Account {
+            position,
+            claim,
+            article,
+            terms: own,
+            quote,
+            whole_quotation: OnceCell::new(),
+            quoted_nearby: OnceCell::new(),
+            breaks_nearby: OnceCell::new(),
+            is_translated: OnceCell::new(),
+        })
     }
 
     /// The text between two places of the article; empty where they are no places of it.
@@ -101,13 +166,12 @@ pub(super) fn base_stem(folded: &str) -> String {
 
 /// The words of `text` inside `span`, at most [`MAX_WORDS`].
 pub(super) fn terms(text: &str, span: Span) -> Vec<Term> {
-    let term = |word: crate::text::Word| {
-        let folded = fold(word.text);
-        let is_content = is_content(&folded);
-        let is_capital = word.text.starts_with(char::is_uppercase);
-        Term { stem: base_stem(&folded), is_content, is_capital, folded, span: word.span }
-    };
-    let mut found: Vec<Term> = words(text, span).into_iter().take(MAX_WORDS).map(term).collect();
+    let mut found: Vec<Term> = Vec::with_capacity(span.len().min(6 * MAX_WORDS) / 6 + 1);
+    any_word(text, span, |printed| {
+        let word = remembered(&KNOWN, printed.text, |text| Rc::new(Known::of(text)));
+        found.push(Term { is_content: word.is_content, word, span: printed.span });
+        found.len() == MAX_WORDS
+    });
     // `as well as`
     for at in 1..found.len() {
         if found[at].folded == "well" && found[at - 1].folded == "as" {

@@ -37,10 +37,13 @@ const AROUND: usize = 240;
 
 /// Where the words between the marks differ.
 pub(super) fn differences(a: &Account, b: &Account, terms: &Alignment) -> Vec<Difference> {
-    let two_speakers = a.claim.speaker.is_some() && b.claim.speaker.is_some() && !speakers::may_be_one(a, b, terms);
     let short = a.quote.len() <= FRAGMENT || b.quote.len() <= FRAGMENT;
+    if short || is_same(&a.quote, &b.quote) {
+        return Vec::new();
+    }
+    let two_speakers = a.claim.speaker.is_some() && b.claim.speaker.is_some() && !speakers::may_be_one(a, b, terms);
     let two_languages = primary_language(&a.article.language) != primary_language(&b.article.language);
-    if short || two_speakers || two_languages || is_translated(a) || is_translated(b) {
+    if two_speakers || two_languages || is_translated(a) || is_translated(b) {
         return Vec::new();
     }
     let words = Alignment::of(&a.quote, &b.quote);
@@ -56,6 +59,11 @@ pub(super) fn differences(a: &Account, b: &Account, terms: &Alignment) -> Vec<Di
     let gaps = words.inner_gaps().into_iter().chain(ends);
     let found: Vec<Difference> = gaps.filter_map(|(left, right)| change(a, left, b, right)).collect();
     if found.len() > most { Vec::new() } else { found }
+}
+
+/// Whether two quotations are the same word for word, so that there is no place where they could differ.
+fn is_same(a: &[Term], b: &[Term]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x.folded == y.folded)
 }
 
 /// How far two quotations are one and the same.
@@ -214,6 +222,10 @@ fn is_short_for(short: &[Term], long: &[Term]) -> bool {
 
 /// Whether the article tells beside the quotation that its words are a translation.
 fn is_translated(account: &Account) -> bool {
+    *account.is_translated.get_or_init(|| tells_of_translation(account))
+}
+
+fn tells_of_translation(account: &Account) -> bool {
     let text = &account.article.text;
     let sentence = account.claim.sentence;
     let (mut start, mut end) = (sentence.start.saturating_sub(AROUND), (sentence.end + AROUND).min(text.len()));

@@ -14,6 +14,11 @@ static HEDGES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!(
 /// The first words of its phrases.
 static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| HEDGES.first_words().collect());
 
+/// Whether a folded word may begin an entry: a phrase of the list, `they'll`.
+pub(super) fn may_begin(folded: &str) -> bool {
+    folded.ends_with("'ll") || folded.split(' ').next().is_some_and(|first| FIRST_WORDS.contains(first))
+}
+
 /// The longest phrase of the list, in words.
 const LONGEST: usize = 3;
 
@@ -148,16 +153,13 @@ fn has_weak_cue(account: &Account) -> bool {
 
 /// The class of the entry that begins with the word `at`, and its length in words.
 fn entry(terms: &[Term], at: usize) -> Option<(usize, &'static str)> {
-    let term = terms.get(at)?;
+    let term = terms.get(at).filter(|term| term.may_hedge)?;
     // `in May`: with a capital it is the month, or opens a wish.
     if term.is_capital && term.folded == "may" && at > 0 {
         return None;
     }
     if term.folded.ends_with("'ll") {
         return Some((1, "strong"));
-    }
-    if !FIRST_WORDS.contains(term.folded.split(' ').next()?) {
-        return None;
     }
     (1..=LONGEST).rev().find_map(|words| {
         let phrase: Vec<&str> = terms.get(at..at + words)?.iter().map(|t| t.folded.as_str()).collect();

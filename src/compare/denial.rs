@@ -19,6 +19,11 @@ static DENIALS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!
 static FIRST_WORDS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| NEGATIONS.first_words().chain(DENIALS.first_words()).collect());
 
+/// Whether a folded word may begin what denies: a phrase of either list, `didn't`.
+pub(super) fn may_begin(folded: &str) -> bool {
+    folded.ends_with("n't") || folded.split(' ').next().is_some_and(|first| FIRST_WORDS.contains(first))
+}
+
 /// The longest phrase of the two lists, in words.
 const LONGEST: usize = 4;
 
@@ -166,6 +171,10 @@ fn denied(account: &Account) -> Denied {
     }
     let mut i = 0;
     while i < terms.len() {
+        if !terms[i].may_deny {
+            i += 1;
+            continue;
+        }
         let Some(words) = negation(account, i) else {
             i += skipped(terms, i);
             continue;
@@ -215,7 +224,7 @@ fn skipped(terms: &[Term], i: usize) -> usize {
 /// So many words from `i` on, if they may be a phrase of the lists.
 fn phrase(terms: &[Term], i: usize, words: usize) -> Option<String> {
     let terms = terms.get(i..i + words)?;
-    if !FIRST_WORDS.contains(terms.first()?.folded.split(' ').next()?) {
+    if !terms.first()?.may_deny {
         return None;
     }
     Some(terms.iter().map(|t| t.folded.as_str()).collect::<Vec<_>>().join(" "))

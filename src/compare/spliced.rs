@@ -5,6 +5,7 @@ use super::difference::{Difference, outlets, place, shown};
 use super::quotation::{MARKS, all, whole};
 use crate::model::{Claim, ClaimKind};
 use crate::text::{Lexicon, fold};
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 static ABBREVIATIONS: LazyLock<Lexicon> =
@@ -84,23 +85,27 @@ fn is_elliptic(joined: &Account, one: &[Term], head: usize) -> bool {
 
 /// All that an article has in quotation marks near an account, as utterances.
 struct Quoted<'t> {
+    account: &'t Account<'t>,
     words: &'t [Term],
-    /// For each word, its utterance.
-    utterance: &'t [usize],
+    /// For each word whether another utterance begins behind it. What stands between two quotations is long, and few are ever compared
+    /// beyond their ends: so it is read when asked for.
+    breaks: &'t [OnceCell<bool>],
 }
 
 impl<'t> Quoted<'t> {
     fn of(account: &'t Account, words: &'t [Term]) -> Self {
-        let utterance = account.utterances_nearby.get_or_init(|| {
-            let mut utterance = vec![0; words.len().min(1)];
-            for pair in words.windows(2) {
-                let [before, after] = pair else { continue };
-                let last = utterance.last().copied().unwrap_or(0);
-                utterance.push(last + usize::from(is_break(account.between(before.span.end, after.span.start))));
-            }
-            utterance
-        });
-        Quoted { words, utterance }
+        let breaks = account.breaks_nearby.get_or_init(|| vec![OnceCell::new(); words.len()]);
+        Quoted { account, words, breaks }
+    }
+
+    /// Whether the words at two places are of one utterance.
+    fn is_one_utterance(&self, one: usize, other: usize) -> bool {
+        (one.min(other)..one.max(other)).all(|at| !self.breaks_behind(at))
+    }
+
+    fn breaks_behind(&self, at: usize) -> bool {
+        let (Some(known), Some([before, after])) = (self.breaks.get(at), self.words.get(at..at + 2)) else { return false };
+        *known.get_or_init(|| is_break(self.account.between(before.span.end, after.span.start)))
     }
 
     /// The place where most words in a row are common, and how many; the first of several.
@@ -111,19 +116,21 @@ impl<'t> Quoted<'t> {
 
     /// How many words of one utterance from `at` on are the first ones of `one`.
     fn starts_at(&self, one: &[Term], at: usize) -> usize {
-        let common = |(i, x): (usize, &Term)| self.holds(at + i, x, at);
+        let common = |(i, x): (usize, &Term)| self.is(at + i, x) && (i == 0 || !self.breaks_behind(at + i - 1));
         one.iter().enumerate().take_while(|pair| common(*pair)).count()
     }
 
     /// How many words of one utterance up to `at` are the last ones of `one`.
     fn ends_at(&self, one: &[Term], at: usize) -> usize {
-        let common = |(i, x): (usize, &Term)| at.checked_sub(i).is_some_and(|place| self.holds(place, x, at));
+        let common = |(i, x): (usize, &Term)| {
+            at.checked_sub(i).is_some_and(|place| self.is(place, x) && (i == 0 || !self.breaks_behind(place)))
+        };
         one.iter().rev().enumerate().take_while(|pair| common(*pair)).count()
     }
 
-    /// Whether `word` stands at `place`, in the utterance of the word `at`.
-    fn holds(&self, place: usize, word: &Term, at: usize) -> bool {
-        self.words.get(place).is_some_and(|t| t.folded == word.folded) && self.utterance.get(place) == self.utterance.get(at)
+    /// Whether `word` stands at `place`.
+    fn is(&self, place: usize, word: &Term) -> bool {
+        self.words.get(place).is_some_and(|t| t.folded == word.folded)
     }
 
     /// What stands between the word `at` and the next one.
@@ -141,7 +148,7 @@ impl<'t> Quoted<'t> {
         let is_joint = |word: usize| word == 0 || self.gap(account, word - 1).contains(|c: char| !c.is_whitespace());
         let at_joints = is_joint(last + 1)
             && (is_joint(first) || self.words.get(first).is_some_and(|t| JOINING.contains(&t.folded.as_str())));
-        let apart = self.utterance.get(last) != self.utterance.get(first);
+        let apart = !self.is_one_utterance(last, first);
         let not_together = first <= last || apart || dropped >= DROPPED && !sentence_ends(between).is_empty();
         (at_joints || is_elliptic) && not_together
     }

@@ -67,6 +67,9 @@ pub fn speaker<'a>(statement: &Statement, claims: &'a [Claim]) -> Option<&'a str
     for speaker in statement.members.iter().filter_map(|m| claims.get(*m)?.speaker.as_ref()) {
         *counts.entry(&speaker.name).or_default() += 1;
     }
+    if counts.len() == 1 {
+        return counts.into_keys().next();
+    }
     let most = counts.values().copied().max()?;
     let frequent = fullest(counts.iter().filter(|(_, count)| **count == most).map(|(name, _)| *name))?;
     let parts = name_parts(frequent);

@@ -4,7 +4,7 @@ use super::table::{self, Column};
 use super::view::View;
 use super::{ExportOptions, cell};
 use crate::model::{Article, BlockKind, DateBasis};
-use crate::text::{CodePoints, Span};
+use crate::text::Span;
 use serde::Serialize;
 use std::io;
 
@@ -99,9 +99,8 @@ pub fn jsonl(view: &View, mut out: impl io::Write) -> io::Result<()> {
 }
 
 fn line<'a>(view: &'a View, position: usize, article: &'a Article) -> Line<'a> {
-    let points = CodePoints::of(&article.text);
     let place = |span: Span, kind, reason| {
-        let (start, end) = points.span(span);
+        let (start, end) = view.points(position, span);
         Place { start, end, kind, reason }
     };
     Line {

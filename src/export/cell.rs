@@ -56,6 +56,24 @@ pub fn push_score(value: f64, out: &mut Vec<u8>) {
     out.extend_from_slice(if shown == "-0.0000" { "0.0000" } else { &shown }.as_bytes());
 }
 
+/// As [`push_score`], for a single, with a comma behind it. This is what most of `pairs.csv` is made of: ten thousand times a single is
+/// exact (it has 24 bits, ten thousand has 14), so that nothing is in doubt when it is rounded.
+pub fn push_single(value: f32, out: &mut Vec<u8>) {
+    // A sum with it has no bits below the unit, and the units in its last ones: rounded, ties to even, as a number is formatted.
+    const UNITS: f64 = (3_u64 << 51) as f64;
+    let scaled = f64::from(value) * 10_000.0;
+    // The whole part has one digit, and there is no sign.
+    if scaled > -0.5 && scaled < 99_999.0 {
+        let units = ((scaled + UNITS).to_bits() - UNITS.to_bits()) as u32;
+        let (whole, rest) = (units / 10_000, (units % 10_000) as usize);
+        let ([a, b], [c, d]) = (TWO_DIGITS[rest / 100], TWO_DIGITS[rest % 100]);
+        out.extend_from_slice(&[b'0' + whole as u8, b'.', a, b, c, d, b',']);
+    } else {
+        push_score(f64::from(value), out);
+        out.push(b',');
+    }
+}
+
 /// How many ten-thousandths `value` is, rounded, where that is beyond doubt: it is far from the middle between two, or too near to zero.
 pub fn ten_thousandths(value: f64) -> Option<i64> {
     const LARGEST: f64 = 1e9;
@@ -64,7 +82,7 @@ pub fn ten_thousandths(value: f64) -> Option<i64> {
     if scaled.is_nan() || scaled.abs() >= LARGEST {
         return None;
     }
-    // The next whole number below, without a call: rounding is done for each value of `pairs.csv`.
+    // The next whole number below, without a call.
     let toward_zero = scaled as i64;
     let below = toward_zero - i64::from((toward_zero as f64) > scaled);
     let over = scaled - below as f64;
@@ -82,7 +100,7 @@ static TWO_DIGITS: [[u8; 2]; 100] = {
     all
 };
 
-/// Adds ten-thousandths as a number with four decimals. This is what most of `pairs.csv` is made of, so it is done without formatting.
+/// Adds ten-thousandths as a number with four decimals, without formatting.
 fn push_decimals(units: i64, out: &mut Vec<u8>) {
     if units < 0 {
         out.push(b'-');
@@ -171,6 +189,17 @@ mod tests {
             for value in [value, f64::from(single), f64::from(ties) / 20_000.0, f64::from(ties) / 32.0, value * 1e9] {
                 let shown = format!("{value:.4}");
                 prop_assert_eq!(score(value), if shown == "-0.0000" { "0.0000".to_owned() } else { shown });
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_single_is_written_as_any_score(value in -20.0f32..20.0, bits in any::<u32>(), ties in -300_000i32..300_000) {
+            for value in [value, value / 1024.0, f32::from_bits(bits), ties as f32 / 20_000.0, ties as f32 / 32.0, -0.00004, -0.0] {
+                let mut pushed = Vec::new();
+                push_single(value, &mut pushed);
+                prop_assert_eq!(String::from_utf8(pushed).unwrap(), format!("{},", score(f64::from(value))));
             }
         }
     }

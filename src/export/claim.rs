@@ -3,8 +3,6 @@
 use super::table::{self, Column};
 use super::view::View;
 use super::{ExportOptions, cell};
-use crate::model::Outcome;
-use crate::text::CodePoints;
 use std::io;
 
 /// A claim in one of its statements, or in none.
@@ -47,33 +45,13 @@ const COLUMNS: &[Column<Row>] = &[
 
 /// Writes `claims.csv`.
 pub fn csv(view: &View, options: &ExportOptions, out: impl io::Write) -> io::Result<()> {
-    let mut places = Places::default();
     let rows = (0..view.outcome.claims.len()).flat_map(|claim| {
-        let (place, sentence) = places.of(view.outcome, claim);
+        let it = view.claim(claim);
+        let (place, sentence) = (view.points(it.article, it.span), view.points(it.article, it.sentence));
         let memberships = &view.statements_of[claim];
         let alone = memberships.is_empty().then_some(None);
         let each = memberships.iter().copied().map(Some);
         each.chain(alone).map(move |membership| Row { claim, membership, place, sentence })
     });
     table::write(COLUMNS, rows, view, options, out)
-}
-
-/// Translates the places of claims. Claims come sorted by article, so only one article's translation is kept at a time.
-#[derive(Default)]
-struct Places {
-    current: Option<(usize, CodePoints)>,
-}
-
-impl Places {
-    /// The places of a claim and of its sentence, in code points.
-    fn of(&mut self, outcome: &Outcome, claim: usize) -> ((usize, usize), (usize, usize)) {
-        let claim = &outcome.claims[claim];
-        let points = match self.current.take() {
-            Some((article, points)) if article == claim.article => points,
-            _ => CodePoints::of(&outcome.articles[claim.article].text),
-        };
-        let places = (points.span(claim.span), points.span(claim.sentence));
-        self.current = Some((claim.article, points));
-        places
-    }
 }

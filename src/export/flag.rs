@@ -4,8 +4,6 @@ use super::table::{self, Column};
 use super::view::View;
 use super::{ExportOptions, cell};
 use crate::model::Finding;
-use crate::text::CodePoints;
-use rustc_hash::FxHashMap;
 use std::io;
 
 /// A finding of a statement, by position, with its two places in code points.
@@ -42,14 +40,9 @@ fn at<'v>(view: &'v View<'v>, row: &Row) -> &'v Finding {
     &view.outcome.statements[row.statement].findings[row.finding]
 }
 
-/// The rows of one statement. An article's text is measured once.
+/// The rows of one statement.
 fn rows(view: &View, statement: usize) -> Vec<Row> {
-    let mut measured: FxHashMap<usize, CodePoints> = FxHashMap::default();
-    let mut place = |claim: usize, span| {
-        let article = view.claim(claim).article;
-        let points = measured.entry(article).or_insert_with(|| CodePoints::of(&view.outcome.articles[article].text));
-        points.span(span)
-    };
+    let place = |claim: usize, span| view.points(view.claim(claim).article, span);
     let findings = view.outcome.statements[statement].findings.iter().enumerate();
     findings
         .map(|(finding, f)| Row { statement, finding, left: place(f.claims.0, f.spans.0), right: place(f.claims.1, f.spans.1) })

@@ -35,8 +35,7 @@ pub fn rows(links: &[usize], view: &View) -> io::Result<Vec<u8>> {
         }
         for part in &at(view, link).evidence.0 {
             // Numbers need no quotation marks.
-            cell::push_score(f64::from(*part), &mut out);
-            out.push(b',');
+            cell::push_single(*part, &mut out);
         }
         out.pop();
         out.extend_from_slice(table::LINE_END);

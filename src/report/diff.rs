@@ -7,7 +7,8 @@ use super::steps::is_same_thing;
 use super::view::View;
 use crate::compare::{Accounts, CollateOptions, Collation, Edit, EditKind, Known, collate};
 use crate::model::{Article, Claim, ClaimKind};
-use crate::text::{Span, fold, words};
+use crate::text::{Span, any_word, folded, is_plain};
+use rustc_hash::FxHashMap;
 
 /// Which accounts are laid against which.
 #[derive(Debug, Clone)]
@@ -69,6 +70,22 @@ pub struct Account<'a> {
     pub in_other_words: bool,
 }
 
+/// How an account stands to its base, in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// See [`Account::kept`].
+    pub(super) kept: usize,
+    /// See [`Account::added`].
+    pub(super) added: usize,
+    /// See [`Account::in_other_words`].
+    pub(super) in_other_words: bool,
+}
+
+/// Whether two accounts of so many words, of which the one keeps so many of the other, say the same in other words.
+fn in_other_words(kept: usize, words: (usize, usize), options: &DiffOptions) -> bool {
+    (kept as f64) < options.own_words * words.0.min(words.1) as f64
+}
+
 /// How many claims before and after one may be of its turn.
 const TURN: usize = 8;
 
@@ -90,6 +107,18 @@ impl<'a> Account<'a> {
         Passage { claim: self.claim, parts: self.parts.clone(), span: self.span }
     }
 
+    /// How many words of this account `base` keeps and adds, laid against it, and whether it is in other words than this one: what
+    /// [`Account::turned`] would have, where edits are not asked for.
+    pub(super) fn turned_counts(&self, base: &Account, options: &DiffOptions) -> Counts {
+        if is_plain(base.text) && is_plain(self.text) {
+            let kept = self.words.saturating_sub(self.added);
+            let added = base.words.saturating_sub(self.kept);
+            return Counts { kept, added, in_other_words: in_other_words(kept, (self.words, base.words), options) };
+        }
+        let turned = self.turned(base, options);
+        Counts { kept: turned.kept, added: turned.added, in_other_words: turned.in_other_words }
+    }
+
     /// An account of the edits that make `text` of `base`; each is given with how many words it has.
     fn made_by(
         edits: Vec<Edit>,
@@ -100,9 +129,15 @@ impl<'a> Account<'a> {
     ) -> Self {
         let is_kept =
             |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move) || edit.variant.is_some_and(is_same_thing);
-        let kept: usize = edits.iter().filter(is_kept).map(|edit| words(base, edit.base).len()).sum();
-        let added = edits.iter().filter(|edit| !is_kept(edit)).map(|edit| words(text, edit.other).len()).sum();
-        let in_other_words = (kept as f64) < options.own_words * words_in_all.min(base_words) as f64;
+        let changed = || edits.iter().filter(|edit| !is_kept(edit));
+        let added = changed().map(|edit| count(text, edit.other)).sum();
+        let kept = if is_plain(base) {
+            // No edit cuts a word, so that each of the base is in one edit: fewer are changed than kept.
+            base_words.saturating_sub(changed().map(|edit| count(base, edit.base)).sum())
+        } else {
+            edits.iter().filter(is_kept).map(|edit| count(base, edit.base)).sum()
+        };
+        let in_other_words = in_other_words(kept, (words_in_all, base_words), options);
         let Passage { claim, parts, span } = passage;
         Account { claim, parts, span, text, edits, same_as: None, kept, added, words: words_in_all, in_other_words }
     }
@@ -178,32 +213,46 @@ impl<'a> Diff<'a> {
         claims.sort_by_key(|claim| (time(*claim), *claim));
         let mut passages = passages(&claims, view);
         let of_base = |claim: usize| options.base.as_ref().is_some_and(|base| base.published(view.article_of(claim)));
+        let text = |passage: &Passage| view.article_of(passage.claim).at(passage.span);
+        // What many outlets print of one wire is read once.
+        let mut folded: FxHashMap<&str, Folded> = FxHashMap::default();
+        for text in passages.iter().map(text) {
+            folded.entry(text).or_insert_with(|| Folded::of(text));
+        }
         // Of equally full ones, the earliest: the first of them is the one that `max_by_key` would not take.
         let is_quote = |claim: usize| view.claims[claim].kind == ClaimKind::Quote;
-        let text = |passage: &Passage| view.article_of(passage.claim).at(passage.span);
-        let fullness = |passage: &Passage| (of_base(passage.claim), is_quote(passage.claim), count(text(passage)));
+        let fullness = |passage: &Passage| (of_base(passage.claim), is_quote(passage.claim), folded[text(passage)].count);
         let base = (0..passages.len()).rev().max_by_key(|at| fullness(&passages[*at]));
         if let Some(base) = base {
             passages[..=base].rotate_right(1);
         }
         let texts: Vec<&'a str> = passages.iter().map(text).collect();
-        let fold_all = |text: &&str| words(text, Span::whole(text)).iter().map(|word| fold(word.text)).collect::<Vec<_>>();
-        let folded: Vec<Vec<String>> = texts.iter().map(fold_all).collect();
+        let folded: Vec<&Folded> = texts.iter().map(|text| &folded[text]).collect();
+        let mut first: FxHashMap<&str, usize> = FxHashMap::default();
         let mut accounts: Vec<Account> = Vec::with_capacity(passages.len());
         let read = Accounts::of(texts.iter().copied()).knowing(known);
-        // Whether two texts differ in nothing but white space, punctuation and case.
-        let same_words = |one, other| {
-            let edits = read.edits(one, other, &CollateOptions::default());
-            edits.iter().all(|edit| edit.kind == EditKind::Keep)
-        };
         for (at, passage) in passages.into_iter().enumerate() {
-            let same_as = (0..at).find(|before| folded[*before] == folded[at] && same_words(*before, at));
-            // What many outlets print of one wire is aligned once.
-            let edits = match (1..at).find(|before| texts[*before] == texts[at]) {
-                Some(before) => accounts[before].edits.clone(),
-                None => read.edits(0, at, &options.collate),
+            let copied = *first.entry(texts[at]).or_insert(at);
+            if copied < at {
+                let Passage { claim, parts, span } = passage;
+                let original = accounts[copied].clone();
+                let same_as = original.same_as.or(Some(copied));
+                accounts.push(Account { claim, parts, span, same_as, ..original });
+                continue;
+            }
+            let mut against_base = None;
+            // Whether two texts differ in nothing but white space, punctuation and case.
+            let mut same_words = |before: usize| {
+                let edits = read.edits(before, at, &CollateOptions::default());
+                let is_same = edits.iter().all(|edit| edit.kind == EditKind::Keep);
+                if before == 0 && options.collate == CollateOptions::default() {
+                    against_base = Some(edits);
+                }
+                is_same
             };
-            let [base, own] = [0, at].map(|at| (texts[at], folded[at].len()));
+            let same_as = (0..at).find(|before| folded[*before].words == folded[at].words && same_words(*before));
+            let edits = against_base.unwrap_or_else(|| read.edits(0, at, &options.collate));
+            let [base, own] = [0, at].map(|at| (texts[at], folded[at].count));
             accounts.push(Account { same_as, ..Account::made_by(edits, base, passage, own, options) });
         }
         (Diff { listed, accounts, collate: options.collate, left_out: 0 }, read)
@@ -246,6 +295,70 @@ impl<'a> Diff<'a> {
     }
 }
 
-fn count(text: &str) -> usize {
-    words(text, Span::whole(text)).len()
+/// The words of a text.
+struct Folded {
+    /// Folded, each with a line break behind it: no word has one.
+    words: String,
+    count: usize,
+}
+
+impl Folded {
+    fn of(text: &str) -> Self {
+        let mut all = Folded { words: String::with_capacity(text.len() + 1), count: 0 };
+        any_word(text, Span::whole(text), |word| {
+            all.words.push_str(&folded(word.text));
+            all.words.push('\n');
+            all.count += 1;
+            false
+        });
+        all
+    }
+}
+
+/// How many words a part of a text has.
+fn count(text: &str, part: Span) -> usize {
+    let mut count = 0;
+    any_word(text, part, |_| {
+        count += 1;
+        false
+    });
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::edits;
+    use proptest::prelude::*;
+
+    const WORD: &str = "(Osk|Varn|Varns|the|a|ban|bans|banned|lifted|two|2|is|on|U\\.S\\.|America|don’t|didn't|cannot|_|é|湾|“ja”|Осло)( |, |\\. |-|')";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+
+        #[test]
+        fn words_are_counted_as_one_by_one(
+            one in prop::collection::vec(WORD, 0..14).prop_map(|words| words.concat()),
+            other in prop::collection::vec(WORD, 0..14).prop_map(|words| words.concat()),
+        ) {
+            let options = DiffOptions::default();
+            let account = |base: &str, text: &'static str, edits| {
+                let passage = Passage { claim: 0, parts: Vec::new(), span: Span::whole(text) };
+                Account::made_by(edits, (base, Folded::of(base).count), passage, (text, Folded::of(text).count), &options)
+            };
+            let (one, other): (&'static str, &'static str) = (one.leak(), other.leak());
+            let base = account(one, one, edits(one, one, &options.collate));
+            let laid = account(one, other, edits(one, other, &options.collate));
+            let is_kept = |edit: &&Edit| matches!(edit.kind, EditKind::Keep | EditKind::Move) || edit.variant.is_some_and(is_same_thing);
+            let words = |text: &str, span| crate::text::words(text, span).len();
+            let kept: usize = laid.edits.iter().filter(is_kept).map(|edit| words(one, edit.base)).sum();
+            let added: usize = laid.edits.iter().filter(|edit| !is_kept(edit)).map(|edit| words(other, edit.other)).sum();
+            prop_assert_eq!((laid.kept, laid.added), (kept, added));
+            let kept: usize = laid.edits.iter().filter(is_kept).map(|edit| words(other, edit.other)).sum();
+            let added: usize = laid.edits.iter().filter(|edit| !is_kept(edit)).map(|edit| words(one, edit.base)).sum();
+            let turned = laid.turned_counts(&base, &options);
+            prop_assert_eq!((turned.kept, turned.added), (kept, added));
+            prop_assert_eq!(turned.in_other_words, laid.turned(&base, &options).in_other_words);
+        }
+    }
 }

@@ -83,7 +83,7 @@ pub struct CodePoints {
     bytes: Vec<u8>,
 }
 
-const STEP: usize = 256;
+const STEP: usize = 64;
 
 impl CodePoints {
     /// Prepares the translation for `text`.

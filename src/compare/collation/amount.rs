@@ -22,6 +22,12 @@ pub(super) fn at_head(tokens: &[Token]) -> Option<Amount> {
     day(tokens).or_else(|| sum(tokens))
 }
 
+/// Whether an amount may begin with a word of these letters, which is no sign.
+pub(super) fn may_begin(folded: &str) -> bool {
+    let is_letter = folded.starts_with(|c: char| c.is_alphabetic() && !c.is_numeric());
+    !is_letter || folded == "a" || CALENDAR.has(folded) || NUMERALS.has(folded)
+}
+
 /// `December 18`, `Dec. 18th`, `18 December`, `18th of December`.
 fn day(tokens: &[Token]) -> Option<Amount> {
     let month = |at: usize| {

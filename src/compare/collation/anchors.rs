@@ -92,12 +92,12 @@ impl Costs for Part<'_, '_> {
         self.whole.worths(self.columns.start + i, self.row.clone(), worths);
     }
 
-    fn first(&self, i: usize, opens: bool) -> i32 {
-        self.whole.first(self.columns.start + i, opens)
+    fn first(&self, i: usize) -> [i32; 2] {
+        self.whole.first(self.columns.start + i)
     }
 
-    fn second(&self, j: usize, opens: bool) -> i32 {
-        self.whole.second(self.row.start + j, opens)
+    fn second(&self, j: usize) -> [i32; 2] {
+        self.whole.second(self.row.start + j)
     }
 }
 

@@ -16,10 +16,11 @@ pub(super) trait Costs {
     /// Fills `worths` with what it is worth to lay item `i` of the first beside each item of the second: above 0 where they match, below
     /// where they do not.
     fn beside(&self, i: usize, worths: &mut [i32]);
-    /// What it costs to leave item `i` of the first alone; more where that opens a gap: behind a match, or a gap in the other.
-    fn first(&self, i: usize, opens: bool) -> i32;
-    /// What it costs to leave item `j` of the second alone; more where that opens a gap.
-    fn second(&self, j: usize, opens: bool) -> i32;
+    /// What it costs to leave item `i` of the first alone: where that opens a gap, behind a match or a gap in the other, and where one
+    /// goes on.
+    fn first(&self, i: usize) -> [i32; 2];
+    /// What it costs to leave item `j` of the second alone: where that opens a gap, and where one goes on.
+    fn second(&self, j: usize) -> [i32; 2];
 }
 
 /// So low that whatever is added to it on the way stays below all that is reached.
@@ -56,7 +57,7 @@ pub(super) fn path(rows: usize, columns: usize, costs: &impl Costs) -> Vec<Step>
         // There is one way only.
         return outside(rows, columns).collect();
     }
-    let opened: Vec<[i32; 2]> = (0..columns).map(|j| [costs.second(j, true), costs.second(j, false)]).collect();
+    let opened: Vec<[i32; 2]> = (0..columns).map(|j| costs.second(j)).collect();
     // The cells above, of which those to the left are already those of this row.
     let mut line = Vec::with_capacity(columns + 1);
     // Nothing before the first word: what is missing there opens a gap.
@@ -70,7 +71,7 @@ pub(super) fn path(rows: usize, columns: usize, costs: &impl Costs) -> Vec<Step>
     let mut worths = vec![0; columns];
     for (i, from) in from.chunks_exact_mut(columns).enumerate() {
         costs.beside(i, &mut worths);
-        let [opens, goes_on] = [true, false].map(|opens| costs.first(i, opens));
+        let [opens, goes_on] = costs.first(i);
         let mut across = line[0];
         let first = (across.both - opens).max(across.first - goes_on);
         let mut before = Cell { both: UNREACHED, is_match: true, first, second: UNREACHED, best: first, last: FIRST };
@@ -143,12 +144,12 @@ mod tests {
             worths.iter_mut().zip(&self.worths[i]).for_each(|(worth, known)| *worth = *known);
         }
 
-        fn first(&self, i: usize, opens: bool) -> i32 {
-            if opens { self.opens[i] } else { GOES_ON }
+        fn first(&self, i: usize) -> [i32; 2] {
+            [self.opens[i], GOES_ON]
         }
 
-        fn second(&self, _: usize, opens: bool) -> i32 {
-            if opens { OPENS } else { GOES_ON }
+        fn second(&self, _: usize) -> [i32; 2] {
+            [OPENS, GOES_ON]
         }
     }
 
@@ -166,7 +167,7 @@ mod tests {
                     cells[i][j][usize::from(worth <= 0)] = (across + worth, state);
                 }
                 if i > 0 {
-                    let (opens, [a, b, c, d]) = (costs.first(i - 1, true), cells[i - 1][j].map(|(worth, _)| worth));
+                    let (opens, [a, b, c, d]) = (costs.opens[i - 1], cells[i - 1][j].map(|(worth, _)| worth));
                     cells[i][j][2] = best([a - opens, b - GOES_ON, c - GOES_ON, d - opens]);
                 }
                 if j > 0 {

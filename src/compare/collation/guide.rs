@@ -4,6 +4,15 @@ use super::vocabulary::Vocabulary;
 
 /// The rows in the order in which to join them. Ties go to the lower number.
 pub(super) fn order(rows: &[Vec<u32>], vocabulary: &Vocabulary) -> Vec<usize> {
+    match rows {
+        // Two are as much alike as each other: only a row without words comes behind one that has some.
+        [one, other] if one.is_empty() && !other.is_empty() => vec![1, 0],
+        [_, _] => vec![0, 1],
+        _ => order_of_many(rows, vocabulary),
+    }
+}
+
+fn order_of_many(rows: &[Vec<u32>], vocabulary: &Vocabulary) -> Vec<usize> {
     let bags: Vec<Vec<u32>> = rows.iter().map(|row| bag(row, vocabulary)).collect();
     let likeness: Vec<Vec<u32>> = bags.iter().map(|a| bags.iter().map(|b| alike(a, b)).collect()).collect();
     let total = |row: usize| likeness[row].iter().map(|l| u64::from(*l)).sum::<u64>();
@@ -39,4 +48,20 @@ fn alike(a: &[u32], b: &[u32]) -> u32 {
         (i, j) = (i + usize::from(x <= y), j + usize::from(y <= x));
     }
     (2000 * both).checked_div((a.len() + b.len()) as u64).unwrap_or_default() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::collation::read::{Read, cut};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn two_rows_are_in_the_order_of_many(texts in prop::collection::vec("((Osk|Varn|the|of|bans|湾)( |, )){0,4}", 2)) {
+            let read: Vec<Read> = texts.iter().map(|text| Read::of(text)).collect();
+            let (vocabulary, words) = Vocabulary::of(&cut(&read.iter().collect::<Vec<_>>()), 0.9);
+            prop_assert_eq!(order(&words, &vocabulary), order_of_many(&words, &vocabulary));
+        }
+    }
 }

@@ -52,7 +52,7 @@ pub(super) fn mark(profile: &mut Profile, base: usize, rows: &[Vec<u32>], vocabu
 /// Lets what stands for each other stand beside each other: behind a moved phrase, what answers the words before it goes before it, too.
 fn bring_together(columns: &mut [Column]) {
     let apart = |a: &Column, b: &Column| a.cells.iter().zip(&b.cells).all(|(a, b)| a.is_none() || b.is_none());
-    let is_moved = |column: &Column| column.moved.iter().any(Option::is_some);
+    let is_moved = |column: &Column| !column.moved.is_empty();
     for at in 0..columns.len() {
         if is_moved(&columns[at]) {
             continue;
@@ -156,7 +156,7 @@ impl Two<'_> {
         self.set_apart(profile, here, row);
         self.set_apart(profile, there, row);
         for column in profile.columns.iter_mut().filter(|column| here(column) || there(column)) {
-            column.moved[row] = Some(number);
+            column.moved.insert(row, number);
         }
     }
 
@@ -176,7 +176,9 @@ impl Two<'_> {
             let mut own = Column { foreign: column.foreign, ..Column::new(column.cells.len()) };
             own.cells[row] = Some(at);
             // What is marked where the row has a word is that word: the base's words that it has elsewhere stand without it.
-            own.moved[row] = column.moved[row].take();
+            if let Some(number) = column.moved.remove(&row) {
+                own.moved.insert(row, number);
+            }
             apart.push(own);
         }
         let place = if row == self.one { first } else { last + 1 };

@@ -56,6 +56,16 @@ impl Names {
         Names { acronyms, in_full, shorts: listed, single }
     }
 
+    /// Whether the accounts tell nothing of each other's words.
+    pub(super) fn is_empty(&self) -> bool {
+        self.acronyms.is_empty() && self.in_full.is_empty() && self.single.is_empty()
+    }
+
+    /// Whether a word, whatever accounts tell of it, is a listed short name, or a listed name of several words may begin with it.
+    pub(super) fn may_begin(printed: &str, folded: &str) -> bool {
+        ALIASES.has(&bare(printed)) || LISTED.contains_key(folded)
+    }
+
     /// Whether some account spells out an acronym of some account.
     pub(super) fn spell_out(accounts: &[&[Token]]) -> bool {
         !spelled(accounts).is_empty()

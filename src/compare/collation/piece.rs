@@ -5,6 +5,8 @@ use super::names::Names;
 use super::token::{Token, in_full};
 use crate::text::{Lexicon, Memo, Span, is_possessive, remembered, stem};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Ordering;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 thread_local! {
@@ -49,26 +51,62 @@ pub(super) enum Sort {
 pub(super) struct Piece {
     /// Its bytes; the pieces of an account cover it without overlap.
     pub(super) span: Span,
+    /// What it is compared by.
+    pub(super) word: Rc<Word>,
+    /// What it is.
+    pub(super) sort: Sort,
+    /// Whether it goes on a word as printed (`n't`): no difference is shown from here on only.
+    pub(super) glued: bool,
+}
+
+/// What a piece is compared by, which is the same wherever it is printed so.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Word {
     /// As it is compared: pieces with equal keys are no difference.
     pub(super) key: String,
+    /// [`rank`] of the key.
+    rank: u64,
     /// What it means: pieces with other keys and the same meaning are two spellings, or a name and its short form.
     pub(super) meaning: String,
     /// The stem; pieces with equal stems are forms of one word.
     pub(super) stem: String,
-    /// What it is.
-    pub(super) sort: Sort,
     /// Whether it is printed with a capital letter.
     pub(super) capital: bool,
-    /// Whether it goes on a word as printed (`n't`): no difference is shown from here on only.
-    pub(super) glued: bool,
+}
+
+/// The first bytes of a text as a number: of texts that differ in them the lower is the first by alphabet.
+fn rank(text: &str) -> u64 {
+    let mut first = [0; 8];
+    first.iter_mut().zip(text.bytes()).for_each(|(to, byte)| *to = byte);
+    u64::from_be_bytes(first)
+}
+
+impl Word {
+    fn new(key: String, meaning: String, stem: String, capital: bool) -> Self {
+        Word { rank: rank(&key), key, meaning, stem, capital }
+    }
+
+    /// The order of the keys by alphabet.
+    pub(super) fn by_alphabet(&self, other: &Word) -> Ordering {
+        if std::ptr::eq(self, other) {
+            Ordering::Equal
+        } else {
+            self.rank.cmp(&other.rank).then_with(|| self.key.cmp(&other.key))
+        }
+    }
+
+    /// How the key stands to a text, by alphabet.
+    pub(super) fn against(&self, text: &str) -> Ordering {
+        self.rank.cmp(&rank(text)).then_with(|| self.key.as_str().cmp(text))
+    }
 }
 
 /// Cuts a text of `tokens`, of which `names` tells what others call them.
 pub(super) fn pieces(text: &str, tokens: &[Token], names: &Names, shouting: bool) -> Vec<Piece> {
     if tokens.is_empty() && !text.is_empty() {
         let key: String = text.split_whitespace().collect();
-        let (meaning, stem) = (key.clone(), key.clone());
-        return vec![Piece { span: Span::whole(text), key, meaning, stem, sort: Sort::Function, capital: false, glued: false }];
+        let word = Rc::new(Word::new(key.clone(), key.clone(), key, false));
+        return vec![Piece { span: Span::whole(text), word, sort: Sort::Function, glued: false }];
     }
     let mut pieces: Vec<Piece> = Vec::with_capacity(tokens.len());
     let (mut at, mut start) = (0, 0);
@@ -88,9 +126,52 @@ pub(super) fn pieces(text: &str, tokens: &[Token], names: &Names, shouting: bool
 
 /// The piece at the head of `tokens`, still without its place, and how many of them it takes.
 fn piece(tokens: &[Token], names: &Names, shouting: bool) -> (Piece, usize) {
+    plain_piece(tokens, names).map_or_else(|| any_piece(tokens, names, shouting), |piece| (piece, 1))
+}
+
+/// A word of which its letters alone tell all, as most do.
+#[derive(Debug, Clone)]
+struct Plain {
+    word: Rc<Word>,
+    sort: Sort,
+}
+
+thread_local! {
+    static PLAIN: Memo<Option<Plain>> = Memo::default();
+}
+
+/// [`any_piece`], where the letters of the first of the tokens tell all of it.
+fn plain_piece(tokens: &[Token], names: &Names) -> Option<Piece> {
+    let token = &tokens[0];
+    if token.glued || !names.is_empty() {
+        return None;
+    }
+    let Plain { word, sort } = remembered(&PLAIN, token.text, |printed| plain(printed, &token.folded))?;
+    let is_name = sort == Sort::Content && word.capital && !token.first;
+    Some(Piece { span: Span::default(), word, sort: if is_name { Sort::Name } else { sort }, glued: false })
+}
+
+/// What a word is that can be no part of an amount, a name of several words, a contraction or a word in two.
+fn plain(printed: &str, folded: &str) -> Option<Plain> {
+    let is_letter = printed.starts_with(char::is_alphabetic) && folded.starts_with(char::is_alphabetic);
+    let is_more = amount::may_begin(folded)
+        || Names::may_begin(printed, folded)
+        || FIRST_OF_TWO.contains(folded)
+        || in_full(folded, true).is_some();
+    if !is_letter || is_more {
+        return None;
+    }
+    let ending = if is_possessive(printed) { "'s" } else { "" };
+    let Known { meaning, stem, sort } = known(folded);
+    let word = Word::new(folded.to_owned() + ending, meaning + ending, stem, printed.starts_with(char::is_uppercase));
+    Some(Plain { word: Rc::new(word), sort })
+}
+
+fn any_piece(tokens: &[Token], names: &Names, shouting: bool) -> (Piece, usize) {
     let make = |taken: usize, key: String, meaning: String, stem: String, sort: Sort| {
         let capital = tokens[0].text.starts_with(char::is_uppercase);
-        (Piece { span: Span::default(), key, meaning, stem, sort, capital, glued: tokens[0].glued }, taken)
+        let word = Rc::new(Word::new(key, meaning, stem, capital));
+        (Piece { span: Span::default(), word, sort, glued: tokens[0].glued }, taken)
     };
     let joined = |taken: usize| tokens[..taken].iter().map(|t| t.folded.replace(',', "")).collect::<Vec<_>>().join(" ");
     if let Some(found) = amount::at_head(tokens) {
@@ -187,8 +268,13 @@ fn is_character(folded: &str) -> bool {
 
 /// Whether most letters are capitals, as in some headlines.
 pub(super) fn is_shouting(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_lowercase() || c.is_uppercase()).count();
-    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    let (letters, capitals) = if text.is_ascii() {
+        let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
+        (count(u8::is_ascii_alphabetic), count(u8::is_ascii_uppercase))
+    } else {
+        let count = |is: fn(&char) -> bool| text.chars().filter(is).count();
+        (count(|c| c.is_lowercase() || c.is_uppercase()), count(|c| c.is_uppercase()))
+    };
     capitals * 2 > letters && letters > 12
 }
 
@@ -204,5 +290,34 @@ fn opening(gap: &str) -> usize {
             gap.len() - at
         }
         _ => gap.rfind(['「', '『', '《', '（']).map_or(0, |at| gap.len() - at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::collation::token::tokens;
+    use proptest::prelude::*;
+
+    const WORD: &str = "(NATO|US|IS|Islamic State|United Nations|cease fire|per cent|Dec\\.|March|may|two|hundred|a|an|5bn|5|%|\\$|_|can|can't|won’t|wo|it's|Osk's|colour|Syrian|took|Осло|湾|é|ⓐ|in front|[a-zA-Z']{1,7})";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn the_letters_of_a_word_tell_what_all_tell(words in prop::collection::vec((WORD, "( |, |-|\\. )"), 0..9), shouting: bool) {
+            let text: String = words.iter().flat_map(|(word, gap)| [word.as_str(), gap]).collect();
+            let (tokens, names) = (tokens(&text), Names::default());
+            for at in 0..tokens.len() {
+                prop_assert_eq!(piece(&tokens[at..], &names, shouting), any_piece(&tokens[at..], &names, shouting));
+            }
+        }
+
+        #[test]
+        fn words_are_in_the_order_of_their_keys(one in "[a-cé\u{0}]{0,10}", other in "[a-cé\u{0}]{0,10}") {
+            let word = |key: &str| Word::new(key.to_owned(), String::new(), String::new(), false);
+            prop_assert_eq!(word(&one).by_alphabet(&word(&other)), one.cmp(&other));
+            prop_assert_eq!(word(&one).against(&other), one.cmp(&other));
+        }
     }
 }

@@ -5,6 +5,7 @@ use super::piece::Sort;
 use super::vocabulary::{Kind, Vocabulary};
 use super::{anchors, guide};
 use crate::compare::Variant;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What each row has in one place of the table.
@@ -13,7 +14,7 @@ pub(super) struct Column {
     /// By row, the position of its word in the row.
     pub(super) cells: Vec<Option<usize>>,
     /// By row, the number of the move by which it has its word here and the base elsewhere, or the other way round.
-    pub(super) moved: Vec<Option<u32>>,
+    pub(super) moved: BTreeMap<usize, u32>,
     /// Whether it belongs to rows that have no word in common with those that were joined before.
     pub(super) foreign: bool,
 }
@@ -82,7 +83,7 @@ impl Profile {
 impl Column {
     /// A column of `rows` rows that have nothing in it.
     pub(super) fn new(rows: usize) -> Self {
-        Column { cells: vec![None; rows], moved: vec![None; rows], foreign: false }
+        Column { cells: vec![None; rows], moved: BTreeMap::new(), foreign: false }
     }
 }
 
@@ -206,10 +207,7 @@ impl<'a> Joining<'a> {
         for (word, count) in self.columns.at(i) {
             // Of two columns with the same word the one in which more rows have it.
             let more = (*count as i32).min(8);
-            let kind = self.vocabulary.kind(*word);
-            for ((worth, other), other_kind) in worths.iter_mut().zip(row).zip(kinds) {
-                *worth = (*worth).max(self.vocabulary.worth((*word, kind), (*other, *other_kind)) + more);
-            }
+            self.vocabulary.raise(worths, *word, more, (row, kinds));
         }
     }
 }
@@ -219,13 +217,13 @@ impl Costs for Joining<'_> {
         self.worths(i, 0..self.row.len(), worths);
     }
 
-    fn first(&self, i: usize, opens: bool) -> i32 {
+    fn first(&self, i: usize) -> [i32; 2] {
         // To pass over what few rows have is cheap.
         let held: i32 = self.columns.at(i).iter().map(|(_, count)| *count as i32).sum();
-        if opens { OPENS * held / self.joined } else { GOES_ON }
+        [OPENS * held / self.joined, GOES_ON]
     }
 
-    fn second(&self, _: usize, opens: bool) -> i32 {
-        if opens { OPENS } else { GOES_ON }
+    fn second(&self, _: usize) -> [i32; 2] {
+        [OPENS, GOES_ON]
     }
 }

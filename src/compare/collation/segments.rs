@@ -68,16 +68,18 @@ impl Table<'_> {
         self.leave_whole(&mut profile.columns);
         let mut stretches: Vec<Stretch> = Vec::new();
         let mut at = 0;
+        let pairs = self.pairs();
+        let mut relations = Vec::with_capacity(pairs.len());
         for unit in self.units(&profile.columns) {
-            let relations = self.relations(unit);
+            self.relations(unit, &pairs, &mut relations);
             let foreign = unit.iter().any(|column| column.foreign);
             let last = stretches.last_mut().filter(|last| last.foreign == foreign);
             match last.filter(|last| agree(&last.relations, &relations)) {
                 Some(last) => {
-                    last.relations.iter_mut().zip(relations).for_each(|(known, new)| *known = known.or(new));
+                    last.relations.iter_mut().zip(&relations).for_each(|(known, new)| *known = known.or(*new));
                     last.columns = &profile.columns[at - last.columns.len()..at + unit.len()];
                 }
-                None => stretches.push(Stretch { columns: unit, relations, foreign }),
+                None => stretches.push(Stretch { columns: unit, relations: relations.clone(), foreign }),
             }
             at += unit.len();
         }
@@ -101,12 +103,10 @@ impl Table<'_> {
             return;
         }
         let mixed = self.units(columns).into_iter().filter(|unit| unit.iter().any(|column| column.moved != unit[0].moved));
-        let marks = |column: &Column| -> Vec<(usize, u32)> {
-            column.moved.iter().enumerate().filter_map(|(row, moved)| Some((row, (*moved)?))).collect()
-        };
+        let marks = |column: &Column| column.moved.clone();
         let taken_back: BTreeSet<(usize, u32)> = mixed.flatten().flat_map(marks).collect();
-        for (row, moved) in columns.iter_mut().flat_map(|column| column.moved.iter_mut().enumerate()) {
-            *moved = moved.filter(|number| !taken_back.contains(&(row, *number)));
+        for column in columns {
+            column.moved.retain(|row, number| !taken_back.contains(&(*row, *number)));
         }
     }
 
@@ -192,12 +192,21 @@ impl Table<'_> {
         units
     }
 
-    /// How any two rows stand to each other in the columns of a unit, pair by pair.
-    fn relations(&self, unit: &[Column]) -> Vec<Relation> {
-        let mut columns = unit.iter().map(|column| self.relations_in(column));
-        let mut relations = columns.next().unwrap_or_default();
-        for more in columns {
-            for (known, new) in relations.iter_mut().zip(more) {
+    /// The pairs of rows that are told apart.
+    fn pairs(&self) -> Vec<(usize, usize)> {
+        let base = self.row_of.get(self.base).copied();
+        let told = |one: usize, other: usize| other < EACH_WITH_EACH || base.is_some_and(|base| base == one || base == other);
+        let pairs = (0..self.rows.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+        pairs.filter(|(one, other)| told(*one, *other)).collect()
+    }
+
+    /// Fills `relations` with how the rows of each pair stand to each other in the columns of a unit.
+    fn relations(&self, unit: &[Column], pairs: &[(usize, usize)], relations: &mut Vec<Relation>) {
+        relations.clear();
+        let Some((first, more)) = unit.split_first() else { return };
+        relations.extend(self.relations_in(first, pairs));
+        for column in more {
+            for (known, new) in relations.iter_mut().zip(self.relations_in(column, pairs)) {
                 *known = match (*known, new) {
                     (None, other) | (other, None) => other,
                     (Some(one), Some(other)) if one == other => Some(one),
@@ -211,32 +220,34 @@ impl Table<'_> {
                 };
             }
         }
-        relations
     }
 
-    fn relations_in(&self, column: &Column) -> Vec<Relation> {
+    fn relations_in(&self, column: &Column, pairs: &[(usize, usize)]) -> impl Iterator<Item = Relation> {
         let base = self.row_of.get(self.base).copied();
-        let word = |row: usize| Some(self.rows[row][column.cells[row]?]);
-        let relation = |one: usize, other: usize| {
-            let moved = if base == Some(one) { column.moved[other] } else { None };
-            let moved = moved.or(if base == Some(other) { column.moved[one] } else { None });
+        let word = move |row: usize| Some(self.rows[row][column.cells[row]?]);
+        let relation = move |one: usize, other: usize| {
+            let moved = if base == Some(one) { column.moved.get(&other) } else { None };
+            let moved = moved.or(if base == Some(other) { column.moved.get(&one) } else { None });
             match (word(one), word(other)) {
                 (None, None) => None,
-                _ if moved.is_some() => moved.map(Standing::Moved),
+                _ if moved.is_some() => moved.copied().map(Standing::Moved),
                 (Some(one), Some(other)) => Some(self.vocabulary.variant(one, other).map_or(Standing::Same, Standing::Differ)),
                 _ => Some(Standing::Differ(Variant::Wording)),
             }
         };
-        let told = |one: usize, other: usize| other < EACH_WITH_EACH || base.is_some_and(|base| base == one || base == other);
-        let pairs = (0..self.rows.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
-        pairs.filter(|(one, other)| told(*one, *other)).map(|(one, other)| relation(one, other)).collect()
+        pairs.iter().map(move |(one, other)| relation(*one, *other))
     }
 
     fn segment(&self, columns: &[Column]) -> Segment {
-        let words_of =
-            |row: usize| -> Vec<u32> { columns.iter().filter_map(|column| Some(self.rows[row][column.cells[row]?])).collect() };
-        let words: Vec<Vec<u32>> = (0..self.rows.len()).map(words_of).collect();
-        let own: Vec<&[u32]> = self.row_of.iter().map(|row| words[*row].as_slice()).collect();
+        // The words of all rows, one row behind the other, and where those of each end.
+        let mut words: Vec<u32> = Vec::with_capacity(self.rows.len() * columns.len());
+        let mut ends: Vec<usize> = Vec::with_capacity(self.rows.len());
+        for (row, numbers) in self.rows.iter().enumerate() {
+            words.extend(columns.iter().filter_map(|column| Some(numbers[column.cells[row]?])));
+            ends.push(words.len());
+        }
+        let start = |row: usize| row.checked_sub(1).map_or(0, |before| ends[before]);
+        let own: Vec<&[u32]> = self.row_of.iter().map(|row| &words[start(*row)..ends[*row]]).collect();
         let reading = |(account, row): (usize, &usize)| {
             let first = columns.iter().find_map(|column| column.cells[*row])?;
             let last = columns.iter().rev().find_map(|column| column.cells[*row])?;
@@ -265,10 +276,10 @@ impl Table<'_> {
         // By row and number of the move: where the base has the words, and where the row has them.
         let mut twins: BTreeMap<(usize, u32), (Option<usize>, Option<usize>)> = BTreeMap::new();
         let marks = |stretch: &Stretch| -> Vec<(usize, u32, bool)> {
-            let marks = stretch.columns.iter().flat_map(|column| {
-                let marked = column.moved.iter().enumerate().filter_map(|(row, moved)| Some((row, (*moved)?)));
-                marked.map(|(row, number)| (row, number, column.cells[row].is_some()))
-            });
+            let marks = stretch
+                .columns
+                .iter()
+                .flat_map(|column| column.moved.iter().map(|(row, number)| (*row, *number, column.cells[*row].is_some())));
             marks.collect()
         };
         for (at, stretch) in stretches.iter().enumerate() {
@@ -290,7 +301,7 @@ impl Table<'_> {
 }
 
 fn has_moves(columns: &[Column]) -> bool {
-    columns.iter().any(|column| column.moved.iter().any(Option::is_some))
+    columns.iter().any(|column| !column.moved.is_empty())
 }
 
 /// Whether no two rows stand differently to each other in one column and in the other: then the two can be read as one.

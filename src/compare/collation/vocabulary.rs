@@ -1,9 +1,9 @@
 //! The words of all accounts by number, and how any two of them stand to each other.
 
-use super::piece::{Piece, Sort};
+use super::piece::{Piece, Sort, Word};
 use crate::compare::Variant;
 use crate::text::Lexicon;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -44,8 +44,35 @@ pub(super) struct Vocabulary {
 /// A place of a word: its account, and its position there.
 type Place<'a> = (&'a Piece, usize, usize);
 
+/// Numbers of texts: equal ones have one number. Most are the key of a word, and have the number of that.
+struct Numbers<'a> {
+    /// By alphabet.
+    words: &'a [Seen<'a>],
+    others: FxHashMap<&'a str, u32>,
+}
+
+impl<'a> Numbers<'a> {
+    fn of(words: &'a [Seen<'a>]) -> Self {
+        Numbers { words, others: FxHashMap::default() }
+    }
+
+    /// The number of `text`, which is likely that of the word `own`.
+    fn number(&mut self, text: &'a str, own: u32) -> u32 {
+        if self.words.get(own as usize).is_some_and(|seen| seen.word.key == text) {
+            return own;
+        }
+        if let Ok(known) = self.words.binary_search_by(|seen| seen.word.against(text)) {
+            return known as u32;
+        }
+        let next = (self.words.len() + self.others.len()) as u32;
+        *self.others.entry(text).or_insert(next)
+    }
+}
+
 /// What all places of a word tell of it.
 struct Seen<'a> {
+    /// As it stands at the first of them.
+    word: &'a Word,
     /// Its places, in order.
     places: &'a [Place<'a>],
     sort: Sort,
@@ -61,25 +88,24 @@ impl Vocabulary {
         let all = accounts.iter().enumerate();
         let mut places: Vec<Place> =
             all.flat_map(|(account, pieces)| pieces.iter().enumerate().map(move |(at, piece)| (piece, account, at))).collect();
-        places.sort_unstable_by(|a, b| a.0.key.cmp(&b.0.key).then((a.1, a.2).cmp(&(b.1, b.2))));
+        places.sort_unstable_by(|a, b| a.0.word.by_alphabet(&b.0.word).then((a.1, a.2).cmp(&(b.1, b.2))));
         let mut words: Vec<Vec<u32>> = accounts.iter().map(|pieces| vec![0; pieces.len()]).collect();
-        let mut interned: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(places.len(), FxBuildHasher);
-        let mut intern = |text| {
-            let next = interned.len() as u32;
-            *interned.entry(text).or_insert(next)
-        };
-        let mut kinds: Vec<Kind> = Vec::with_capacity(places.len());
         let mut seen: Vec<Seen> = Vec::with_capacity(places.len());
-        for places in places.chunk_by(|a, b| a.0.key == b.0.key) {
-            places.iter().for_each(|(_, account, at)| words[*account][*at] = kinds.len() as u32);
+        for places in places.chunk_by(|a, b| a.0.word.by_alphabet(&b.0.word).is_eq()) {
+            places.iter().for_each(|(_, account, at)| words[*account][*at] = seen.len() as u32);
             let piece = places[0].0;
             let sort = places.iter().map(|(piece, ..)| piece.sort).max().unwrap_or(piece.sort);
-            let capital = places.iter().any(|(piece, ..)| piece.capital);
-            let lower = places.iter().any(|(piece, ..)| !piece.capital);
-            seen.push(Seen { places, sort, capital, lower });
+            let capital = places.iter().any(|(piece, ..)| piece.word.capital);
+            let lower = places.iter().any(|(piece, ..)| !piece.word.capital);
+            seen.push(Seen { word: &piece.word, places, sort, capital, lower });
+        }
+        let (mut meanings, mut stems) = (Numbers::of(&seen), Numbers::of(&seen));
+        let mut kinds: Vec<Kind> = Vec::with_capacity(seen.len());
+        for (number, seen) in (0..).zip(&seen) {
+            let (meaning, stem) = (meanings.number(&seen.word.meaning, number), stems.number(&seen.word.stem, number));
             // A word that is also printed in lower case has its capital for standing first, or in a title.
-            let sort = if sort == Sort::Name && lower { Sort::Content } else { sort };
-            kinds.push(Kind { meaning: intern(&piece.meaning), stem: intern(&piece.stem), sort, is_respelled: false });
+            let sort = if seen.sort == Sort::Name && seen.lower { Sort::Content } else { seen.sort };
+            kinds.push(Kind { meaning, stem, sort, is_respelled: false });
         }
         let mut spellings: Vec<(u32, u32)> =
             spellings(&seen, spelling).into_iter().flat_map(|(one, other)| [(one, other), (other, one)]).collect();
@@ -135,14 +161,28 @@ impl Vocabulary {
         })
     }
 
-    /// What it is worth to lay two words beside each other, each given with its kind; 0 is as good as to leave both alone.
+    /// Raises each of `worths` to what it is worth to lay a word beside that word of a row, which is given with the kinds of its words,
+    /// and `more`.
     #[inline]
-    pub(super) fn worth(&self, (one, a): (u32, Kind), (other, b): (u32, Kind)) -> i32 {
-        if a.has_nothing_of(b) { other_worth(a.sort, b.sort) } else { self.worth_of_alike(one, other) }
+    pub(super) fn raise(&self, worths: &mut [i32], one: u32, more: i32, (row, kinds): (&[u32], &[Kind])) {
+        let kind = self.kind(one);
+        // Nearly all words have nothing in common: what that is worth is told by whether they tell something.
+        let may_be_alike = kind.is_respelled || kind.sort == Sort::Amount;
+        let [beside_content, beside_function] = [Sort::Content, Sort::Function].map(|sort| other_worth(kind.sort, sort) + more);
+        for ((worth, other), other_kind) in worths.iter_mut().zip(row).zip(kinds) {
+            let new = if may_be_alike || kind.meaning == other_kind.meaning || kind.stem == other_kind.stem {
+                self.worth(one, *other) + more
+            } else if other_kind.sort == Sort::Function {
+                beside_function
+            } else {
+                beside_content
+            };
+            *worth = (*worth).max(new);
+        }
     }
 
-    /// The same for two words that have something in common.
-    fn worth_of_alike(&self, one: u32, other: u32) -> i32 {
+    /// What it is worth to lay two words beside each other; 0 is as good as to leave both alone.
+    fn worth(&self, one: u32, other: u32) -> i32 {
         let (a, b) = (self.sort(one), self.sort(other));
         match self.variant(one, other) {
             None => own_worth(a),
@@ -151,15 +191,6 @@ impl Vocabulary {
             Some(Variant::Number) => 32,
             Some(Variant::Wording) => other_worth(a, b),
         }
-    }
-}
-
-impl Kind {
-    /// Whether the other is another word, whatever may still be alike in it.
-    #[inline]
-    fn has_nothing_of(self, other: Kind) -> bool {
-        let amounts = self.sort == Sort::Amount && other.sort == Sort::Amount;
-        self.meaning != other.meaning && self.stem != other.stem && !amounts && !self.is_respelled
     }
 }
 
@@ -186,7 +217,7 @@ fn spellings(seen: &[Seen], likeness: f64) -> Vec<(u32, u32)> {
     // Words stand by alphabet, so those with one first letter stand together.
     let mut names: Vec<(u32, char, &str, &Seen)> = Vec::new();
     for (word, number) in seen.iter().zip(0..) {
-        let key = word.places[0].0.key.as_str();
+        let key = word.word.key.as_str();
         let is_name = matches!(word.sort, Sort::Name | Sort::Content)
             && word.capital
             && !word.lower

@@ -195,8 +195,15 @@ impl<'a> Page<'a> {
             Kind::Statements => statement::json(self, at),
             Kind::Articles => article::json(self, self.order[at]),
         };
-        let items: Vec<String> = shelf.range.clone().map(one).collect();
-        packed(&format!("[{}]", items.join(",")))
+        let mut items = String::from("[");
+        for at in shelf.range.clone() {
+            if at > shelf.range.start {
+                items.push(',');
+            }
+            items.push_str(&one(at));
+        }
+        items.push(']');
+        packed(&items)
     }
 
     /// Writes one packed shelf.
@@ -228,10 +235,13 @@ fn cut(kind: Kind, weights: impl Iterator<Item = usize>, full: usize) -> Vec<She
     shelves
 }
 
+/// How hard the data is deflated, 1 to 9: with 3 it takes half the time that it takes with 6, which is usual, and is 8 in 100 larger.
+const LEVEL: u32 = 3;
+
 /// JSON, deflated, in base 64: no character of it means anything in HTML, whatever the articles say.
 fn packed(json: &str) -> String {
     use base64::Engine;
-    let mut deflated = ZlibEncoder::new(Vec::new(), Compression::default());
+    let mut deflated = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
     // Writing to memory does not fail.
     let bytes = deflated.write_all(json.as_bytes()).and_then(|()| deflated.finish()).unwrap_or_default();
     base64::engine::general_purpose::STANDARD.encode(bytes)

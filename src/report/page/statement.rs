@@ -10,6 +10,7 @@ use crate::report::steps::{Part, Step, in_common, steps};
 use crate::report::times::first_in_words;
 use crate::text::Span;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// So many accounts that differ from each other can be the base; of more, the first ones, which are the fullest and the earliest.
 const BASES: usize = 12;
@@ -93,23 +94,25 @@ fn pairs(diff: &Diff, read: &Accounts, options: &DiffOptions) -> Vec<Pair> {
         for other_at in &own[i + 1..] {
             // The diff holds what each account does to its first one.
             let against = match base_at {
-                0 => diff.accounts[*other_at].clone(),
-                _ => diff.laid(*base_at, *other_at, read, options),
+                0 => Cow::Borrowed(&diff.accounts[*other_at]),
+                _ => Cow::Owned(diff.laid(*base_at, *other_at, read, options)),
             };
-            let turned = against.turned(base, options);
-            pairs.push(pair(*base_at, *other_at, base.text, &against, &turned));
+            let turned = against.turned_counts(base, options);
+            pairs.push(pair((*base_at, *other_at), base.text, &against, (turned.kept, turned.added)));
             if turned.in_other_words != against.in_other_words {
-                pairs.push(pair(*other_at, *base_at, against.text, &turned, &against));
+                let turned = against.turned(base, options);
+                pairs.push(pair((*other_at, *base_at), against.text, &turned, (against.kept, against.added)));
             }
         }
     }
     pairs
 }
 
-fn pair(one: usize, other: usize, base: &str, account: &Account, turned: &Account) -> Pair {
+/// Two accounts, by position; `base` is the text of the first, and `turned` what it keeps and adds of the second.
+fn pair((one, other): (usize, usize), base: &str, account: &Account, turned: (usize, usize)) -> Pair {
     let (left, right) = pieces(base, account);
     let other_words = u8::from(account.in_other_words);
-    (one, other, other_words, left, right, account.kept, account.added, turned.kept, turned.added)
+    (one, other, other_words, left, right, account.kept, account.added, turned.0, turned.1)
 }
 
 /// Both texts as lengths in UTF-16 units, each with its mark after it: 0 alike, 1 differs, 2 stands elsewhere, 3 the same thing in another

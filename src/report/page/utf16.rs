@@ -43,6 +43,9 @@ impl<'a> Utf16<'a> {
 
 /// The length of a text in code units.
 pub(super) fn length(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     // A character has one first byte and one unit; one beyond the first 65,536 has two, and a first byte from F0 on.
     text.bytes().map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0)).sum()
 }

@@ -74,9 +74,15 @@ fn starts(links: &[Link]) -> Vec<usize> {
 }
 
 /// A value with the four decimals that the files of a run have, so that a reopened run is shown as a fresh one. The product is exact:
-/// a single has 24 bits, ten thousand has 14.
+/// a single has 24 bits, ten thousand has 14. It is rounded, ties to even, by a sum that has no bits below the unit; where it is too
+/// large for that, it is a whole number. All values of all links come by here, several at once: nothing is called for them.
+#[inline]
 fn as_written(value: f32) -> f64 {
-    (f64::from(value) * 1e4).round_ties_even() / 1e4
+    const UNITS: f64 = (3_u64 << 51) as f64;
+    const LARGEST: f64 = (1_u64 << 51) as f64;
+    let scaled = f64::from(value) * 1e4;
+    let rounded = (scaled + UNITS) - UNITS;
+    (if scaled.abs() < LARGEST { rounded } else { scaled }) / 1e4
 }
 
 /// A share in ten-thousandths, as the files of a run have it.
@@ -85,4 +91,20 @@ pub(super) fn ten_thousandths(share: f64) -> i64 {
         let written: f64 = format!("{share:.4}").parse().unwrap_or(share);
         (written * 1e4).round() as i64
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn values_are_rounded_as_the_library_would(value in -2.0f32..2.0, bits in any::<u32>(), ties in -100_000i32..100_000) {
+            for value in [value, f32::from_bits(bits), ties as f32 / 20_000.0, ties as f32 / 32.0] {
+                let expected = (f64::from(value) * 1e4).round_ties_even() / 1e4;
+                prop_assert!(as_written(value) == expected || value.is_nan(), "{value}");
+            }
+        }
+    }
 }
