@@ -217,7 +217,7 @@ fn membership(run: &Reopened, one: usize, other: usize) -> Vec<String> {
     }
     let mut said = vec![match (of_one.as_slice(), of_other.as_slice()) {
         ([], []) => "Neither is in a statement.".to_owned(),
-        (a, b) => format!("They are not in one statement: A is in {}, B in {}.", names(run, one, a), names(run, other, b)),
+        (a, b) => format!("They are not in one statement: A is in {}, B in {}.", names(one, a), names(other, b)),
     }];
     said.push(match run.link(one, other).and_then(|link| options.rule_against(&run.articles, &run.claims, link)) {
         Some(Rule::SameArticle) => {
@@ -267,7 +267,7 @@ fn together(run: &Reopened, statement: &Statement, one: usize, other: usize) -> 
     )
 }
 
-fn names(run: &Reopened, claim: usize, statements: &[&Statement]) -> String {
+fn names(claim: usize, statements: &[&Statement]) -> String {
     if statements.is_empty() {
         return "none".to_owned();
     }

@@ -18,4 +18,4 @@ pub(crate) use memo::{Memo, remembered};
 pub use span::{CodePoints, Span};
 pub use stable_id::stable_id;
 pub use words::{Word, word_count, words};
-pub(crate) use words::{any_word, is_plain_at};
+pub(crate) use words::{any_word, is_plain, is_plain_at};

@@ -62,8 +62,12 @@ pub(crate) fn any_word<'a>(text: &'a str, within: Span, mut fits: impl FnMut(Wor
     false
 }
 
-/// Whether the character that begins at `at` is plain. Of a text of plain characters alone the words of any part that cuts none of them are
-/// those of the whole.
+/// Whether `text` is of plain characters alone: then the words of any part of it that cuts none of them are those of the whole.
+pub(crate) fn is_plain(text: &str) -> bool {
+    first_other(text.as_bytes(), 0).is_none()
+}
+
+/// Whether the character that begins at `at` is plain, as in [`is_plain`].
 pub(crate) fn is_plain_at(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     bytes[at].is_ascii() || plain_length(bytes, at) > 0
@@ -282,7 +286,7 @@ mod tests {
 
         #[test]
         fn parts_of_plain_text_have_the_words_of_the_whole(text in "([a-zA-Z0-9_.,;:' \"\\-]|[éŁɏ×’‘“”—–…«\u{a0}]){0,40}", from in 0usize..40, to in 0usize..40) {
-            prop_assert!(text.char_indices().all(|(at, _)| is_plain_at(&text, at)));
+            prop_assert!(is_plain(&text) && text.char_indices().all(|(at, _)| is_plain_at(&text, at)));
             let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
             let (from, to) = (boundary(from.min(to)), boundary(from.max(to)));
             let all = words(&text, Span::whole(&text));
