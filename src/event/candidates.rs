@@ -112,9 +112,9 @@ impl Postings {
 
 /// Adds four rows, each times a share.
 fn add(shared: &mut [u16; BLOCK], [a, b, c, d]: [(u16, &[u16; BLOCK]); 4]) {
-    for at in 0..BLOCK {
-        let sum = shared[at].saturating_add(product(a.0, a.1[at])).saturating_add(product(b.0, b.1[at]));
-        shared[at] = sum.saturating_add(product(c.0, c.1[at])).saturating_add(product(d.0, d.1[at]));
+    for (at, shared) in shared.iter_mut().enumerate() {
+        let sum = shared.saturating_add(product(a.0, a.1[at])).saturating_add(product(b.0, b.1[at]));
+        *shared = sum.saturating_add(product(c.0, c.1[at])).saturating_add(product(d.0, d.1[at]));
     }
 }
 

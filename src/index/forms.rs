@@ -35,7 +35,7 @@ pub(super) fn beginning(folded: &str) -> Option<[u8; BEGINNING]> {
     const LONG: usize = 10;
     let spelled = one_spelling(folded);
     let is_vowel = |at: usize| matches!(spelled.as_bytes()[at], b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-    let is_stemmed = spelled.len() >= LONG && !(is_vowel(0) && !is_vowel(1));
+    let is_stemmed = spelled.len() >= LONG && (!is_vowel(0) || is_vowel(1));
     let is_regular = is_stemmed && !FORMS.contains_key(spelled.as_str()) && NUMERALS.value(folded).is_none();
     is_regular.then(|| spelled.as_bytes().first_chunk().copied())?
 }
@@ -57,8 +57,8 @@ fn one_spelling(folded: &str) -> String {
     let longest = folded.len().min(LONGEST);
     // Most words begin like none that is listed.
     let is_listed = folded.as_bytes().first_chunk::<SHORTEST>().is_some_and(|head| HEADS.contains(head));
-    let lengths = if is_listed { SHORTEST..=longest } else { 1..=0 };
-    let beginning = lengths.rev().find_map(|n| Some((n, SPELLINGS.value(&folded[..n])?)));
+    let listed = || (SHORTEST..=longest).rev().find_map(|n| Some((n, SPELLINGS.value(&folded[..n])?)));
+    let beginning = if is_listed { listed() } else { None };
     let word = beginning.map_or_else(|| folded.to_owned(), |(n, head)| format!("{head}{}", &folded[n..]));
     const ENDINGS: [&str; 9] = ["ize", "izes", "ized", "izing", "izer", "izers", "ization", "izations", "izable"];
     match ENDINGS.iter().find(|ending| word.ends_with(*ending)) {

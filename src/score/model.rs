@@ -115,9 +115,8 @@ impl Weights {
     /// is the same at each second look.
     pub(super) fn first_look(&self, evidence: &Evidence) -> (f64, f64) {
         let mut sums = [0.0; 2];
-        // By number: known to be as many, which two iterators side by side are not to the compiler.
-        for at in 0..Evidence::FIRST_LOOK {
-            let (part, weights) = (f64::from(evidence.0[at]), self.both[at]);
+        for (part, weights) in evidence.0.iter().zip(&self.both) {
+            let part = f64::from(*part);
             sums = [sums[0] + weights[0] * part, sums[1] + weights[1] * part];
         }
         (probability(self.first.intercept + sums[0]), sums[1])
@@ -125,10 +124,7 @@ impl Weights {
 
     /// The log-odds that the second look gives: what the parts of [`Weights::first_look`] add, and over them those of the second look.
     pub(super) fn second_look(&self, first_parts: f64, second: [f32; Evidence::SECOND_LOOK]) -> f64 {
-        let mut sum = first_parts;
-        for at in 0..Evidence::SECOND_LOOK {
-            sum += self.around[at] * f64::from(second[at]);
-        }
+        let sum = self.around.iter().zip(second).fold(first_parts, |sum, (weight, part)| sum + weight * f64::from(part));
         self.second.intercept + sum
     }
 
