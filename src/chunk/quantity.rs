@@ -24,13 +24,17 @@ static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| BOUNDS.first_wo
 static LAST_WORDS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| BOUNDS.entries().filter_map(|(entry, _)| entry.rsplit(' ').next()).collect());
 
+/// How many times its lower end the upper end of a vague plural can be: `millions` and `billions` would meet almost every sum.
+const MOST_VAGUE: f64 = 100.0;
+
 /// The longest phrase of the list of bounds, in words.
 const LONGEST_BOUND: usize = 4;
 
 /// The numbers among the words, in order, given the date expressions among them. Not among them: ordinals, years, dates, clock times, scores, phone numbers,
 /// numbers in names (Resolution 2254, F-16), and `one` where it is a pronoun.
 ///
-/// A share of a whole (`a third of`, `1 in 3`, `half the`) is a percentage; a vague plural (`dozens`) is the range that it can mean.
+/// A share of a whole (`a third of`, `1 in 3`, `half the`) is a percentage; a vague plural (`dozens`) is the range that it can mean,
+/// unless that is as good as any number (`billions`): then there is none.
 pub(super) fn quantities(t: &Tokens, dates: &[Expression]) -> Vec<Quantity> {
     let mut dates = dates.iter().map(|e| (e.from, e.to)).peekable();
     let mut out = Vec::new();
@@ -89,7 +93,8 @@ fn read(t: &Tokens, i: usize, mut first: Numeral, out: &mut Vec<Quantity>) -> us
     }
     let sign = if before.is_negative { -1.0 } else { 1.0 };
     let value = sign * first.value;
-    if value.is_finite() && upper.is_none_or(f64::is_finite) {
+    let is_vast = first.form == Form::Vague && upper.is_some_and(|upper| upper > first.value * MOST_VAGUE);
+    if !is_vast && value.is_finite() && upper.is_none_or(f64::is_finite) {
         out.push(Quantity { span: t.span(i, end), value, high: upper, bound, unit });
     }
     end

@@ -55,6 +55,16 @@ fn figures_and_separators() {
 }
 
 #[test]
+fn vague_plurals_that_can_mean_almost_anything_are_no_numbers() {
+    check(&[
+        ("The ports cost billions of dollars.", ""),
+        ("Millions of people voted.", ""),
+        ("It cost the ports tens of millions of dollars.", "~10000000..99000000 $"),
+        ("Thousands of growers marched.", "~2000..99999 grower"),
+    ]);
+}
+
+#[test]
 fn number_words() {
     check(&[
         ("twenty-three miners", "23 miner"),
