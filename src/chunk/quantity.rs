@@ -71,6 +71,10 @@ fn read(t: &Tokens, i: usize, mut first: Numeral, out: &mut Vec<Quantity>) -> us
     let mut upper = None;
     if let Some((at, second)) = upper_end(t, i, &first) {
         let unit_of_both = counted::unit(t, at, &second);
+        if is_change(t, i, unit.as_deref(), unit_of_both.as_deref()) {
+            out.push(Quantity { span: t.span(i, end), value: first.value, high: None, bound: before.bound, unit });
+            return end;
+        }
         if second.scale > 1.0 && first.scale == 1.0 && second.value / second.scale > first.value {
             first.value *= second.scale;
         }
@@ -98,6 +102,53 @@ fn read(t: &Tokens, i: usize, mut first: Numeral, out: &mut Vec<Quantity>) -> us
         out.push(Quantity { span: t.span(i, end), value, high: upper, bound, unit });
     }
     end
+}
+
+/// Verbs and adverbs of change.
+const CHANGES: [&str; 36] = [
+    "added",
+    "advanced",
+    "climbed",
+    "cut",
+    "declined",
+    "decreased",
+    "down",
+    "dropped",
+    "eased",
+    "edged",
+    "fell",
+    "falls",
+    "gained",
+    "gains",
+    "grew",
+    "higher",
+    "increased",
+    "jumped",
+    "lifted",
+    "lost",
+    "lower",
+    "plunged",
+    "raised",
+    "rises",
+    "rose",
+    "sank",
+    "shed",
+    "shrank",
+    "slid",
+    "slipped",
+    "soared",
+    "strengthened",
+    "surged",
+    "tumbled",
+    "up",
+    "weakened",
+];
+
+/// Whether the number that begins with the word `i` tells by how much something changed, and the next one to what, so that the two
+/// are no range: they have other units, behind a word of change or where the first is a share (`gained 2.1% to 84.6 per dollar`).
+fn is_change(t: &Tokens, i: usize, by: Option<&str>, to: Option<&str>) -> bool {
+    let changes = || (1..=3).any(|back| CHANGES.contains(&t.before(i, back)));
+    by.is_some() && by != to && (matches!(by, Some("%" | "point")) || changes())
 }
 
 /// The upper end of a range whose lower end is `first`: its first word and itself.

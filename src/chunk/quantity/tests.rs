@@ -65,6 +65,20 @@ fn vague_plurals_that_can_mean_almost_anything_are_no_numbers() {
 }
 
 #[test]
+fn a_change_and_what_it_led_to_are_no_range() {
+    check(&[
+        ("The crown gained 2.1% to 84.6 per ducat.", "2.1 %; 84.6"),
+        ("Wheat rose 3 cents to $1.20 a sack.", "3 cent; 1.2 $"),
+        ("The index fell 4 points to 51%.", "4 point; 51 %"),
+        // Ranges all the same.
+        ("Wages rose 2% to 3%.", "2..3 %"),
+        ("Wages rose 2 to 3 percent.", "2..3 %"),
+        ("Tickets cost $20 to $30.", "20..30 $"),
+        ("Fares went up $20 to $30.", "20..30 $"),
+    ]);
+}
+
+#[test]
 fn number_words() {
     check(&[
         ("twenty-three miners", "23 miner"),
