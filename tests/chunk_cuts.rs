@@ -322,6 +322,25 @@ fn what_is_told_around_an_attribution_is_a_claim() {
     ]);
 }
 
+#[test]
+fn an_aside_between_commas_parts_no_speaker_from_the_cue() {
+    check(&[
+        ("Tomas Okrand, though, said the dam would hold.", &[(Reported, "the dam would hold.", Some("Tomas Okrand"))]),
+        (
+            "Dredging experts, however, said the wall was too thin.",
+            &[(Reported, "the wall was too thin.", Some("Dredging experts"))],
+        ),
+        (
+            "Petra Lang, for her part, insisted that nobody had asked her.",
+            &[(Reported, "nobody had asked her.", Some("Petra Lang"))],
+        ),
+        (
+            "Petra Lang, the harbour treasurer, however, said the books were in order.",
+            &[(Reported, "the books were in order.", Some("Petra Lang"))],
+        ),
+    ]);
+}
+
 /// The parts of a sentence, each with whether its words may stand in no claim.
 fn sentence() -> impl Strategy<Value = Vec<(&'static str, bool)>> {
     let fronts =

@@ -13,6 +13,9 @@ use std::ops::Range;
 /// Where the verb group that ends in the cue at `cue` starts: `has also said`.
 pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
     let mut start = cue;
+    while let Some(aside) = aside_before(tokens, low, start) {
+        start = aside;
+    }
     while start > low
         && cue - start < 5
         && (tokens[start].gap.is_plain() || tokens[start].gap.comma && is_between_commas(tokens, low, start))
@@ -93,6 +96,24 @@ fn is_between_commas(tokens: &[Token], low: usize, at: usize) -> bool {
     at > low + 1 && tokens[at - 1].gap.comma && (tokens[at - 1].is(Sort::Adverb) || tokens[at - 1].low.ends_with("ly"))
 }
 
+/// Where a set aside between two commas that ends before `at` starts: `, though, | said`, `, for his part, | said`.
+fn aside_before(tokens: &[Token], low: usize, at: usize) -> Option<usize> {
+    (1..=3).filter_map(|length| at.checked_sub(length)).find(|start| *start > low && aside_end(tokens, *start) == Some(at))
+}
+
+/// The end of the set aside between two commas that starts at `at`.
+fn aside_end(tokens: &[Token], at: usize) -> Option<usize> {
+    let low = |at: usize| tokens.get(at).map_or("", |token| token.low.as_ref());
+    let length = match (low(at), low(at + 1), low(at + 2)) {
+        ("though" | "however" | "too" | "meanwhile" | "instead" | "nonetheless" | "nevertheless" | "then", ..) => 1,
+        ("of", "course", _) | ("in", "turn", _) | ("for", "example" | "instance", _) => 2,
+        ("for", "his" | "her" | "its" | "their", "part") => 3,
+        _ => return None,
+    };
+    let closes = tokens.get(at + length).is_some_and(|next| next.gap.comma);
+    (tokens[at].gap.comma && closes).then_some(at + length)
+}
+
 /// `Lee who said the talks dealt with grain and Velia | also confirmed …`: behind a complete relative clause a verb of speech with
 /// `also`, `still` or `again`, behind a comma or behind a place goes on with the subject of the sentence. `low` is where the cue of
 /// the relative clause ends.
@@ -152,6 +173,12 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
         let nearest = mention::ending_at(tokens, low, last)?;
         return Some(modified::head(passage, low, &nearest).unwrap_or(nearest));
     }
+    if aside_end(tokens, verb).is_some() {
+        let nearest = mention::ending_at(tokens, low, last)?;
+        let described = nearest.sort == MentionSort::Role;
+        let outer = described.then(|| before_aside(passage, low, verb)).flatten();
+        return outer.or_else(|| modified::head(passage, low, &nearest)).or(Some(nearest));
+    }
     if gap.closes {
         let open = (low + 1..=last).rev().take(14).find(|at| tokens[*at].gap.opens)?;
         return mention::ending_at(tokens, low, open - 1);
@@ -159,6 +186,13 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
     if !gap.comma && !gap.dash || gap.colon || gap.semicolon {
         return None;
     }
+    before_aside(passage, low, verb)
+}
+
+/// The subject before the apposition or relative clause that ends where the verb group starts.
+fn before_aside(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
+    let tokens = &passage.tokens;
+    let last = verb.checked_sub(1)?;
     let opening = |at: &usize| tokens[*at].gap.comma || tokens[*at].gap.dash || tokens[*at].gap.opens;
     (low + 1..=last).rev().take(36).filter(opening).find_map(|at| {
         if !opens_aside(tokens, at) {
