@@ -341,6 +341,20 @@ fn an_aside_between_commas_parts_no_speaker_from_the_cue() {
     ]);
 }
 
+#[test]
+fn whoever_a_relative_clause_tells_of_is_a_person_who_can_speak() {
+    check(&[
+        (
+            "The front-runner, who leads in both river towns, insists the dam will hold.",
+            &[(Reported, "the dam will hold.", Some("the front-runner"))],
+        ),
+        (
+            "Petra Lang left. Lang of Karsk, who won, said the levy was wrong.",
+            &[(Fact, "Petra Lang left.", None), (Reported, "the levy was wrong.", Some("Petra Lang"))],
+        ),
+    ]);
+}
+
 /// The parts of a sentence, each with whether its words may stand in no claim.
 fn sentence() -> impl Strategy<Value = Vec<(&'static str, bool)>> {
     let fronts =

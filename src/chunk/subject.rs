@@ -198,7 +198,10 @@ fn before_aside(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
         if !opens_aside(tokens, at) {
             return None;
         }
-        let core = with_apposed_name(tokens, named_or_role(tokens, low, at - 1)?, at..verb);
+        let core = match tokens[at].low.as_ref() {
+            "who" => person(tokens, low, at - 1)?,
+            _ => with_apposed_name(tokens, named_or_role(tokens, low, at - 1)?, at..verb),
+        };
         // `at a rally in Karsk, Ohio,` names no speaker, `one of its members, Ann Lee,` does.
         let start = core.words.start;
         let governed = start > low && tokens[start - 1].is(Sort::Preposition) && !tokens[start].gap.is_break();
@@ -231,6 +234,25 @@ pub(super) fn opening_role(passage: &Passage, words: Range<usize>) -> Option<Men
     let opening = mention::starting_at(&passage.tokens, words.start, words.end)?;
     let is_role = mention::role_ending_at(&passage.tokens, opening.words.start, opening.words.end - 1).is_some();
     is_role.then_some(opening)
+}
+
+/// The phrase before a `, who`, which names a person whatever its words: `The front-runner`, `Lang of Karsk`.
+fn person(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
+    let named = named_or_role(tokens, low, last);
+    let bracket = tokens.get(last + 1).is_some_and(|next| next.gap.closes);
+    let found = match named {
+        None if bracket || name::is_party_tag(&tokens[last].low) => return None,
+        None => mention::ending_at(tokens, low, last).filter(|found| {
+            let first = &tokens[found.words.start];
+            first.is(Sort::Determiner) || first.is_capitalised()
+        })?,
+        Some(found) => found,
+    };
+    let start = found.words.start;
+    let of = start.checked_sub(1).filter(|of| *of > low && matches!(tokens[*of].low.as_ref(), "of" | "from"));
+    let of = of.filter(|of| tokens[start].gap.is_plain() && tokens[*of].gap.is_plain());
+    let named = of.and_then(|of| mention::ending_at(tokens, low, of - 1));
+    named.filter(|named| matches!(named.sort, MentionSort::Named(_))).or(Some(found))
 }
 
 /// A phrase that is a name, or a role with a listed head.
