@@ -238,6 +238,10 @@ fn a_long_subject_is_one_subject() {
             &[(Reported, "the firm had no policy.", Some("some judges"))],
         ),
         (
+            "Even some judges who seemed friendly to the divers said the firm had no policy.",
+            &[(Reported, "the firm had no policy.", Some("some judges"))],
+        ),
+        (
             "The president of the shipyard answering a call said the yard was open.",
             &[(Reported, "the yard was open.", Some("the president of the shipyard"))],
         ),
