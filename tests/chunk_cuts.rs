@@ -359,6 +359,14 @@ fn whoever_a_relative_clause_tells_of_is_a_person_who_can_speak() {
     ]);
 }
 
+#[test]
+fn the_time_that_opens_a_sentence_is_not_what_is_promised() {
+    check(&[(
+        "One day after the sinking of the ferry Maren Ost, the Karsk government has promised full clarification.",
+        &[(Reported, "the Karsk government has promised full clarification.", Some("the Karsk government"))],
+    )]);
+}
+
 /// The parts of a sentence, each with whether its words may stand in no claim.
 fn sentence() -> impl Strategy<Value = Vec<(&'static str, bool)>> {
     let fronts =

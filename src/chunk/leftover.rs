@@ -32,7 +32,7 @@ pub(super) fn push_preamble(passage: &Passage, words: Range<usize>, told: Option
     let joined = !words.is_empty() && matches!(tokens[words.end - 1].low.as_ref(), "and" | "but");
     let mut words = piece::without_joints(passage, words);
     // `The hearing came two days | after the Post reported`: the measure is nothing without its word.
-    let measured = words.len() > 1 && is_measure(&tokens[words.end - 2].low);
+    let measured = words.len() > 1 && complement::is_measure(&tokens[words.end - 2].low);
     while !measured
         && !words.is_empty()
         && (tokens[words.end - 1].is(Sort::Subordinator) || tokens[words.end - 1].low == "when")
@@ -105,11 +105,6 @@ fn content(tokens: &[Token], words: Range<usize>) -> usize {
 /// Whether the word opens a participle that tells something of the subject: `facing a vote`, `flanked by flags`.
 fn is_telling(token: &Token) -> bool {
     clause::is_participle(token) || token.low.len() > 4 && token.low.ends_with("ed") && token.low != "asked"
-}
-
-/// Whether the word measures time: `two days | after`.
-fn is_measure(word: &str) -> bool {
-    matches!(word, "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "day" | "hour" | "week" | "month" | "year")
 }
 
 /// Leaves out the pieces that are short leftovers, or joins them to the piece they were cut from.
