@@ -367,6 +367,32 @@ fn the_time_that_opens_a_sentence_is_not_what_is_promised() {
     )]);
 }
 
+#[test]
+fn a_short_adverbial_before_an_attribution_is_no_claim() {
+    check(&[
+        (
+            "Before Tomas Okrand made his offer, Petra Lang had called it a joke.",
+            &[(Reported, "Petra Lang had called it a joke.", Some("Petra Lang"))],
+        ),
+        (
+            "In a letter released by the board, Petra Lang said the dam would hold.",
+            &[(Reported, "the dam would hold.", Some("Petra Lang"))],
+        ),
+        (
+            "On Sunday, two days after the Karsk Times first reported that the port was sold, Petra Lang announced that she would resign.",
+            &[(Reported, "the port was sold", Some("the Karsk Times")), (Reported, "she would resign.", Some("Petra Lang"))],
+        ),
+        // A main clause, or more to tell, is a claim.
+        (
+            "After the mayors of both river towns heaped scorn upon the shipyard and its owners, Petra Lang called for calm.",
+            &[
+                (Fact, "After the mayors of both river towns heaped scorn upon the shipyard and its owners", None),
+                (Reported, "Petra Lang called for calm.", Some("Petra Lang")),
+            ],
+        ),
+    ]);
+}
+
 /// The parts of a sentence, each with whether its words may stand in no claim.
 fn sentence() -> impl Strategy<Value = Vec<(&'static str, bool)>> {
     let fronts =

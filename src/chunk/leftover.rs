@@ -39,15 +39,25 @@ pub(super) fn push_preamble(passage: &Passage, words: Range<usize>, told: Option
     {
         words.end -= 1;
     }
-    if let Some(told) = told.filter(|_| measured) {
+    if let Some(told) = told.filter(|_| measured && clause::has_finite_verb(tokens, words.clone())) {
         words.end = told;
     }
     let question = tokens.get(words.start).is_some_and(|token| token.low == "asked");
     let clause = words.len() >= FEWEST_PREAMBLE_WORDS && clause::has_finite_verb(tokens, words.clone());
     let tells = tokens.get(words.start).is_some_and(is_telling) && content(tokens, words.clone()) >= FEWEST_CONTENT_WORDS;
-    if !question && (clause || tells || joined && words.len() >= FEWEST_TAIL_WORDS) {
+    let bare = is_adverbial(tokens, &words) && content(tokens, words.clone()) < FEWEST_CONTENT_WORDS;
+    if !question && !bare && (clause || tells || joined && words.len() >= FEWEST_TAIL_WORDS) {
         piece::push_clauses(passage, words, PieceSort::Fact, None, reading);
     }
+}
+
+/// Whether the words are an adverbial, a participle or a subordinate clause without a main clause.
+fn is_adverbial(tokens: &[Token], words: &Range<usize>) -> bool {
+    let opens = tokens.get(words.start).is_some_and(|opens| {
+        opens.is(Sort::Subordinator) || opens.is(Sort::Preposition) || opens.low == "when" || clause::is_participle(opens)
+    });
+    let main = |at: usize| tokens[at].gap.comma && clause::opens_with_subject(tokens, at..words.end);
+    opens && !(words.start + 1..words.end).any(main)
 }
 
 /// What is told between a subject and its verb of speech, with the subject: `Lee, who was met by parents of the drowned, | said`.
