@@ -393,6 +393,36 @@ fn a_short_adverbial_before_an_attribution_is_no_claim() {
     ]);
 }
 
+#[test]
+fn the_main_clause_behind_an_opening_clause_is_its_own() {
+    check(&[
+        (
+            "But on Friday, after the divers had called for an inquiry and hinted at a strike, the harbour board took the rare step of opening its books.",
+            &[
+                (Reported, "the divers had called for an inquiry", Some("the divers")),
+                (Reported, "hinted at a strike", Some("the divers")),
+                (Fact, "the harbour board took the rare step of opening its books.", None),
+            ],
+        ),
+        (
+            "When Petra Lang announced that she would run, Tomas Okrand was among the first to join her.",
+            &[(Reported, "she would run", Some("Petra Lang")), (Fact, "Tomas Okrand was among the first to join her.", None)],
+        ),
+        // A list in what was said opens no main clause.
+        (
+            "After Petra Lang said the crane, the mast and the hull had failed, the board met in Karsk.",
+            &[
+                (Reported, "the crane, the mast and the hull had failed", Some("Petra Lang")),
+                (Fact, "the board met in Karsk.", None),
+            ],
+        ),
+        (
+            "As Petra Lang confirmed on Thursday, the crane has failed twice.",
+            &[(Reported, "the crane has failed twice.", Some("Petra Lang"))],
+        ),
+    ]);
+}
+
 /// The parts of a sentence, each with whether its words may stand in no claim.
 fn sentence() -> impl Strategy<Value = Vec<(&'static str, bool)>> {
     let fronts =
