@@ -238,6 +238,10 @@ fn a_long_subject_is_one_subject() {
             &[(Reported, "the firm had no policy.", Some("some judges"))],
         ),
         (
+            "Even some judges who seemed friendly to the divers said the firm had no policy.",
+            &[(Reported, "the firm had no policy.", Some("some judges"))],
+        ),
+        (
             "The president of the shipyard answering a call said the yard was open.",
             &[(Reported, "the yard was open.", Some("the president of the shipyard"))],
         ),
@@ -318,6 +322,103 @@ fn what_is_told_around_an_attribution_is_a_claim() {
         (
             "Tomas Okrand, the head of the harbour board, said in a letter on Friday that the dam would hold.",
             &[(Reported, "the dam would hold.", okrand)],
+        ),
+    ]);
+}
+
+#[test]
+fn an_aside_between_commas_parts_no_speaker_from_the_cue() {
+    check(&[
+        ("Tomas Okrand, though, said the dam would hold.", &[(Reported, "the dam would hold.", Some("Tomas Okrand"))]),
+        (
+            "Dredging experts, however, said the wall was too thin.",
+            &[(Reported, "the wall was too thin.", Some("Dredging experts"))],
+        ),
+        (
+            "Petra Lang, for her part, insisted that nobody had asked her.",
+            &[(Reported, "nobody had asked her.", Some("Petra Lang"))],
+        ),
+        (
+            "Petra Lang, the harbour treasurer, however, said the books were in order.",
+            &[(Reported, "the books were in order.", Some("Petra Lang"))],
+        ),
+    ]);
+}
+
+#[test]
+fn whoever_a_relative_clause_tells_of_is_a_person_who_can_speak() {
+    check(&[
+        (
+            "The front-runner, who leads in both river towns, insists the dam will hold.",
+            &[(Reported, "the dam will hold.", Some("the front-runner"))],
+        ),
+        (
+            "Petra Lang left. Lang of Karsk, who won, said the levy was wrong.",
+            &[(Fact, "Petra Lang left.", None), (Reported, "the levy was wrong.", Some("Petra Lang"))],
+        ),
+    ]);
+}
+
+#[test]
+fn the_time_that_opens_a_sentence_is_not_what_is_promised() {
+    check(&[(
+        "One day after the sinking of the ferry Maren Ost, the Karsk government has promised full clarification.",
+        &[(Reported, "the Karsk government has promised full clarification.", Some("the Karsk government"))],
+    )]);
+}
+
+#[test]
+fn a_short_adverbial_before_an_attribution_is_no_claim() {
+    check(&[
+        (
+            "Before Tomas Okrand made his offer, Petra Lang had called it a joke.",
+            &[(Reported, "Petra Lang had called it a joke.", Some("Petra Lang"))],
+        ),
+        (
+            "In a letter released by the board, Petra Lang said the dam would hold.",
+            &[(Reported, "the dam would hold.", Some("Petra Lang"))],
+        ),
+        (
+            "On Sunday, two days after the Karsk Times first reported that the port was sold, Petra Lang announced that she would resign.",
+            &[(Reported, "the port was sold", Some("the Karsk Times")), (Reported, "she would resign.", Some("Petra Lang"))],
+        ),
+        // A main clause, or more to tell, is a claim.
+        (
+            "After the mayors of both river towns heaped scorn upon the shipyard and its owners, Petra Lang called for calm.",
+            &[
+                (Fact, "After the mayors of both river towns heaped scorn upon the shipyard and its owners", None),
+                (Reported, "Petra Lang called for calm.", Some("Petra Lang")),
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn the_main_clause_behind_an_opening_clause_is_its_own() {
+    check(&[
+        (
+            "But on Friday, after the divers had called for an inquiry and hinted at a strike, the harbour board took the rare step of opening its books.",
+            &[
+                (Reported, "the divers had called for an inquiry", Some("the divers")),
+                (Reported, "hinted at a strike", Some("the divers")),
+                (Fact, "the harbour board took the rare step of opening its books.", None),
+            ],
+        ),
+        (
+            "When Petra Lang announced that she would run, Tomas Okrand was among the first to join her.",
+            &[(Reported, "she would run", Some("Petra Lang")), (Fact, "Tomas Okrand was among the first to join her.", None)],
+        ),
+        // A list in what was said opens no main clause.
+        (
+            "After Petra Lang said the crane, the mast and the hull had failed, the board met in Karsk.",
+            &[
+                (Reported, "the crane, the mast and the hull had failed", Some("Petra Lang")),
+                (Fact, "the board met in Karsk.", None),
+            ],
+        ),
+        (
+            "As Petra Lang confirmed on Thursday, the crane has failed twice.",
+            &[(Reported, "the crane has failed twice.", Some("Petra Lang"))],
         ),
     ]);
 }

@@ -268,8 +268,20 @@ pub(super) fn opens_aside(tokens: &[Token], at: usize) -> bool {
     let amount = opens.low == "as"
         && tokens.get(at + 1).is_some_and(|next| matches!(next.low.as_ref(), "many" | "much" | "few" | "little"));
     !amount && (opens.is(Sort::Subordinator) || opens.is(Sort::Preposition))
+        || opens_with_measure(tokens, at)
         || clause::is_participle(opens)
         || opens.low.ends_with("ed")
+}
+
+/// Whether the word measures time: `two days | after`.
+pub(super) fn is_measure(word: &str) -> bool {
+    matches!(word, "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "day" | "hour" | "week" | "month" | "year")
+}
+
+/// Whether a measure of time stands here with the word that joins it: `Two days after`, `Barely a week before`.
+fn opens_with_measure(tokens: &[Token], at: usize) -> bool {
+    let joins = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.low.as_ref(), "after" | "before" | "since"));
+    (at..tokens.len().min(at + 3)).any(|at| is_measure(&tokens[at].low) && joins(at + 1))
 }
 
 /// Whether the words behind a cue open an adverbial rather than a clause: `said after talks`, `said on Tuesday`.

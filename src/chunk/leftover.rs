@@ -32,22 +32,32 @@ pub(super) fn push_preamble(passage: &Passage, words: Range<usize>, told: Option
     let joined = !words.is_empty() && matches!(tokens[words.end - 1].low.as_ref(), "and" | "but");
     let mut words = piece::without_joints(passage, words);
     // `The hearing came two days | after the Post reported`: the measure is nothing without its word.
-    let measured = words.len() > 1 && is_measure(&tokens[words.end - 2].low);
+    let measured = words.len() > 1 && complement::is_measure(&tokens[words.end - 2].low);
     while !measured
         && !words.is_empty()
         && (tokens[words.end - 1].is(Sort::Subordinator) || tokens[words.end - 1].low == "when")
     {
         words.end -= 1;
     }
-    if let Some(told) = told.filter(|_| measured) {
+    if let Some(told) = told.filter(|_| measured && clause::has_finite_verb(tokens, words.clone())) {
         words.end = told;
     }
     let question = tokens.get(words.start).is_some_and(|token| token.low == "asked");
     let clause = words.len() >= FEWEST_PREAMBLE_WORDS && clause::has_finite_verb(tokens, words.clone());
     let tells = tokens.get(words.start).is_some_and(is_telling) && content(tokens, words.clone()) >= FEWEST_CONTENT_WORDS;
-    if !question && (clause || tells || joined && words.len() >= FEWEST_TAIL_WORDS) {
+    let bare = is_adverbial(tokens, &words) && content(tokens, words.clone()) < FEWEST_CONTENT_WORDS;
+    if !question && !bare && (clause || tells || joined && words.len() >= FEWEST_TAIL_WORDS) {
         piece::push_clauses(passage, words, PieceSort::Fact, None, reading);
     }
+}
+
+/// Whether the words are an adverbial, a participle or a subordinate clause without a main clause.
+fn is_adverbial(tokens: &[Token], words: &Range<usize>) -> bool {
+    let opens = tokens.get(words.start).is_some_and(|opens| {
+        opens.is(Sort::Subordinator) || opens.is(Sort::Preposition) || opens.low == "when" || clause::is_participle(opens)
+    });
+    let main = |at: usize| tokens[at].gap.comma() && clause::opens_with_subject(tokens, at..words.end);
+    opens && !(words.start + 1..words.end).any(main)
 }
 
 /// What is told between a subject and its verb of speech, with the subject: `Lee, who was met by parents of the drowned, | said`.
@@ -105,11 +115,6 @@ fn content(tokens: &[Token], words: Range<usize>) -> usize {
 /// Whether the word opens a participle that tells something of the subject: `facing a vote`, `flanked by flags`.
 fn is_telling(token: &Token) -> bool {
     clause::is_participle(token) || token.low.len() > 4 && token.low.ends_with("ed") && token.low != "asked"
-}
-
-/// Whether the word measures time: `two days | after`.
-fn is_measure(word: &str) -> bool {
-    matches!(word, "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "day" | "hour" | "week" | "month" | "year")
 }
 
 /// Leaves out the pieces that are short leftovers, or joins them to the piece they were cut from.

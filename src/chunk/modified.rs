@@ -20,6 +20,8 @@ pub(super) fn head(passage: &Passage, low: usize, nearest: &Mention) -> Option<M
         return None;
     }
     let opens = clause_start(passage, low, before);
+    // `Even some judges`
+    let opens = opens + usize::from(matches!(tokens[opens].low.as_ref(), "even" | "only" | "just"));
     let first = &tokens[opens];
     let names = first.is(Sort::Determiner) || first.is_capitalised();
     if opens >= before

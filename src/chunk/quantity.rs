@@ -24,13 +24,17 @@ static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| BOUNDS.first_wo
 static LAST_WORDS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| BOUNDS.entries().filter_map(|(entry, _)| entry.rsplit(' ').next()).collect());
 
+/// How many times its lower end the upper end of a vague plural can be: `millions` and `billions` would meet almost every sum.
+const MOST_VAGUE: f64 = 100.0;
+
 /// The longest phrase of the list of bounds, in words.
 const LONGEST_BOUND: usize = 4;
 
 /// The numbers among the words, in order, given the date expressions among them. Not among them: ordinals, years, dates, clock times, scores, phone numbers,
 /// numbers in names (Resolution 2254, F-16), and `one` where it is a pronoun.
 ///
-/// A share of a whole (`a third of`, `1 in 3`, `half the`) is a percentage; a vague plural (`dozens`) is the range that it can mean.
+/// A share of a whole (`a third of`, `1 in 3`, `half the`) is a percentage; a vague plural (`dozens`) is the range that it can mean,
+/// unless that is as good as any number (`billions`): then there is none.
 pub(super) fn quantities(t: &Tokens, dates: &[Expression]) -> Vec<Quantity> {
     let mut dates = dates.iter().map(|e| (e.from, e.to)).peekable();
     let mut out = Vec::new();
@@ -69,6 +73,10 @@ fn read(t: &Tokens, i: usize, mut first: Numeral, out: &mut Vec<Quantity>) -> us
     let mut upper = None;
     if let Some((at, second)) = upper_end(t, i, &first) {
         let unit_of_both = counted::unit(t, at, &second);
+        if is_change(t, i, unit.as_deref(), unit_of_both.as_deref()) {
+            out.push(Quantity { span: t.span(i, end), value: first.value, high: None, bound: before.bound, unit });
+            return end;
+        }
         if second.scale > 1.0 && first.scale == 1.0 && second.value / second.scale > first.value {
             first.value *= second.scale;
         }
@@ -91,10 +99,58 @@ fn read(t: &Tokens, i: usize, mut first: Numeral, out: &mut Vec<Quantity>) -> us
     }
     let sign = if before.is_negative { -1.0 } else { 1.0 };
     let value = sign * first.value;
-    if value.is_finite() && upper.is_none_or(f64::is_finite) {
+    let is_vast = first.form == Form::Vague && upper.is_some_and(|upper| upper > first.value * MOST_VAGUE);
+    if !is_vast && value.is_finite() && upper.is_none_or(f64::is_finite) {
         out.push(Quantity { span: t.span(i, end), value, high: upper, bound, unit });
     }
     end
+}
+
+/// Verbs and adverbs of change.
+const CHANGES: [&str; 36] = [
+    "added",
+    "advanced",
+    "climbed",
+    "cut",
+    "declined",
+    "decreased",
+    "down",
+    "dropped",
+    "eased",
+    "edged",
+    "fell",
+    "falls",
+    "gained",
+    "gains",
+    "grew",
+    "higher",
+    "increased",
+    "jumped",
+    "lifted",
+    "lost",
+    "lower",
+    "plunged",
+    "raised",
+    "rises",
+    "rose",
+    "sank",
+    "shed",
+    "shrank",
+    "slid",
+    "slipped",
+    "soared",
+    "strengthened",
+    "surged",
+    "tumbled",
+    "up",
+    "weakened",
+];
+
+/// Whether the number that begins with the word `i` tells by how much something changed, and the next one to what, so that the two
+/// are no range: they have other units, behind a word of change or where the first is a share (`gained 2.1% to 84.6 per dollar`).
+fn is_change(t: &Tokens, i: usize, by: Option<&str>, to: Option<&str>) -> bool {
+    let changes = || (1..=3).any(|back| CHANGES.contains(&t.before(i, back)));
+    by.is_some() && by != to && (matches!(by, Some("%" | "point")) || changes())
 }
 
 /// The upper end of a range whose lower end is `first`: its first word and itself.

@@ -167,8 +167,10 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
     found.retain(|_| !deeds.next().unwrap_or(false));
     let found = outermost(passage, found, &region, behind_quote);
     let ends: Vec<usize> = found.iter().skip(1).map(|next| next.words.start).chain([region.end]).collect();
+    let main = main_clause(passage, &region, &found);
     let mut cursor = region.start;
     for (attribution, end) in found.into_iter().zip(ends) {
+        let end = main.filter(|at| attribution.words.end < *at).map_or(end, |at| at.min(end));
         let index = reading.attributions.len();
         let words = attribution.words.clone();
         let behind = behind_quote && words.start <= region.start + 3 && cursor == region.start;
@@ -218,6 +220,43 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
     if cursor < region.end {
         piece::push_clauses(passage, cursor..region.end, PieceSort::Fact, None, reading);
     }
+}
+
+/// Where the main clause starts if a subordinate clause that holds an attribution opens the region: `After Lee called for a strike, |
+/// the board met`.
+fn main_clause(passage: &Passage, region: &Range<usize>, found: &[Attribution]) -> Option<usize> {
+    let tokens = &passage.tokens;
+    let first = found.first().filter(|first| !first.inverted)?;
+    let start = region.start + usize::from(tokens[region.start].is(Sort::Conjunction));
+    let opens = (start..region.end.min(start + 5)).find(|at| tokens[*at].is(Sort::Subordinator))?;
+    let fronted = opens == start || tokens[opens].gap.comma() && !clause::has_finite_verb(tokens, start..opens);
+    let joined = fronted || complement::is_measure(&tokens[opens - 1].low);
+    // `As Lee reported on Friday, the gate leaked`: the main clause is what was said.
+    let passes_on = tokens[opens].low == "as" && first.entry.frame != Frame::Act;
+    if !joined || passes_on || tokens[opens].low == "that" || first.words.start < opens {
+        return None;
+    }
+    let starts = |at: &usize| {
+        let at = *at;
+        let gap = tokens[at].gap;
+        let breaks = gap.comma() || gap.dash() && (opens..at).any(|at| tokens[at].gap.dash());
+        let joined = matches!(tokens[at].low.as_ref(), "and" | "but" | "or" | "who" | "which" | "that");
+        if !breaks || gap.quote() || joined || !passage.is_outside(at) {
+            return false;
+        }
+        // What was said is complete: `After Lee said the crane, the mast and the hull had failed, | the board met`.
+        let told = found.iter().rfind(|said| said.words.end < at).is_none_or(|said| {
+            let end = said.words.end;
+            let object = match said.entry.frame {
+                Frame::Act => true,
+                Frame::Either => complement::that_behind(passage, said, at).is_none(),
+                Frame::Speech => false,
+            };
+            object || tokens[end].gap.comma() || clause::has_finite_verb(tokens, end..at)
+        });
+        told && clause::opens_with_subject(tokens, at..region.end)
+    };
+    (opens + 1..region.end).find(starts).filter(|at| first.words.end < *at)
 }
 
 /// Whether a clause goes on behind `according to …`.

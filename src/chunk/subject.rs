@@ -13,6 +13,9 @@ use std::ops::Range;
 /// Where the verb group that ends in the cue at `cue` starts: `has also said`.
 pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
     let mut start = cue;
+    while let Some(aside) = aside_before(tokens, low, start) {
+        start = aside;
+    }
     while start > low
         && cue - start < 5
         && (tokens[start].gap.is_plain() || tokens[start].gap.comma() && is_between_commas(tokens, low, start))
@@ -93,6 +96,24 @@ fn is_between_commas(tokens: &[Token], low: usize, at: usize) -> bool {
     at > low + 1 && tokens[at - 1].gap.comma() && (tokens[at - 1].is(Sort::Adverb) || tokens[at - 1].low.ends_with("ly"))
 }
 
+/// Where a set aside between two commas that ends before `at` starts: `, though, | said`, `, for his part, | said`.
+fn aside_before(tokens: &[Token], low: usize, at: usize) -> Option<usize> {
+    (1..=3).filter_map(|length| at.checked_sub(length)).find(|start| *start > low && aside_end(tokens, *start) == Some(at))
+}
+
+/// The end of the set aside between two commas that starts at `at`.
+fn aside_end(tokens: &[Token], at: usize) -> Option<usize> {
+    let low = |at: usize| tokens.get(at).map_or("", |token| token.low.as_ref());
+    let length = match (low(at), low(at + 1), low(at + 2)) {
+        ("though" | "however" | "too" | "meanwhile" | "instead" | "nonetheless" | "nevertheless" | "then", ..) => 1,
+        ("of", "course", _) | ("in", "turn", _) | ("for", "example" | "instance", _) => 2,
+        ("for", "his" | "her" | "its" | "their", "part") => 3,
+        _ => return None,
+    };
+    let closes = tokens.get(at + length).is_some_and(|next| next.gap.comma());
+    (tokens[at].gap.comma() && closes).then_some(at + length)
+}
+
 /// `Lee who said the talks dealt with grain and Velia | also confirmed …`: behind a complete relative clause a verb of speech with
 /// `also`, `still` or `again`, behind a comma or behind a place goes on with the subject of the sentence. `low` is where the cue of
 /// the relative clause ends.
@@ -152,6 +173,12 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
         let nearest = mention::ending_at(tokens, low, last)?;
         return Some(modified::head(passage, low, &nearest).unwrap_or(nearest));
     }
+    if aside_end(tokens, verb).is_some() {
+        let nearest = mention::ending_at(tokens, low, last)?;
+        let described = nearest.sort == MentionSort::Role;
+        let outer = described.then(|| before_aside(passage, low, verb)).flatten();
+        return outer.or_else(|| modified::head(passage, low, &nearest)).or(Some(nearest));
+    }
     if gap.closes() {
         let open = (low + 1..=last).rev().take(14).find(|at| tokens[*at].gap.opens())?;
         return mention::ending_at(tokens, low, open - 1);
@@ -159,12 +186,22 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
     if !gap.comma() && !gap.dash() || gap.colon() || gap.semicolon() {
         return None;
     }
+    before_aside(passage, low, verb)
+}
+
+/// The subject before the apposition or relative clause that ends where the verb group starts.
+fn before_aside(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
+    let tokens = &passage.tokens;
+    let last = verb.checked_sub(1)?;
     let opening = |at: &usize| tokens[*at].gap.comma() || tokens[*at].gap.dash() || tokens[*at].gap.opens();
     (low + 1..=last).rev().take(36).filter(opening).find_map(|at| {
         if !opens_aside(tokens, at) {
             return None;
         }
-        let core = with_apposed_name(tokens, named_or_role(tokens, low, at - 1)?, at..verb);
+        let core = match tokens[at].low.as_ref() {
+            "who" => person(tokens, low, at - 1)?,
+            _ => with_apposed_name(tokens, named_or_role(tokens, low, at - 1)?, at..verb),
+        };
         // `at a rally in Karsk, Ohio,` names no speaker, `one of its members, Ann Lee,` does.
         let start = core.words.start;
         let governed = start > low && tokens[start - 1].is(Sort::Preposition) && !tokens[start].gap.is_break();
@@ -197,6 +234,25 @@ pub(super) fn opening_role(passage: &Passage, words: Range<usize>) -> Option<Men
     let opening = mention::starting_at(&passage.tokens, words.start, words.end)?;
     let is_role = mention::role_ending_at(&passage.tokens, opening.words.start, opening.words.end - 1).is_some();
     is_role.then_some(opening)
+}
+
+/// The phrase before a `, who`, which names a person whatever its words: `The front-runner`, `Lang of Karsk`.
+fn person(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
+    let named = named_or_role(tokens, low, last);
+    let bracket = tokens.get(last + 1).is_some_and(|next| next.gap.closes());
+    let found = match named {
+        None if bracket || name::is_party_tag(&tokens[last].low) => return None,
+        None => mention::ending_at(tokens, low, last).filter(|found| {
+            let first = &tokens[found.words.start];
+            first.is(Sort::Determiner) || first.is_capitalised()
+        })?,
+        Some(found) => found,
+    };
+    let start = found.words.start;
+    let of = start.checked_sub(1).filter(|of| *of > low && matches!(tokens[*of].low.as_ref(), "of" | "from"));
+    let of = of.filter(|of| tokens[start].gap.is_plain() && tokens[*of].gap.is_plain());
+    let named = of.and_then(|of| mention::ending_at(tokens, low, of - 1));
+    named.filter(|named| matches!(named.sort, MentionSort::Named(_))).or(Some(found))
 }
 
 /// A phrase that is a name, or a role with a listed head.

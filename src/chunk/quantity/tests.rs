@@ -55,6 +55,30 @@ fn figures_and_separators() {
 }
 
 #[test]
+fn vague_plurals_that_can_mean_almost_anything_are_no_numbers() {
+    check(&[
+        ("The ports cost billions of dollars.", ""),
+        ("Millions of people voted.", ""),
+        ("It cost the ports tens of millions of dollars.", "~10000000..99000000 $"),
+        ("Thousands of growers marched.", "~2000..99999 grower"),
+    ]);
+}
+
+#[test]
+fn a_change_and_what_it_led_to_are_no_range() {
+    check(&[
+        ("The crown gained 2.1% to 84.6 per ducat.", "2.1 %; 84.6"),
+        ("Wheat rose 3 cents to $1.20 a sack.", "3 cent; 1.2 $"),
+        ("The index fell 4 points to 51%.", "4 point; 51 %"),
+        // Ranges all the same.
+        ("Wages rose 2% to 3%.", "2..3 %"),
+        ("Wages rose 2 to 3 percent.", "2..3 %"),
+        ("Tickets cost $20 to $30.", "20..30 $"),
+        ("Fares went up $20 to $30.", "20..30 $"),
+    ]);
+}
+
+#[test]
 fn number_words() {
     check(&[
         ("twenty-three miners", "23 miner"),
