@@ -91,7 +91,8 @@ fn mean_tie(run: &Reopened, claim: usize, members: &[usize]) -> f64 {
     let others = members.iter().filter(|member| run.claims[**member].article != article);
     let ties = others.map(|other| (tie(run, claim, *other), run.event_of(article) == run.event_of(run.claims[*other].article)));
     let ties: Vec<f64> = ties.filter(|(tie, in_one_event)| *in_one_event || *tie > 0.0).map(|(tie, _)| tie).collect();
-    ties.iter().sum::<f64>() / ties.len().max(1) as f64
+    // The sum of nothing is -0.0.
+    (ties.iter().sum::<f64>() + 0.0) / ties.len().max(1) as f64
 }
 
 /// The tie by which a member is in a statement.

@@ -26,16 +26,17 @@ fn two_claims_of_one_statement() {
     let others = format!("{} others", crosswire::model::Evidence::NAMES.len());
     assert_eq!(rows, ["part", "the mean pair", &others, "this pair"], "{rest}");
     assert!(rest.contains("Probability 0.60.") && rest.contains("With the weights of this version it would be"), "{rest}");
-    insta::assert_snapshot!(why(&place, "ca1 cc1"), @r#"  Both are in s1, which has 3 accounts. Mean tie to the other accounts: A 0.75, B 0.60; 0.3 is needed (--threshold)."#);
+    insta::assert_snapshot!(why(&place, "ca1 cc1"), @r#"  Both are in s1, which has 3 accounts. Mean tie to the other accounts: A 0.70, B 0.70; 0.3 is needed (--threshold)."#);
 }
 
 #[test]
 fn two_claims_that_are_not_together() {
     let place = Place::new().with_run();
     insta::assert_snapshot!(why(&place, "ca1 cb3"), @r#"
-    They are not in one statement: A is in s1 (3 accounts, mean tie 0.75), B in none.
+    They are not in one statement: A is in s1 (3 accounts, mean tie 0.70), B in none.
     Their own tie is 0.35, which is enough for two. But either what they share is what they already share with their own
-    statements (cluster.fresh), or the other accounts are too far (--threshold 0.3).
+    statements (cluster.fresh), or the other accounts are too far: their mean tie (--threshold 0.3), or half of them have
+    none.
     Mean tie of B to the accounts of s1: 0.17.
     "#);
     insta::assert_snapshot!(why(&place, "ca2 cb2"), @r#"
@@ -43,7 +44,7 @@ fn two_claims_that_are_not_together() {
     Their own tie is 0.27; a mean tie of 0.3 is needed (--threshold).
     "#);
     insta::assert_snapshot!(why(&place, "ca1 cd1"), @r#"
-    They are not in one statement: A is in s1 (3 accounts, mean tie 0.75), B in s2 (2 accounts, mean tie 0.70).
+    They are not in one statement: A is in s1 (3 accounts, mean tie 0.70), B in s2 (2 accounts, mean tie 0.70).
     Their own tie is 0.00; a mean tie of 0.3 is needed (--threshold).
     Mean tie of A to the accounts of s2: 0.00.
     Mean tie of B to the accounts of s1: 0.00.
@@ -52,7 +53,7 @@ fn two_claims_that_are_not_together() {
     let claims = place.read("out/claims.csv").replace("Island Mail,fact", "Island Mail,headline");
     place.file("out/claims.csv", &claims);
     insta::assert_snapshot!(why(&place, "ca1 cb3"), @r#"
-    They are not in one statement: A is in s1 (3 accounts, mean tie 0.75), B in none.
+    They are not in one statement: A is in s1 (3 accounts, mean tie 0.70), B in none.
     One is a headline: there a tie below 0.6 counts as 0 (cluster.headline).
     Mean tie of B to the accounts of s1: 0.00.
     "#);
