@@ -107,49 +107,12 @@ fn read(t: &Tokens, i: usize, mut first: Numeral, out: &mut Vec<Quantity>) -> us
 }
 
 /// Verbs and adverbs of change.
-const CHANGES: [&str; 36] = [
-    "added",
-    "advanced",
-    "climbed",
-    "cut",
-    "declined",
-    "decreased",
-    "down",
-    "dropped",
-    "eased",
-    "edged",
-    "fell",
-    "falls",
-    "gained",
-    "gains",
-    "grew",
-    "higher",
-    "increased",
-    "jumped",
-    "lifted",
-    "lost",
-    "lower",
-    "plunged",
-    "raised",
-    "rises",
-    "rose",
-    "sank",
-    "shed",
-    "shrank",
-    "slid",
-    "slipped",
-    "soared",
-    "strengthened",
-    "surged",
-    "tumbled",
-    "up",
-    "weakened",
-];
+static CHANGES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/changes.txt")));
 
 /// Whether the number that begins with the word `i` tells by how much something changed, and the next one to what, so that the two
 /// are no range: they have other units, behind a word of change or where the first is a share (`gained 2.1% to 84.6 per dollar`).
 fn is_change(t: &Tokens, i: usize, by: Option<&str>, to: Option<&str>) -> bool {
-    let changes = || (1..=3).any(|back| CHANGES.contains(&t.before(i, back)));
+    let changes = || (1..=3).any(|back| CHANGES.has(t.before(i, back)));
     by.is_some() && by != to && (matches!(by, Some("%" | "point")) || changes())
 }
 
