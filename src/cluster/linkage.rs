@@ -16,7 +16,7 @@ pub(super) struct Component {
     pub ties: Ties,
     /// The ties between claims of different events, one of which runs the other's words again. Other claims of two events were never
     /// compared: a tie that is not here tells nothing.
-    pub reruns: Ties,
+    pub reused: Ties,
 }
 
 /// Splits links into components. A link below the threshold joins none, but counts inside one: it tells that two claims are far apart.
@@ -34,7 +34,7 @@ pub(super) fn components(articles: &[Article], claims: &[Claim], links: &[Link],
         let strength = strength(link);
         if a == b && strength > 0.0 {
             let component = components.entry(a).or_default();
-            let ties = if link.pair.key == MatchKey::Reuse { &mut component.reruns } else { &mut component.ties };
+            let ties = if link.pair.key == MatchKey::Reuse { &mut component.reused } else { &mut component.ties };
             ties.insert((link.pair.left, link.pair.right), strength);
         }
     }

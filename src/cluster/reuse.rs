@@ -1,6 +1,6 @@
 //! A claim that runs words of another event again becomes an account of what it repeats.
 //!
-//! Statements are made inside events first: claims of two events are compared only where one repeats the other's words, so that a rerun has
+//! Statements are made inside events first: claims of two events are compared only where one repeats the other's words, so that reused words have
 //! no tie to the other accounts of what it repeats, and would keep them out if it were there before them.
 
 use super::linkage::{Component, Ties};
@@ -8,9 +8,9 @@ use super::statements::mean_of_compared;
 use crate::model::Claim;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// `groups`, made of the ties inside events, with reruns of at least `threshold`, the strongest first: a claim of no group joins the groups
-/// of the one that it repeats, or that repeats it, where all members hold. Only ties to those that were there before count, so that reruns
-/// of reruns make no chain.
+/// `groups`, made of the ties inside events, with links of reuse of at least `threshold`, the strongest first: a claim of no group joins the groups
+/// of the one that it repeats, or that repeats it, where all members hold. Only ties to those that were there before count, so that reuse
+/// of reuse makes no chain.
 pub(super) fn attach(
     of_claims: (&[Claim], &[usize]),
     component: &Component,
@@ -21,16 +21,16 @@ pub(super) fn attach(
     for (at, group) in groups.iter().enumerate() {
         group.iter().for_each(|member| groups_of.entry(*member).or_default().push(at));
     }
-    let mut reruns: Vec<(usize, usize, f64)> = Vec::new();
-    for ((left, right), tie) in component.reruns.iter().filter(|(_, tie)| **tie >= threshold) {
+    let mut reused: Vec<(usize, usize, f64)> = Vec::new();
+    for ((left, right), tie) in component.reused.iter().filter(|(_, tie)| **tie >= threshold) {
         match (groups_of.contains_key(left), groups_of.contains_key(right)) {
-            (true, false) => reruns.push((*left, *right, *tie)),
-            (false, true) => reruns.push((*right, *left, *tie)),
+            (true, false) => reused.push((*left, *right, *tie)),
+            (false, true) => reused.push((*right, *left, *tie)),
             _ => {}
         }
     }
-    reruns.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
-    for (member, claim, _) in reruns {
+    reused.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    for (member, claim, _) in reused {
         for at in groups_of.get(&member).into_iter().flatten() {
             let group = &mut groups[*at];
             let Err(place) = group.binary_search(&claim) else { continue };
@@ -46,9 +46,9 @@ pub(super) fn attach(
     groups
 }
 
-/// The reruns between claims that are in none of `groups`.
+/// The links of reuse between claims that are in none of `groups`.
 pub(super) fn between_others(component: &Component, groups: &[Vec<usize>]) -> Ties {
     let placed: BTreeSet<usize> = groups.iter().flatten().copied().collect();
-    let others = component.reruns.iter().filter(|((a, b), _)| !placed.contains(a) && !placed.contains(b));
+    let others = component.reused.iter().filter(|((a, b), _)| !placed.contains(a) && !placed.contains(b));
     others.map(|(key, tie)| (*key, *tie)).collect()
 }

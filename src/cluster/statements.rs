@@ -45,7 +45,7 @@ fn tie(ties: &Ties, a: usize, b: usize) -> Option<f64> {
     ties.get(&(a.min(b), a.max(b))).copied()
 }
 
-/// The same where `members` may be of several events: of the members of other events those count of whom the one is a rerun, since the
+/// The same where `members` may be of several events: of the members of other events those count of whom the one reuses the words, since the
 /// others were not compared with it.
 pub(super) fn mean_of_compared(
     (claims, event_of): (&[Claim], &[usize]),
@@ -57,7 +57,7 @@ pub(super) fn mean_of_compared(
     for other in members.iter().filter(|o| claims[**o].article != claims[member].article) {
         let tie = match event_of[member] == event_of[*other] {
             true => Some(tie(&component.ties, member, *other).unwrap_or(0.0)),
-            false => tie(&component.reruns, member, *other),
+            false => tie(&component.reused, member, *other),
         };
         (sum, count) = tie.map_or((sum, count), |tie| (sum + tie, count + 1));
     }
