@@ -1,10 +1,10 @@
 //! `crosswire diff FILE FILE`: what articles of two files both report, and what only one does.
 
 use super::Status;
-use super::args::ReadingArgs;
 use super::browse_args::{DiffArgs, DiffForm};
 use super::diff::{options, show, write};
 use super::layout::{lines, width};
+use super::run_args::ReadingArgs;
 use super::settings::read_config;
 use super::terminal::print_problems;
 use anstyle::{AnsiColor, Style};

@@ -1,7 +1,7 @@
 //! `crosswire eval`: a run against a gold set.
 
 use super::Status;
-use super::args::EvalArgs;
+use super::eval_args::EvalArgs;
 use super::sweep;
 use crosswire::evaluate::{Evaluation, Figures, Gold, Run, Verdict, evaluate};
 use std::io::{self, Write};

@@ -1,7 +1,7 @@
 //! `crosswire explain`: why two claims are one statement or not.
 
 use super::Status;
-use super::args::ExplainArgs;
+use super::eval_args::ExplainArgs;
 use super::layout::{shortened, table, width, wrapped, write_table};
 use super::waterfall;
 use anstyle::{AnsiColor, Style};

@@ -1,8 +1,8 @@
 //! `crosswire inspect`: one article as it is read.
 
 use super::Status;
-use super::args::InspectArgs;
 use super::layout::{self, one_line, shortened, width, write_table};
+use super::run_args::InspectArgs;
 use super::settings::read_config;
 use super::terminal::print_problems;
 use anstyle::{AnsiColor, Style};

@@ -1,7 +1,7 @@
 //! `crosswire label`: a person judges the pairs of which a run is least sure.
 
 use super::Status;
-use super::args::LabelArgs;
+use super::eval_args::LabelArgs;
 use super::keyboard::{Input, Word};
 use super::layout::{shortened, width, wrapped};
 use anstyle::{AnsiColor, Style};

@@ -1,8 +1,8 @@
 //! `crosswire pairs`: from claims that are already cut to the pairs that are linked.
 
 use super::Status;
-use super::args::PairsArgs;
 use super::memory;
+use super::run_args::PairsArgs;
 use super::settings::{self, Show};
 use super::stopwatch::Stopwatch;
 use super::terminal::{Terminal, print_problems};

@@ -1,10 +1,10 @@
 //! `crosswire run`: from inputs to a folder of files.
 
 use super::Status;
-use super::args::RunArgs;
 use super::memory;
 use super::progress_lines::ProgressLines;
 use super::report::{keep_apart, write_figures};
+use super::run_args::RunArgs;
 use super::settings::{self, Progress, RunSettings, Show, Task};
 use super::stopwatch::Stopwatch;
 use super::summary::Summary;
@@ -85,7 +85,10 @@ fn produce(settings: &RunSettings) -> anyhow::Result<Status> {
     if *show == Show::All {
         Summary { totals: &totals, laps: &laps, seconds, peak, folder: out }.write(&mut anstream::stdout().lock())?;
     }
-    Ok(status(&outcome))
+    let status = status(&outcome);
+    // The program ends here, and with it all that it holds: piece by piece that would take it a while.
+    std::mem::forget(outcome);
+    Ok(status)
 }
 
 fn finish(settings: &RunSettings, folder: Folder, totals: &Totals, watch: &Stopwatch) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 //! What a run is to do, resolved from the command line and the configuration file before any input is read.
 
-use super::args::{PairsArgs, ReadingArgs, RunArgs};
+use super::run_args::{PairsArgs, ReadingArgs, RunArgs};
 use crosswire::config::Config;
 use crosswire::error::Error;
 use crosswire::ingest::FieldMap;

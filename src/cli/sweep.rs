@@ -1,6 +1,6 @@
 //! `crosswire eval --sweep`: a run at every threshold.
 
-use super::args::EvalArgs;
+use super::eval_args::EvalArgs;
 use super::layout::{table, width, wrapped, write_table};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Cell, CellAlignment, Row};
