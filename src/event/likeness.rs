@@ -126,7 +126,7 @@ fn nearness(days: f64, window_days: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::profile::Term;
+    use crate::event::weight::{Numbering, Share, Total};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
@@ -145,13 +145,17 @@ mod tests {
         fn a_vector_laid_out_meets_others_as_term_by_term(
             articles in prop::collection::vec(prop::collection::btree_map("(w[a-h]|[1-9]{1,2})", 1u32..9, 0..12), 2..6)
         ) {
-            let profile = |terms: &BTreeMap<String, u32>| {
-                let term = |(name, count): (&String, &u32)| (name.clone(), Term { count: f64::from(*count), ..Term::default() });
-                Profile { terms: terms.iter().map(term).collect(), ..Profile::default() }
+            // One share for each article.
+            let share = |terms: &BTreeMap<String, u32>| Share {
+                names: terms.keys().cloned().collect(),
+                totals: vec![Total { articles: 1, ..Total::default() }; terms.len()],
+                articles: vec![(0..).zip(terms.values().copied()).collect()],
             };
-            let profiles: Vec<Profile> = articles.iter().map(profile).collect();
-            let terms = Terms::of(&profiles);
-            let vectors: Vec<Vector> = profiles.iter().enumerate().map(|(at, profile)| terms.vector(at, profile)).collect();
+            let shares: Vec<Share> = articles.iter().map(share).collect();
+            let numbering = Numbering::of(&shares);
+            let counts = shares.iter().enumerate().flat_map(|(at, share)| numbering.counts(at, share)).collect();
+            let terms = numbering.terms(counts);
+            let vectors: Vec<Vector> = (0..shares.len()).map(|at| terms.vector(at)).collect();
             let mut spread = Spread::default();
             for a in &vectors {
                 spread.lay(a, &terms);

@@ -17,6 +17,7 @@ mod linkage;
 mod origin;
 mod profile;
 mod sources;
+mod vocabulary;
 mod weight;
 mod wording;
 
@@ -29,7 +30,8 @@ use linkage::{Bar, Tie};
 use profile::Profile;
 use rayon::prelude::*;
 use sources::Likeness;
-use weight::{Terms, Vector};
+use vocabulary::Vocabulary;
+use weight::{Numbering, Share, Terms, Vector};
 use wording::Wording;
 
 /// How articles are grouped. The figures are from `docs/method-events.md`.
@@ -117,8 +119,8 @@ pub fn group(articles: &[Article], options: &EventOptions, observer: &dyn Observ
     order.sort_by_key(|i| (&articles[*i].id, &articles[*i].path, articles[*i].line, &articles[*i].text));
     let sorted: Vec<&Article> = order.iter().map(|i| &articles[*i]).collect();
 
-    let wordings: Vec<Wording> = parallel::map(&sorted, |article| Wording::of(article));
-    let (ties, pairs_left_out) = ties(&sorted, &wordings, options, observer);
+    let Read { wordings, profiles, shares } = read(&sorted, observer);
+    let (ties, pairs_left_out) = ties(&sorted, &wordings, (profiles, shares), options);
     let stated: Vec<Option<&str>> = sorted.iter().map(|a| a.stated_event.as_deref()).collect();
     let bar = Bar { likeness: options.min_likeness, cohesion: options.min_cohesion };
     let groups = linkage::groups(&stated, &ties, bar);
@@ -181,16 +183,51 @@ pub fn stated(articles: &[Article], observer: &dyn Observer) -> Grouping {
     grouping
 }
 
+/// Articles, by position, as far as grouping is concerned.
+#[derive(Default)]
+struct Read {
+    wordings: Vec<Wording>,
+    profiles: Vec<Profile>,
+    shares: Vec<Share>,
+}
+
+fn read(articles: &[&Article], observer: &dyn Observer) -> Read {
+    /// So many articles share a vocabulary, where there are many: the more, the more of their words have been met.
+    const LARGEST: usize = 256;
+    /// There are so many shares, for threads to take, where there are fewer articles.
+    const SHARES: usize = 16;
+    let shares: Vec<&[&Article]> = articles.chunks(articles.len().div_ceil(SHARES).clamp(1, LARGEST)).collect();
+    let read = parallel::map(&shares, |articles| {
+        let (mut vocabulary, mut wordings, mut profiles) = (Vocabulary::default(), Vec::new(), Vec::new());
+        for article in *articles {
+            let blocks = vocabulary.blocks(article);
+            wordings.push(Wording::of(article, &blocks, &vocabulary));
+            profiles.push(Profile::of(article, &blocks, &mut vocabulary));
+            observer.advance(Stage::Event, 1);
+        }
+        (wordings, profiles, vocabulary.share())
+    });
+    let mut all = Read::default();
+    for (wordings, profiles, share) in read {
+        all.wordings.extend(wordings);
+        all.profiles.extend(profiles);
+        all.shares.push(share);
+    }
+    all
+}
+
 /// The ties between all pairs worth comparing, and how many pairs were left out.
-fn ties(articles: &[&Article], wordings: &[Wording], options: &EventOptions, observer: &dyn Observer) -> (Vec<Tie>, usize) {
-    let profile = |article: &&Article| {
-        let profile = Profile::of(article);
-        observer.advance(Stage::Event, 1);
-        profile
-    };
-    let profiles: Vec<Profile> = parallel::map(articles, profile);
-    let mut terms = Terms::of(&profiles);
-    let vectors = |terms: &Terms| parallel::count_up(profiles.len(), |at| terms.vector(at, &profiles[at]));
+fn ties(
+    articles: &[&Article],
+    wordings: &[Wording],
+    (profiles, shares): (Vec<Profile>, Vec<Share>),
+    options: &EventOptions,
+) -> (Vec<Tie>, usize) {
+    let numbering = Numbering::of(&shares);
+    let counts = parallel::count_up(shares.len(), |at| numbering.counts(at, &shares[at]));
+    let mut terms = numbering.terms(counts.into_iter().flatten().collect());
+    drop(shares);
+    let vectors = |terms: &Terms| parallel::count_up(articles.len(), |at| terms.vector(at));
     let untaught: Vec<Vector> = vectors(&terms);
     terms.learn(&untaught, &voices(&untaught, &terms));
     drop(untaught);

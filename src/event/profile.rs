@@ -1,15 +1,16 @@
 //! What one article says of its happening: its terms with their emphasis, its weekdays and days, and its scene.
 
+use super::vocabulary::{Stretch, Vocabulary};
 use crate::model::{Article, BlockKind};
-use crate::text::{Lexicon, Span, Word, fold, stem, words};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::text::{Lexicon, Span, fold, stem};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// A word in the headline counts as much as this many in running text.
-const HEADLINE_EMPHASIS: f64 = 3.0;
+const HEADLINE_EMPHASIS: u32 = 3;
 /// A word in the lead counts as much as this many further down. Doubling either figure moves no event on the development set.
-const LEAD_EMPHASIS: f64 = 2.0;
+const LEAD_EMPHASIS: u32 = 2;
 /// How many words of running text are the lead: two to four paragraphs of a dispatch.
 const LEAD_WORDS: usize = 90;
 
@@ -19,12 +20,6 @@ static EVERYDAY: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     list.entries().map(|(word, _)| stem(&fold(word))).collect()
 });
 
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-/// Words after which a capitalised name is the town where something happens. Not *at*: after it stands a spot inside the town (a
-/// gate, a street), which the other report need not know.
-const BEFORE_PLACE: [&str; 3] = ["in", "near", "outside"];
 /// A place has at most this many words; what follows is read no further.
 const PLACE_WORDS: usize = 6;
 
@@ -34,22 +29,9 @@ static CITIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     list.entries().map(|(city, _)| city).collect()
 });
 
-/// A distinct word of an article (or a day such as `12-18`), by its folded stem.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Term {
-    /// Occurrences, those in headline and lead counted more.
-    pub count: f64,
-    /// Occurrences with a capital where none is due: inside a sentence of running text.
-    pub capital: u32,
-    /// Occurrences in lower case.
-    pub lower: u32,
-}
-
-/// An article as far as grouping is concerned.
+/// An article as far as grouping is concerned, but for its terms.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Profile {
-    /// Its terms, sorted.
-    pub terms: Vec<(String, Term)>,
     /// All words that it prints with a capital somewhere.
     pub names: FxHashSet<String>,
     /// The weekdays named in headline and lead, a bit each from Monday.
@@ -70,16 +52,19 @@ pub(super) fn is_everyday(term: &str) -> bool {
 }
 
 impl Profile {
-    pub(super) fn of(article: &Article) -> Self {
-        let mut builder = Builder::default();
+    /// Reads an article, whose `blocks` are those of the vocabulary; its terms are counted there.
+    pub(super) fn of<'a>(article: &'a Article, blocks: &[Stretch<'a>], vocabulary: &mut Vocabulary<'a>) -> Self {
+        let mut builder = Builder { vocabulary, profile: Profile::default() };
         if let Some(title) = &article.title {
-            builder.stretch(title, Span::whole(title), Place::Headline);
+            let within = Span::whole(title);
+            let stretch = builder.vocabulary.stretch(title, within);
+            builder.stretch(title, within, &stretch, Place::Headline);
         }
         if let Some(dateline) = &article.dateline {
             builder.dateline(dateline);
         }
         let mut seen = 0;
-        for block in &article.blocks {
+        for (block, stretch) in article.blocks.iter().zip(blocks) {
             let place = match block.kind {
                 // The title is a headline block where it comes from the text.
                 BlockKind::Headline if article.title.is_some() => continue,
@@ -87,10 +72,11 @@ impl Profile {
                 _ if seen < LEAD_WORDS => Place::Lead,
                 _ => Place::Body,
             };
-            let count = builder.stretch(&article.text, block.span, place);
-            seen += if place == Place::Headline { 0 } else { count };
+            builder.stretch(&article.text, block.span, stretch, place);
+            seen += if place == Place::Headline { 0 } else { stretch.words.len() };
         }
-        builder.profile()
+        builder.vocabulary.end_article();
+        builder.profile
     }
 }
 
@@ -101,69 +87,85 @@ enum Place {
     Body,
 }
 
-#[derive(Default)]
-struct Builder {
-    terms: FxHashMap<String, Term>,
+impl Place {
+    fn emphasis(self) -> u32 {
+        match self {
+            Place::Headline => HEADLINE_EMPHASIS,
+            Place::Lead => LEAD_EMPHASIS,
+            Place::Body => 1,
+        }
+    }
+}
+
+struct Builder<'a, 'v> {
+    vocabulary: &'v mut Vocabulary<'a>,
     profile: Profile,
 }
 
-impl Builder {
-    /// Takes in a stretch of text; returns how many words it has.
-    fn stretch(&mut self, text: &str, within: Span, place: Place) -> usize {
-        let found = words(text, within);
-        let folded: Vec<String> = found.iter().map(|w| fold(w.text)).collect();
-        if place == Place::Lead || place == Place::Headline && !is_title_case(&found) {
-            self.places(text, within, &found, &folded);
+impl<'a> Builder<'a, '_> {
+    /// Takes in a stretch of text.
+    fn stretch(&mut self, text: &str, within: Span, stretch: &Stretch, place: Place) {
+        if place == Place::Lead || place == Place::Headline && !self.is_title_case(stretch) {
+            self.places(text, within, stretch);
         }
-        for (i, word) in found.iter().enumerate() {
-            let gap = gap_before(text, within, &found, i);
-            let term = stem(&folded[i]);
-            let is_capital = is_capital(word);
+        for (i, number) in stretch.known.iter().enumerate() {
+            let known = self.vocabulary.known(*number);
+            let (term, counts, is_capital) = (known.term, known.counts, known.is_capital);
+            let is_start = i == 0 || ends_sentence(gap_before(text, within, stretch, i));
+            let case = (place != Place::Headline && !is_start && known.starts_with_letter).then_some(is_capital);
             if place != Place::Body {
-                self.weekday(&folded[i]);
+                self.profile.weekdays |= known.weekday;
             }
-            if let Some((month, day)) = day_of_year(&folded, i) {
-                self.count(format!("{month}-{day}"), place, None);
+            if let Some((month, day)) = self.day_of_year(stretch, i) {
+                let term = self.vocabulary.term(format!("{month}-{day}"));
+                self.vocabulary.count(term, place.emphasis(), None);
                 if place != Place::Body {
                     self.profile.days.insert((month - 1) * 31 + day - 1);
                 }
             }
-            if is_capital && !self.profile.names.contains(&term) {
-                self.profile.names.insert(term.clone());
+            if is_capital && !self.profile.names.contains(self.vocabulary.name(term)) {
+                self.profile.names.insert(self.vocabulary.name(term).to_owned());
             }
-            let is_start = i == 0 || ends_sentence(gap);
-            let case = (place != Place::Headline && !is_start && starts_with_letter(word)).then_some(is_capital);
-            if term.len() > 1 {
-                self.count(term, place, case);
+            if counts {
+                self.vocabulary.count(term, place.emphasis(), case);
             }
         }
-        found.len()
     }
 
     /// The names after *in*, *near* and *outside*.
-    fn places(&mut self, text: &str, within: Span, found: &[Word], folded: &[String]) {
-        for before in (0..found.len()).filter(|i| BEFORE_PLACE.contains(&folded[*i].as_str())) {
-            let is_name = |i: &usize| is_capital(&found[*i]) && gap_before(text, within, found, *i).trim().is_empty();
+    fn places(&mut self, text: &str, within: Span, stretch: &Stretch) {
+        let known = &stretch.known;
+        for before in 0..known.len() {
+            if !self.vocabulary.known(known[before]).is_before_place {
+                continue;
+            }
+            let is_name = |i: &usize| {
+                self.vocabulary.known(known[*i]).is_capital && gap_before(text, within, stretch, *i).trim().is_empty()
+            };
             let first = before + 1;
-            let count = (first..found.len().min(first + PLACE_WORDS)).take_while(is_name).count();
-            let names = &folded[first..first + count];
+            let count = (first..known.len().min(first + PLACE_WORDS)).take_while(is_name).count();
+            let names: Vec<&str> =
+                known[first..first + count].iter().map(|number| self.vocabulary.known(*number).folded.as_str()).collect();
             let city = (1..=count).rev().find(|n| CITIES.contains(names[..*n].join(" ").as_str())).unwrap_or(0);
-            for (i, name) in names.iter().enumerate() {
-                self.scene(&stem(name), i < city);
+            for i in 0..count {
+                let term = self.vocabulary.known(known[first + i]).term;
+                let name = self.vocabulary.name(term).to_owned();
+                self.scene(&name, i < city);
             }
         }
     }
 
     /// The names of a dateline are the scene, whatever comes before them.
-    fn dateline(&mut self, dateline: &str) {
-        let folded: Vec<String> = words(dateline, Span::whole(dateline)).iter().map(|w| fold(w.text)).collect();
-        for (i, word) in folded.iter().enumerate() {
-            let term = stem(word);
+    fn dateline(&mut self, dateline: &'a str) {
+        let stretch = self.vocabulary.stretch(dateline, Span::whole(dateline));
+        for (i, number) in stretch.known.iter().enumerate() {
+            let known = self.vocabulary.known(*number);
+            let (is_month, term) = (known.month.is_some(), self.vocabulary.name(known.term).to_owned());
             self.profile.names.insert(term.clone());
-            if month(word).is_none() && self.scene(&term, true) {
+            if !is_month && self.scene(&term, true) {
                 self.profile.dateline.insert(term);
             }
-            self.profile.days.extend(day_of_year(&folded, i).map(|(month, day)| (month - 1) * 31 + day - 1));
+            self.profile.days.extend(self.day_of_year(&stretch, i).map(|(month, day)| (month - 1) * 31 + day - 1));
         }
     }
 
@@ -179,72 +181,35 @@ impl Builder {
         is_telling
     }
 
-    fn weekday(&mut self, folded: &str) {
-        if let Some(day) = WEEKDAYS.iter().position(|d| *d == folded) {
-            self.profile.weekdays |= 1 << day;
-        }
+    /// Whether a headline prints most of its words with a capital, so that a capital does not tell a name. The first word and those
+    /// of up to three letters are left out.
+    fn is_title_case(&self, stretch: &Stretch) -> bool {
+        let words = stretch.words.iter().zip(&stretch.known).skip(1);
+        let long = || words.clone().filter(|(word, _)| word.text.chars().nth(3).is_some());
+        2 * long().filter(|(_, number)| self.vocabulary.known(**number).is_capital).count() > long().count()
     }
 
-    fn count(&mut self, term: String, place: Place, is_capital: Option<bool>) {
-        let entry = self.terms.entry(term).or_default();
-        entry.count += match place {
-            Place::Headline => HEADLINE_EMPHASIS,
-            Place::Lead => LEAD_EMPHASIS,
-            Place::Body => 1.0,
+    /// Month and day where the word at `i` begins `December 18`, `Dec. 18` or `18 December`.
+    fn day_of_year(&self, stretch: &Stretch, i: usize) -> Option<(u16, u16)> {
+        let known = |at: usize| stretch.known.get(at).map(|number| self.vocabulary.known(*number));
+        let (here, next) = (known(i)?, known(i + 1)?);
+        let (month, day) = match (here.month, next.month) {
+            (Some(month), None) => (month, next),
+            (None, Some(month)) => (month, here),
+            _ => return None,
         };
-        entry.capital += u32::from(is_capital == Some(true));
-        entry.lower += u32::from(is_capital == Some(false));
-    }
-
-    fn profile(mut self) -> Profile {
-        self.profile.terms = self.terms.into_iter().collect();
-        self.profile.terms.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        self.profile
+        let digits = day.folded.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let day = digits.parse().ok().filter(|d| (1..=31).contains(d))?;
+        Some((month, day))
     }
 }
 
-fn is_capital(word: &Word) -> bool {
-    word.text.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// Whether a headline prints most of its words with a capital, so that a capital does not tell a name. The first word and those
-/// of up to three letters are left out.
-fn is_title_case(found: &[Word]) -> bool {
-    let long = || found.iter().skip(1).filter(|w| w.text.chars().nth(3).is_some());
-    2 * long().filter(|w| is_capital(w)).count() > long().count()
-}
-
-fn starts_with_letter(word: &Word) -> bool {
-    word.text.chars().next().is_some_and(char::is_alphabetic)
-}
-
-fn gap_before<'t>(text: &'t str, within: Span, found: &[Word], i: usize) -> &'t str {
-    let start = if i == 0 { within.start } else { found[i - 1].span.end };
-    Span::new(start, found[i].span.start).of(text)
+fn gap_before<'t>(text: &'t str, within: Span, stretch: &Stretch, i: usize) -> &'t str {
+    let start = if i == 0 { within.start } else { stretch.words[i - 1].span.end };
+    Span::new(start, stretch.words[i].span.start).of(text)
 }
 
 /// Whether a capital after `gap` may be due to the start of a sentence or quotation.
 fn ends_sentence(gap: &str) -> bool {
-    gap.contains(['.', '!', '?', ':', ';', '"', '“', '”', '‘', '«', '»', '\n', '•'])
-}
-
-/// Month and day where the word at `i` begins `December 18`, `Dec. 18` or `18 December`.
-fn day_of_year(folded: &[String], i: usize) -> Option<(u16, u16)> {
-    let (here, next) = (folded.get(i)?, folded.get(i + 1)?);
-    let (month, day) = match (month(here), month(next)) {
-        (Some(month), None) => (month, next),
-        (None, Some(month)) => (month, here),
-        _ => return None,
-    };
-    let digits = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let day = digits.parse().ok().filter(|d| (1..=31).contains(d))?;
-    Some((month, day))
-}
-
-/// 1 to 12 for an English month, in full or cut to three or four letters.
-fn month(folded: &str) -> Option<u16> {
-    // Asked of every word twice: the first three letters tell the months from each other and from most words.
-    let start = folded.as_bytes().first_chunk::<3>()?;
-    let (month, name) = (1..).zip(MONTHS).find(|(_, name)| name.as_bytes().first_chunk() == Some(start))?;
-    (folded == name || folded.len() <= 4 && name.starts_with(folded)).then_some(month)
+    gap != " " && gap.contains(['.', '!', '?', ':', ';', '"', '“', '”', '‘', '«', '»', '\n', '•'])
 }

@@ -134,6 +134,7 @@ impl<'a> Sources<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::event::vocabulary::Vocabulary;
     use crate::model::{Article, Block, BlockKind};
     use crate::text::Span;
     use proptest::prelude::*;
@@ -144,7 +145,10 @@ mod tests {
         let text: String =
             words.iter().enumerate().map(|(i, w)| format!("w{w}{}", if i % 9 == 8 { ". " } else { " " })).collect();
         let blocks = vec![Block { span: Span::whole(&text), kind: BlockKind::Paragraph }];
-        Wording::of(&Article { text, blocks, ..Article::default() })
+        let article = Article { text, blocks, ..Article::default() };
+        let mut vocabulary = Vocabulary::default();
+        let blocks = vocabulary.blocks(&article);
+        Wording::of(&article, &blocks, &vocabulary)
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! How much each term tells, given the whole corpus and what is known of words in general.
 
-use super::profile::{Profile, Term, is_everyday};
+use super::profile::is_everyday;
 use rustc_hash::FxHashMap;
 
 /// What is known of words before any article is read counts as much as this many articles, so that five articles do not decide
@@ -24,11 +24,33 @@ mod usual_share {
 /// A sparse vector of length one: term numbers, ascending, with their shares.
 pub(super) type Vector = Vec<(u32, f64)>;
 
+/// How the articles print a term: a distinct word, by its folded stem, or a day such as `12-18`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Total {
+    /// In how many articles it is.
+    pub articles: u32,
+    /// Occurrences with a capital where none is due: inside a sentence of running text.
+    pub capital: u32,
+    /// Occurrences in lower case.
+    pub lower: u32,
+}
+
+/// The terms of a share of the articles, numbered in any order.
+#[derive(Debug, Default)]
+pub(super) struct Share {
+    /// What each is called.
+    pub names: Vec<String>,
+    /// For each what all articles of the share have of it.
+    pub totals: Vec<Total>,
+    /// For each article its terms, each once, with their occurrences, those in headline and lead counted more.
+    pub articles: Vec<Vec<(u32, u32)>>,
+}
+
 /// The terms of a corpus by number, in alphabetical order.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
-    /// For each article the numbers of its terms, in their order.
-    numbers: Vec<Vec<u32>>,
+    /// For each article the numbers of its terms, ascending, each with its occurrences, those in headline and lead counted more.
+    counts: Vec<Vec<(u32, u32)>>,
     /// The share of articles that each is in as a rule.
     usual: Vec<f64>,
     weights: Vec<f64>,
@@ -38,44 +60,68 @@ pub(super) struct Terms {
     are_numbers: Vec<bool>,
 }
 
-impl Terms {
-    /// The terms of these articles, weighted by what is known of words in general.
-    pub(super) fn of(profiles: &[Profile]) -> Self {
-        // Numbered as they first come; by alphabet later, when all are known.
+/// The terms of all shares in one order, alphabetical.
+#[derive(Debug)]
+pub(super) struct Numbering<'a> {
+    /// What each term is called, and how all articles print it.
+    totals: Vec<(&'a str, Total)>,
+    /// For each share the numbers of its terms.
+    numbers: Vec<Vec<u32>>,
+}
+
+impl<'a> Numbering<'a> {
+    /// Of all shares.
+    pub(super) fn of(shares: &'a [Share]) -> Self {
+        // Numbered as they first come; by alphabet when all are known.
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut totals: Vec<(&str, u32, Term)> = Vec::new();
-        let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(profiles.len());
-        for profile in profiles {
-            let mut own = Vec::with_capacity(profile.terms.len());
-            for (name, term) in &profile.terms {
+        let mut totals: Vec<(&str, Total)> = Vec::new();
+        let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(shares.len());
+        for share in shares {
+            let first = share.names.iter().zip(&share.totals).map(|(name, of_share)| {
                 let number = *known.entry(name).or_insert_with(|| {
-                    totals.push((name, 0, Term::default()));
+                    totals.push((name, Total::default()));
                     totals.len() as u32 - 1
                 });
-                let (_, articles, total) = &mut totals[number as usize];
-                *articles += 1;
-                total.capital += term.capital;
-                total.lower += term.lower;
-                own.push(number);
-            }
-            numbers.push(own);
+                let total = &mut totals[number as usize].1;
+                total.articles += of_share.articles;
+                total.capital += of_share.capital;
+                total.lower += of_share.lower;
+                number
+            });
+            numbers.push(first.collect());
         }
         let mut order: Vec<u32> = (0..totals.len() as u32).collect();
         order.sort_unstable_by_key(|number| totals[*number as usize].0);
         let mut by_alphabet = vec![0; order.len()];
         order.iter().zip(0..).for_each(|(first, number)| by_alphabet[*first as usize] = number);
         numbers.iter_mut().flatten().for_each(|number| *number = by_alphabet[*number as usize]);
-        let sorted = || order.iter().map(|first| &totals[*first as usize]);
-        let usual: Vec<f64> = sorted().map(|(name, _, total)| usual(name, total)).collect();
+        Numbering { totals: order.iter().map(|first| totals[*first as usize]).collect(), numbers }
+    }
+
+    /// For each article of the share at this position, `share`, the numbers of its terms, ascending, with their occurrences.
+    pub(super) fn counts(&self, at: usize, share: &Share) -> Vec<Vec<(u32, u32)>> {
+        let sorted = |own: &Vec<(u32, u32)>| {
+            let mut own: Vec<(u32, u32)> = own.iter().map(|(term, count)| (self.numbers[at][*term as usize], *count)).collect();
+            own.sort_unstable();
+            own
+        };
+        share.articles.iter().map(sorted).collect()
+    }
+
+    /// The terms, weighted by what is known of words in general, with the counts of all articles.
+    pub(super) fn terms(self, counts: Vec<Vec<(u32, u32)>>) -> Terms {
+        let usual: Vec<f64> = self.totals.iter().map(|(name, total)| usual(name, total)).collect();
         Terms {
             weights: usual.iter().map(|share| -share.ln()).collect(),
             usual,
-            are_numbers: sorted().map(|(name, ..)| is_number(name)).collect(),
-            articles: sorted().map(|(_, articles, _)| *articles).collect(),
-            numbers,
+            are_numbers: self.totals.iter().map(|(name, _)| is_number(name)).collect(),
+            articles: self.totals.iter().map(|(_, total)| total.articles).collect(),
+            counts,
         }
     }
+}
 
+impl Terms {
     /// Weights the terms anew by how many of `vectors` they are in, each counted as `voices` says.
     pub(super) fn learn(&mut self, vectors: &[Vector], voices: &[f64]) {
         let mut seen = vec![0.0; self.weights.len()];
@@ -100,17 +146,18 @@ impl Terms {
     }
 
     /// Whether the term is a number, a year or a day.
+    #[inline]
     pub(super) fn is_number(&self, number: u32) -> bool {
         self.are_numbers[number as usize]
     }
 
-    /// The terms of an article, by position and with its profile, as a vector of length one; empty where nothing in it tells anything.
-    pub(super) fn vector(&self, article: usize, profile: &Profile) -> Vector {
-        let entry = |(number, (_, term)): (&u32, &(String, Term))| {
-            let share = (1.0 + term.count.ln()) * self.weights[*number as usize];
+    /// The terms of an article, by position, as a vector of length one; empty where nothing in it tells anything.
+    pub(super) fn vector(&self, article: usize) -> Vector {
+        let entry = |(number, count): &(u32, u32)| {
+            let share = (1.0 + f64::from(*count).ln()) * self.weights[*number as usize];
             (share > 0.0).then_some((*number, share))
         };
-        let mut vector: Vector = self.numbers[article].iter().zip(&profile.terms).filter_map(entry).collect();
+        let mut vector: Vector = self.counts[article].iter().filter_map(entry).collect();
         let length = vector.iter().map(|(_, x)| x * x).sum::<f64>().sqrt();
         if length > 0.0 {
             vector.iter_mut().for_each(|(_, x)| *x /= length);
@@ -119,11 +166,12 @@ impl Terms {
     }
 }
 
+#[inline]
 fn is_number(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn usual(name: &str, total: &Term) -> f64 {
+fn usual(name: &str, total: &Total) -> f64 {
     if is_number(name) {
         let is_year = name.len() == 4 && (name.starts_with("19") || name.starts_with("20"));
         return match name {

@@ -1,16 +1,14 @@
 //! An article's words as they stand, and how much of them another article repeats.
 
+use super::vocabulary::{Stretch, Vocabulary};
 use crate::model::Article;
-use crate::text::{folded, words};
 use rustc_hash::FxHashMap;
-use strsim::generic_levenshtein;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Words in a row that make a shingle.
 const SHINGLE: usize = 5;
 /// Shorter stretches between full stops (`U.S.`, `he said`) go with the next one.
 const SHORT_SENTENCE: usize = 5;
-/// Longer ones are cut, so that a text without full stops costs no more than another.
+/// Longer ones are cut, so that a text without full stops costs no more than another, and a bit stands for each of its words.
 const LONG_SENTENCE: usize = 60;
 /// Sentences of one article that are compared; the rest is left to the shingles.
 const MAX_SENTENCES: usize = 400;
@@ -50,20 +48,23 @@ pub(super) struct Wording {
 }
 
 impl Wording {
-    pub(super) fn of(article: &Article) -> Self {
+    /// Reads an article, whose `blocks` are those of the vocabulary.
+    pub(super) fn of(article: &Article, blocks: &[Stretch], vocabulary: &Vocabulary) -> Self {
         let mut wording = Wording::default();
-        for block in &article.blocks {
+        for (block, stretch) in article.blocks.iter().zip(blocks) {
             let mut is_quoted = false;
             let mut end = block.span.start;
-            for word in words(&article.text, block.span) {
+            for (word, number) in stretch.words.iter().zip(&stretch.known) {
                 let gap = &article.text[end..word.span.start];
                 end = word.span.end;
-                is_quoted = quoted_after(gap, is_quoted);
                 let length = wording.own.len() - wording.ends.last().unwrap_or(&0);
-                if length >= LONG_SENTENCE || length >= SHORT_SENTENCE && gap.contains(['.', '!', '?', '\n']) {
+                if gap != " " {
+                    is_quoted = quoted_after(gap, is_quoted);
+                }
+                if length >= LONG_SENTENCE || length >= SHORT_SENTENCE && gap != " " && gap.contains(['.', '!', '?', '\n']) {
                     wording.end_sentence();
                 }
-                let hash = xxh3_64(folded(word.text).as_bytes()) as u32;
+                let hash = vocabulary.known(*number).hash;
                 wording.words.push(hash);
                 if !is_quoted {
                     wording.own.push(hash);
@@ -168,21 +169,33 @@ fn kept(sentence: &[u32], text: &Wording, places: &Places) -> f64 {
     if best.0 == 0 {
         return 0.0;
     }
-    let stretch: Vec<u32> = text.own.iter().skip(best.1).take(sentence.len()).copied().collect();
-    let in_place = sentence.len().saturating_sub(distance(sentence, &stretch));
-    in_place.max(in_runs(sentence, &stretch, &text.repeated)) as f64
+    let start = best.1.min(text.own.len());
+    let stretch = &text.own[start..text.own.len().min(start + sentence.len())];
+    let places = places_in(sentence, stretch);
+    let in_place = sentence.len().saturating_sub(distance(sentence.len(), &places));
+    in_place.max(in_runs(sentence, &places, &text.repeated)) as f64
 }
 
-/// How many words must be put in, left out or replaced to make one text of the other (Levenshtein): a column of the table at a time, in
-/// which a bit says that a cell is one more, or one less, than the one above (Myers 1999).
-fn distance(sentence: &[u32], text: &[u32]) -> usize {
-    if sentence.is_empty() || sentence.len() > u64::BITS as usize {
-        return generic_levenshtein(&sentence.to_vec(), &text.to_vec());
-    }
-    let last = 1u64 << (sentence.len() - 1);
-    let (mut more, mut less, mut distance) = (u64::MAX, 0u64, sentence.len());
-    for word in text {
-        let same = sentence.iter().enumerate().fold(0u64, |bits, (at, other)| bits | (u64::from(word == other) << at));
+/// For each word of a text a bit for each place of a sentence, of at most 64 words, where the same word stands.
+fn places_in(sentence: &[u32], text: &[u32]) -> Vec<u64> {
+    const { assert!(LONG_SENTENCE <= u64::BITS as usize, "a bit for each word of a sentence") };
+    // Most words of a text are not in the sentence; a bit for each of its words tells that at once of most of these.
+    let bit = |word: &u32| 1u64 << (word % u64::BITS);
+    let signature = sentence.iter().fold(0, |bits, word| bits | bit(word));
+    let places = |word: &u32| match signature & bit(word) {
+        0 => 0,
+        _ => sentence.iter().enumerate().fold(0, |bits, (at, other)| bits | (u64::from(word == other) << at)),
+    };
+    text.iter().map(places).collect()
+}
+
+/// How many words must be put in, left out or replaced to make one text of a sentence of `length` words (Levenshtein), by the [`places_in`]
+/// the sentence of the text's words: a column of the table at a time, in which a bit says that a cell is one more, or one less, than the one
+/// above (Myers 1999).
+fn distance(length: usize, places: &[u64]) -> usize {
+    let Some(last) = length.checked_sub(1).map(|last| 1u64 << last) else { return places.len() };
+    let (mut more, mut less, mut distance) = (u64::MAX, 0u64, length);
+    for same in places {
         let straight = same | less;
         let across = (same & more).wrapping_add(more) ^ more | same;
         let (right_more, right_less) = (less | !(across | more), more & across);
@@ -193,13 +206,15 @@ fn distance(sentence: &[u32], text: &[u32]) -> usize {
     distance
 }
 
-/// How many words of the sentence stand in runs of at least [`RUN`] that are in `text` too and are not `repeated`, wherever: what is left of a sentence
-/// whose clauses were turned round or that was put into the passive voice.
-fn in_runs(sentence: &[u32], text: &[u32], repeated: &[u64]) -> usize {
+/// How many words of the sentence stand in runs of at least [`RUN`] that are in a text too and are not `repeated`, wherever: what is left of a sentence
+/// whose clauses were turned round or that was put into the passive voice. `places` are the [`places_in`] the sentence of the text's words.
+fn in_runs(sentence: &[u32], places: &[u64], repeated: &[u64]) -> usize {
+    // A bit for each place of the sentence where a run begins that the text has.
+    let starts = |run: &[u64]| run.iter().enumerate().fold(u64::MAX, |starts, (at, places)| starts & (places >> at));
+    let starts = places.windows(RUN).fold(0, |all, run| all | starts(run));
     let (mut count, mut counted) = (0, 0);
     for (start, run) in sentence.windows(RUN).enumerate() {
-        let is_run = |other: &[u32]| other.iter().zip(run).all(|(a, b)| a == b);
-        if text.windows(RUN).any(is_run) && repeated.binary_search(&hash(run)).is_err() {
+        if starts >> start & 1 == 1 && repeated.binary_search(&hash(run)).is_err() {
             count += start + RUN - counted.max(start);
             counted = start + RUN;
         }
@@ -222,11 +237,12 @@ fn runs_and_repeats(words: &[u32], n: usize) -> (Vec<u64>, Vec<u64>) {
     (runs, repeated)
 }
 
-/// The hash of a run of at most [`SHINGLE`] words.
+/// The hash of a run of words, which are hashes themselves.
+#[inline]
 fn hash(run: &[u32]) -> u64 {
-    let mut bytes = [0; 4 * SHINGLE];
-    bytes.chunks_exact_mut(4).zip(run).for_each(|(place, word)| place.copy_from_slice(&word.to_le_bytes()));
-    xxh3_64(&bytes)
+    // An odd number without a pattern: the golden section.
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+    run.iter().fold(0u64, |hash, word| (hash.rotate_left(32) ^ u64::from(*word)).wrapping_mul(ODD))
 }
 
 /// The share of `a` that is in `b`; both sorted and distinct.
@@ -253,22 +269,44 @@ fn quoted_after(gap: &str, is_quoted: bool) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use strsim::generic_levenshtein;
+
+    /// As [`in_runs`], each run held against all of the text.
+    fn in_runs_one_by_one(sentence: &[u32], text: &[u32], repeated: &[u64]) -> usize {
+        let (mut count, mut counted) = (0, 0);
+        for (start, run) in sentence.windows(RUN).enumerate() {
+            if text.windows(RUN).any(|other| other == run) && repeated.binary_search(&hash(run)).is_err() {
+                count += start + RUN - counted.max(start);
+                counted = start + RUN;
+            }
+        }
+        count
+    }
 
     proptest! {
         #[test]
-        fn distances_are_those_of_the_whole_table(a in prop::collection::vec(0u32..5, 0..70), b in prop::collection::vec(0u32..5, 0..80)) {
-            prop_assert_eq!(distance(&a, &b), generic_levenshtein(&a, &b));
+        fn distances_are_those_of_the_whole_table(a in prop::collection::vec(0u32..5, 0..=64), b in prop::collection::vec(0u32..5, 0..80)) {
+            prop_assert_eq!(distance(a.len(), &places_in(&a, &b)), generic_levenshtein(&a, &b));
+        }
+
+        #[test]
+        fn runs_by_place_are_those_found_one_by_one(
+            a in prop::collection::vec(0u32..4, 0..=64), b in prop::collection::vec(0u32..4, 0..40), repeating in prop::collection::vec(0u32..4, 0..20),
+        ) {
+            let repeated = runs(&repeating, RUN);
+            prop_assert_eq!(in_runs(&a, &places_in(&a, &b), &repeated), in_runs_one_by_one(&a, &b, &repeated));
         }
     }
 
     #[test]
     fn runs_count_in_any_order_unless_the_text_repeats_them() {
         let (active, passive) = ([1, 2, 3, 4, 10, 11, 12], [10, 11, 12, 20, 1, 2, 3, 4]);
-        assert_eq!(in_runs(&active, &passive, &[]), 7);
-        assert_eq!(in_runs(&active, &[1, 2, 10, 11, 3, 4, 12], &[]), 0, "two in a row are chance");
+        let shared = |text: &[u32], repeated: &[u64]| in_runs(&active, &places_in(&active, text), repeated);
+        assert_eq!(shared(&passive, &[]), 7);
+        assert_eq!(shared(&[1, 2, 10, 11, 3, 4, 12], &[]), 0, "two in a row are chance");
         let text = [10, 11, 12, 5, 10, 11, 12, 6, 10, 11, 12];
         let repeated = runs_and_repeats(&text, RUN).1;
-        assert_eq!((in_runs(&active, &passive, &repeated), repeated.len()), (4, 1));
+        assert_eq!((shared(&passive, &repeated), repeated.len()), (4, 1));
         assert_eq!(runs_and_repeats(&text[..7], RUN).1, [0; 0], "twice is no phrase of the trade");
     }
 }

@@ -17,6 +17,7 @@ impl Span {
     }
 
     /// The whole of `text`.
+    #[inline]
     pub fn whole(text: &str) -> Self {
         Span::new(0, text.len())
     }
