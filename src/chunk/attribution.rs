@@ -5,9 +5,9 @@ use super::complement;
 use super::lexicon::{self, CueEntry, Frame, Sort};
 use super::mention::{self, Mention, MentionSort};
 use super::passage::Passage;
+use super::source::Source;
 use super::subject;
-use super::token::{Token, push_tokens};
-use super::tokens::words;
+use super::token::{Gap, Token};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -57,27 +57,26 @@ pub(super) fn attributions(passage: &Passage, words: Range<usize>) -> Vec<Attrib
 
 /// Whether the attribution stands between two commas, the second of which opens the verb group of the cue at `cue`.
 fn is_between(passage: &Passage, attribution: &Attribution, cue: usize) -> bool {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let (start, end) = (attribution.words.start, attribution.words.end);
     tokens[start].gap.comma() && end <= cue && tokens[end].gap.comma() && subject::verb_start(tokens, end, cue) == end
 }
 
 fn cue_at(passage: &Passage, at: usize, end: usize) -> Option<(usize, CueEntry)> {
-    let tokens = &passage.tokens;
-    if !tokens[at].listed.opens_cue
+    let tokens = passage.tokens;
+    if tokens[at].listed.cues.is_empty()
         || !passage.is_outside(at)
-        || tokens[at].is_capitalised() && at > 0 && !tokens[at].low.ends_with("ing") && tokens[at].low != "according"
+        || tokens[at].is_capitalised() && at > 0 && !tokens[at].ends_in(b"ing") && tokens[at].low != "according"
     {
         return None;
     }
-    let following =
-        |i: usize| tokens.get(at + i).filter(|token| at + i < end && token.gap.is_plain()).map(|token| token.low.as_ref());
-    lexicon::cue(&tokens[at].low, following)
+    let following = |i: usize| tokens.get(at + i).filter(|token| at + i < end && token.gap.is_plain()).map(|token| token.low);
+    lexicon::cue(tokens[at].listed.cues, following)
 }
 
 /// The attribution around a cue, if it is one; `within` starts after the one before.
 fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Range<usize>) -> Option<Attribution> {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     if entry.lemma == "according to" || entry.lemma == "in the words of" {
         let subject = of_phrase(tokens, &cue, within.end)?;
         let words = cue.start..subject.words.end.max(cue.end);
@@ -97,7 +96,7 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
         return None;
     }
     let first = &tokens[cue.start];
-    if first.low.ends_with("ing") && verb == cue.start {
+    if first.ends_in(b"ing") && verb == cue.start {
         if let Some(subject) = subject::of_absolute(passage, within.start, cue.start) {
             let words = subject.words.start - 1..cue.end;
             return Some(Attribution { words, cue, entry, subject: Some(subject), inverted: false });
@@ -113,7 +112,7 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
     {
         return Some(inverted);
     }
-    let conjunct = verb.checked_sub(1).filter(|at| *at >= within.start && matches!(tokens[*at].low.as_ref(), "and" | "but"));
+    let conjunct = verb.checked_sub(1).filter(|at| *at >= within.start && matches!(tokens[*at].low, "and" | "but"));
     if let Some(joint) = conjunct.filter(|_| tokens[verb].gap.is_plain() || tokens[verb].gap.comma()) {
         // `said … and stressed that …`: the subject stands further left.
         if entry.doubtful
@@ -132,7 +131,7 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
         return None;
     }
     // `The board handed over the harbour emails`: so far from its subject a doubtful form is no verb.
-    if entry.doubtful && !first.low.ends_with("ed") && subject.words.end < verb && tokens[subject.words.end].gap.is_plain() {
+    if entry.doubtful && !first.ends_in(b"ed") && subject.words.end < verb && tokens[subject.words.end].gap.is_plain() {
         return None;
     }
     if let Some(start) = relative_start(tokens, &subject, &cue, within.start).filter(|_| entry.frame == Frame::Act) {
@@ -161,7 +160,7 @@ fn attribution(passage: &Passage, cue: Range<usize>, entry: CueEntry, within: Ra
 
 /// Who is named by `according to …`, `in the words of …`, `in his words`.
 fn of_phrase(tokens: &[Token], cue: &Range<usize>, high: usize) -> Option<Mention> {
-    let object = |at: usize| matches!(tokens[at].low.as_ref(), "him" | "her" | "them" | "his" | "their");
+    let object = |at: usize| matches!(tokens[at].low, "him" | "her" | "them" | "his" | "their");
     let pronoun = if tokens[cue.start].low == "in" { cue.start + 1 } else { cue.end };
     if pronoun < high && object(pronoun) {
         let bare =
@@ -180,9 +179,9 @@ fn relative_start(tokens: &[Token], subject: &Mention, cue: &Range<usize>, low: 
     let end = cue.end;
     let judges = tokens.get(end).is_some_and(|next| next.gap.quote() || next.low == "as");
     let relative = subject.words.start.checked_sub(1).filter(|at| judges && *at > low && tokens[*at + 1].gap.is_plain())?;
-    match tokens[relative].low.as_ref() {
+    match tokens[relative].low {
         "which" if tokens[relative].gap.comma() => Some(relative),
-        "that" if is_word_for_words(&tokens[relative - 1].low) => {
+        "that" if is_word_for_words(tokens[relative - 1].low) => {
             (low..relative - 1).rev().take(3).find(|at| tokens[*at].is(Sort::Determiner))
         }
         _ => None,
@@ -192,7 +191,7 @@ fn relative_start(tokens: &[Token], subject: &Mention, cue: &Range<usize>, low: 
 /// Whether a relative clause holds the attribution, as [`relative_start`] finds it.
 pub(super) fn is_relative(tokens: &[Token], attribution: &Attribution) -> bool {
     let start = attribution.subject.as_ref().map_or(0, |subject| subject.words.start);
-    start > attribution.words.start && !attribution.inverted && matches!(tokens[start - 1].low.as_ref(), "that" | "which")
+    start > attribution.words.start && !attribution.inverted && matches!(tokens[start - 1].low, "that" | "which")
 }
 
 /// Whether the noun names something said.
@@ -240,10 +239,10 @@ fn is_occasion(noun: &str) -> bool {
 fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Range<usize>) -> Option<Attribution> {
     let before = cue.start.checked_sub(1).filter(|at| *at >= within.start).map(|at| &tokens[at]);
     let free = before.is_none() || tokens[cue.start].gap.is_break();
-    let by = before.is_some_and(|t| matches!(t.low.as_ref(), "by" | "in" | "after" | "before" | "while"));
+    let by = before.is_some_and(|t| matches!(t.low, "by" | "in" | "after" | "before" | "while"));
     let that = complement::followed_by_that(tokens, cue.end, within.end.min(cue.end + 3), true);
     let quote = tokens.get(cue.end).is_some_and(|token| token.gap.quote());
-    let joined = before.is_some_and(|t| matches!(t.low.as_ref(), "and" | "but"));
+    let joined = before.is_some_and(|t| matches!(t.low, "and" | "but"));
     let noun = before.is_some_and(|t| t.is(Sort::Determiner) || t.is(Sort::Preposition) && !by);
     if noun
         || !(free || by || that || quote)
@@ -259,7 +258,7 @@ fn participle(tokens: &[Token], cue: Range<usize>, entry: CueEntry, within: Rang
 
 /// `said John Smith, a spokesman for the group`.
 fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Range<usize>) -> Option<Attribution> {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let subject = mention::starting_at(tokens, cue.end, within.end)?;
     // `told` has the person spoken to behind it.
     let recipient = complement::takes_recipient(entry.lemma)
@@ -276,10 +275,9 @@ fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Ran
     let end = subject.words.end;
     let goes_on = end < tokens.len() && end < within.end;
     // `said an official briefed on the matter`
-    let reduced =
-        goes_on && tokens[end].low.ends_with("ed") && tokens.get(end + 1).is_some_and(|next| next.is(Sort::Preposition));
+    let reduced = goes_on && tokens[end].ends_in(b"ed") && tokens.get(end + 1).is_some_and(|next| next.is(Sort::Preposition));
     let clause_follows = goes_on && !reduced && tokens[end].gap.is_plain() && {
-        let joined = matches!(tokens[end].low.as_ref(), "to" | "not" | "and");
+        let joined = matches!(tokens[end].low, "to" | "not" | "and");
         clause::is_finite(tokens, end, subject.words.start)
             || joined && clause::has_finite_verb(tokens, end..within.end.min(end + 6))
     };
@@ -297,9 +295,9 @@ fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Ran
 
 /// Whether the verb group shows that nobody speaks here: `is expected to say`, `was told`, `could say`.
 fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, entry: CueEntry) -> bool {
-    let helpers: Vec<&str> = tokens[verb..cue.start].iter().map(|token| token.low.as_ref()).collect();
+    let helpers: Vec<&str> = tokens[verb..cue.start].iter().map(|token| token.low).collect();
     let has = |words: &[&str]| helpers.iter().any(|helper| words.contains(helper));
-    let form = tokens[cue.start].low.as_ref();
+    let form = tokens[cue.start].low;
     // `Other posts were vacant`
     let noun =
         entry.doubtful && tokens.get(cue.end).is_some_and(|next| next.gap.is_plain() && next.listed.verb == Some("auxiliary"));
@@ -327,7 +325,7 @@ fn is_base(token: &Token, entry: CueEntry) -> bool {
 fn has_modal(tokens: &[Token], verb: usize, cue: usize) -> bool {
     tokens[verb..cue]
         .iter()
-        .any(|token| matches!(token.low.as_ref(), "did" | "does" | "do" | "will" | "would" | "can" | "could" | "may" | "might"))
+        .any(|token| matches!(token.low, "did" | "does" | "do" | "will" | "would" | "can" | "could" | "may" | "might"))
 }
 
 fn is_plural(tokens: &[Token], subject: &Mention) -> bool {
@@ -338,7 +336,7 @@ fn is_plural(tokens: &[Token], subject: &Mention) -> bool {
             let last = &tokens[subject.words.end - 1];
             let role =
                 (subject.words.start..subject.words.end).find_map(|at| tokens[at].listed.role.filter(|role| role.plural));
-            role.is_some() || last.low.ends_with('s') && last.low.len() > 3 && !matches!(subject.sort, MentionSort::Named(_))
+            role.is_some() || last.ends_in(b"s") && last.low.len() > 3 && !matches!(subject.sort, MentionSort::Named(_))
         }
     }
 }
@@ -348,11 +346,13 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
     let before = subject.words.start.checked_sub(1).filter(|at| *at >= low && tokens[subject.words.start].gap.is_plain());
     let before = before.map(|at| &tokens[at]);
     if before.is_some_and(|token| {
-        matches!(
-            token.low.as_ref(),
-            "what" | "which" | "than" | "whom" | "whose" | "that" | "how" | "whether" | "why" | "if" | "where"
-        )
+        matches!(token.low, "what" | "which" | "than" | "whom" | "whose" | "that" | "how" | "whether" | "why" | "if" | "where")
     }) {
+        return false;
+    }
+    // `guests, including divers named as candidates`: an example, of whom something is told.
+    let example = before.is_some_and(|token| token.low == "including");
+    if example && tokens.get(subject.words.end).is_none_or(|next| next.low != "who") {
         return false;
     }
     // `Another added`, `Some said`
@@ -372,7 +372,7 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
                 || token.is(Sort::Subordinator)
                 || token.is(Sort::Time)
                 || token.is(Sort::Adverb)
-                || fronted && is_occasion(&token.low)
+                || fronted && is_occasion(token.low)
         });
         let named = !matches!(subject.sort, MentionSort::Role) || is_role;
         let capital = subject.words.clone().skip(1).any(|at| tokens[at].is_capitalised())
@@ -381,26 +381,27 @@ fn is_speaker(tokens: &[Token], subject: &Mention, entry: CueEntry, low: usize) 
                 && !tokens[subject.words.start].is(Sort::Determiner);
         return sure && open && (named || capital);
     }
-    sure || tokens[subject.words.end - 1].low.ends_with('s')
+    sure || tokens[subject.words.end - 1].ends_in(b"s")
 }
 
 /// Whether `sentence`, which follows a quotation that ended in a full stop, is nothing but its attribution.
-pub(super) fn is_bare(text: &str, sentence: Span) -> bool {
-    let words = words(text, sentence);
+pub(super) fn is_bare(source: &Source, sentence: Span) -> bool {
+    let mut words = source.words(sentence);
+    if let Some(opening) = words.first_mut() {
+        opening.gap = Gap::opening(&source.text[sentence.start..opening.span.start]);
+    }
     let mut tokens = Vec::with_capacity(words.len());
-    push_tokens(text, sentence, &words, &mut tokens);
+    source.push_joined(&words, &mut tokens);
     let count = tokens.len();
-    let (quotation_of, runs) = (vec![None; count], Vec::new());
-    let passage = Passage { text, tokens, quotations: Vec::new(), quotation_of, runs, sentences: Vec::new() };
+    let passage = Passage { text: source.text, tokens: &tokens, quotations: &[], runs: Vec::new(), sentences: &[] };
     let Some(first) = attributions(&passage, 0..count).into_iter().next() else { return false };
-    let tokens = &passage.tokens;
     let rest = first.words.end..count;
     let tail = tokens.get(rest.start).is_none_or(|token| {
         let opens = token.gap.comma() || token.is(Sort::Preposition) || token.is(Sort::Time) || token.is(Sort::Adverb);
-        opens || token.low.ends_with("ing") || first.inverted
+        opens || token.ends_in(b"ing") || first.inverted
     });
-    let recipient = complement::takes_recipient(first.entry.lemma) && !clause::has_finite_verb(tokens, rest.clone());
+    let recipient = complement::takes_recipient(first.entry.lemma) && !clause::has_finite_verb(&tokens, rest.clone());
     let short = first.words.start == 0 && count < 30 && (tail || recipient);
     let quotes = tokens.iter().any(|token| token.gap.quote() || token.gap.colon());
-    short && !quotes && !complement::followed_by_that(tokens, rest.start, rest.end, true)
+    short && !quotes && !complement::followed_by_that(&tokens, rest.start, rest.end, true)
 }

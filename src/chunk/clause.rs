@@ -13,7 +13,7 @@ const FEWEST_RELATIVE_WORDS: usize = 6;
 /// Whether the word at `at` is, as far as its form and its neighbours tell, a finite verb.
 pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
     let token = &tokens[at];
-    let word = token.low.as_ref();
+    let word = token.low;
     let before = at.checked_sub(1).filter(|before| *before >= low).map(|before| &tokens[before]);
     let after_to = before.is_some_and(|t| t.low == "to");
     if token.is_capitalised() && at > low || after_to {
@@ -24,8 +24,8 @@ pub(super) fn is_finite(tokens: &[Token], at: usize, low: usize) -> bool {
             before.is_none_or(|t| !t.is(Sort::Determiner) && !t.is(Sort::Preposition)) || token.listed.verb == Some("auxiliary")
         }
         Some("base") => before.is_some_and(|t| {
-            let plural = t.low.ends_with('s') && !t.low.ends_with("ss") && t.gap.is_plain() && !t.is_possessive();
-            plural || matches!(t.low.as_ref(), "they" | "we" | "you" | "i" | "people" | "not")
+            let plural = t.ends_in(b"s") && !t.ends_in(b"ss") && t.gap.is_plain() && !t.is_possessive();
+            plural || matches!(t.low, "they" | "we" | "you" | "i" | "people" | "not")
         }),
         Some(_) => false,
         None if is_past_cue(token) => before.is_some_and(is_subject_end),
@@ -45,7 +45,7 @@ fn is_past_form(word: &str) -> bool {
 
 /// Whether the word is the past form of a cue that is little else: `said`, `asked`.
 fn is_past_cue(token: &Token) -> bool {
-    token.listed.cue.is_some_and(|cue| !cue.doubtful && !token.low.ends_with("ing") && token.low != cue.lemma)
+    token.listed.cue.is_some_and(|cue| !cue.doubtful && !token.ends_in(b"ing") && token.low != cue.lemma)
 }
 
 /// Whether the word is a verb that can be nothing else: `is`, `would`, `wants`.
@@ -56,10 +56,8 @@ pub(super) fn is_sure_verb(tokens: &[Token], at: usize) -> bool {
 
 /// Whether a subject can end with this word.
 fn is_subject_end(token: &Token) -> bool {
-    let be_or_have = matches!(
-        token.low.as_ref(),
-        "be" | "been" | "being" | "is" | "are" | "was" | "were" | "has" | "have" | "had" | "having"
-    );
+    let be_or_have =
+        matches!(token.low, "be" | "been" | "being" | "is" | "are" | "was" | "were" | "has" | "have" | "had" | "having");
     if be_or_have || token.is(Sort::Preposition) || token.is(Sort::Determiner) || token.is(Sort::Conjunction) {
         return false;
     }
@@ -74,10 +72,10 @@ pub(super) fn has_finite_verb(tokens: &[Token], words: Range<usize>) -> bool {
 
 /// Whether the word is a participle in -ing, by its form.
 pub(super) fn is_participle(token: &Token) -> bool {
-    let low = token.low.as_ref();
+    let low = token.low;
     let noun =
-        low.ends_with("thing") || matches!(low, "being" | "bring" | "spring" | "string" | "swing" | "sibling" | "ceiling");
-    low.ends_with("ing") && low.len() > 4 && !noun && !token.is(Sort::Preposition) && token.listed.place.is_none()
+        || token.ends_in(b"thing") || matches!(low, "being" | "bring" | "spring" | "string" | "swing" | "sibling" | "ceiling");
+    token.ends_in(b"ing") && low.len() > 4 && !noun() && !token.is(Sort::Preposition) && token.listed.place.is_none()
 }
 
 /// Whether the words start with a subject that a finite verb follows soon.
@@ -87,43 +85,45 @@ pub(super) fn opens_with_subject(tokens: &[Token], words: Range<usize>) -> bool 
         || first.is(Sort::Determiner)
         || first.is(Sort::Subject)
         || first.is(Sort::Pronoun)
-        || first.low.ends_with('s');
+        || first.ends_in(b"s");
     let soon = words.start + 1..words.end.min(words.start + 9);
     fits && soon.clone().any(|at| is_finite(tokens, at, words.start)) && !is_finite(tokens, words.start, words.start)
 }
 
-/// The parts of `words` that stand alone; one part where there is no sure cut. Joining words are in no part.
-pub(super) fn clauses(tokens: &[Token], words: Range<usize>) -> Vec<Range<usize>> {
+/// Pushes the parts of `words` that stand alone; one part where there is no sure cut. Joining words are in no part.
+pub(super) fn clauses(tokens: &[Token], words: Range<usize>, mut push: impl FnMut(Range<usize>)) {
     let is_far = |at: usize| at >= words.start + FEWEST_WORDS && words.end - at >= FEWEST_WORDS;
-    if !words.clone().any(|at| tokens[at].gap.is_break() && is_far(at) && cut_at(tokens, at, words.end).is_some()) {
-        return vec![words];
+    let is_joint = |at: usize| tokens[at].gap.is_break() || tokens[at].is(Sort::Conjunction);
+    if !words.clone().any(|at| is_joint(at) && is_far(at) && cut_at(tokens, at, words.end).is_some()) {
+        return push(words);
     }
     let finite: Vec<usize> = words.clone().filter(|at| is_finite(tokens, *at, words.start)).collect();
     let has_finite =
         |part: Range<usize>| finite.get(finite.partition_point(|at| *at <= part.start)).is_some_and(|at| *at < part.end);
-    let mut parts = Vec::new();
     let mut start = words.start;
     for at in words.start + 1..words.end {
-        if at < start + FEWEST_WORDS || words.end - at < FEWEST_WORDS || !tokens[at].gap.is_break() || !has_finite(start..at) {
+        if at < start + FEWEST_WORDS || words.end - at < FEWEST_WORDS || !is_joint(at) || !has_finite(start..at) {
             continue;
         }
         if let Some(next) = cut_at(tokens, at, words.end).filter(|next| has_finite(*next..words.end)) {
-            parts.push(start..at);
+            push(start..at);
             start = next;
         }
     }
-    parts.push(start..words.end);
-    parts
+    push(start..words.end);
 }
 
 /// Where the next part starts if the sentence is cut before the word at `at`.
 fn cut_at(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
     let token = &tokens[at];
     let gap = token.gap;
+    if gap.is_plain() {
+        return joins_pronoun(tokens, at, end).then_some(at + 1);
+    }
     if gap.quote() || gap.opens() || gap.closes() {
         return None;
     }
-    let joining = matches!(token.low.as_ref(), "and" | "but" | "while" | "whereas" | "although" | "though" | "yet" | "so");
+    let joining = matches!(token.low, "and" | "but" | "while" | "whereas" | "although" | "though" | "yet" | "so");
     let next = if joining { at + 1 } else { at };
     let long = end - next >= FEWEST_WORDS;
     if gap.semicolon() {
@@ -132,10 +132,22 @@ fn cut_at(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
     if gap.comma() && joining {
         return (long && opens_with_subject(tokens, next..end)).then_some(next);
     }
-    if gap.comma() && matches!(token.low.as_ref(), "which" | "who") {
+    if gap.comma() && matches!(token.low, "which" | "who") {
         let closes = tokens[at + 1..end].iter().all(|token| !token.gap.is_break());
         let finite = (at + 1..end.min(at + 4)).any(|i| is_finite(tokens, i, at));
         return (closes && finite && end - at > FEWEST_RELATIVE_WORDS).then_some(at);
     }
     None
+}
+
+/// Whether the word joins a clause without a comma, which only a pronoun that is always a subject tells for sure: `The bridge held but |
+/// they closed the road`.
+fn joins_pronoun(tokens: &[Token], at: usize, end: usize) -> bool {
+    let next = at + 1;
+    tokens[at].is(Sort::Conjunction)
+        && matches!(tokens[at].low, "and" | "but")
+        && end >= next + FEWEST_WORDS
+        && tokens[next].is(Sort::Subject)
+        && tokens[next].gap.is_plain()
+        && opens_with_subject(tokens, next..end)
 }

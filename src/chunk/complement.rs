@@ -18,8 +18,8 @@ pub(super) fn that_behind(passage: &Passage, attribution: &Attribution, high: us
     // `wrote the board last week that`
     let recipient = takes_recipient(attribution.entry.lemma) || matches!(attribution.entry.lemma, "write" | "email" | "text");
     let object =
-        passage.tokens.get(attribution.words.end).is_some_and(|next| takes_object_with(attribution.entry.lemma, &next.low));
-    that_after(&passage.tokens, attribution.words.end, high, recipient).filter(|_| !object)
+        passage.tokens.get(attribution.words.end).is_some_and(|next| takes_object_with(attribution.entry.lemma, next.low));
+    that_after(passage.tokens, attribution.words.end, high, recipient).filter(|_| !object)
 }
 
 /// Whether the preposition behind the cue opens what it is about, so that a `that` behind it belongs to a noun: `objected to the
@@ -68,7 +68,7 @@ fn that_after(tokens: &[Token], from: usize, end: usize, recipient: bool) -> Opt
         let names = token.is_possessive() || token.gap.quote() || before.is_some_and(|t| t.is(Sort::Determiner));
         in_phrase = (in_phrase || token.is(Sort::Preposition)) && (recipient || !token.is(Sort::Time) || names || verbs > 0);
         let phrase = in_phrase || verbs > 0;
-        if !phrase && !token.is(Sort::Time) && !date && !aside_word(at) && !token.low.ends_with("ly") {
+        if !phrase && !token.is(Sort::Time) && !date && !aside_word(at) && !token.ends_in(b"ly") {
             return None;
         }
     }
@@ -88,10 +88,10 @@ pub(super) fn takes_recipient(lemma: &str) -> bool {
 
 /// Whether a clause follows the cue directly: words with a finite verb that no relative word opens.
 pub(super) fn takes_clause(passage: &Passage, attribution: &Attribution, high: usize) -> bool {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let start = attribution.words.end;
     let relative = |at: usize| {
-        let low = tokens[at].low.as_ref();
+        let low = tokens[at].low;
         matches!(low, "who" | "which" | "whose" | "whom" | "where") || tokens[at].is(Sort::Subordinator) && !matches!(low, "if")
     };
     if attribution.entry.frame == Frame::Either {
@@ -101,18 +101,18 @@ pub(super) fn takes_clause(passage: &Passage, attribution: &Attribution, high: u
         return (start + 1..stop.max(start + 1)).any(|at| clause::is_sure_verb(tokens, at));
     }
     // A joining word right behind the cue can open the clause that is reported: `said if nothing changed …`.
-    let end = (start + 1..high).find(|at| relative(*at) && tokens[*at].gap.is_plain()).unwrap_or(high);
+    let goes_on = |at: &usize| !(relative(*at) && tokens[*at].gap.is_plain());
+    let is_finite = |at: &usize| clause::is_finite(tokens, *at, start);
     let tail = start < high && relative(start) && tokens[start].low != "what";
-    !tail && start + 1 < end && (start + 1..end).any(|at| clause::is_finite(tokens, at, start))
-        || start + 2 < end && tokens[start].low == "what"
-        || start + 2 < high
-            && tokens[start].is(Sort::Subordinator)
-            && (start + 1..high).filter(|at| clause::is_finite(tokens, *at, start)).count() > 1
+    // Each looks no further than it must: a sentence without end may have a cue in every third word.
+    !tail && (start + 1..high).take_while(goes_on).any(|at| is_finite(&at))
+        || start + 2 < high && tokens[start].low == "what" && goes_on(&(start + 1)) && goes_on(&(start + 2))
+        || start + 2 < high && tokens[start].is(Sort::Subordinator) && (start + 1..high).filter(is_finite).nth(1).is_some()
 }
 
 /// Where the content of an attribution that goes before it starts.
 pub(super) fn content_start(passage: &Passage, attribution: &Attribution, high: usize) -> usize {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let end = attribution.words.end;
     let verb_first =
         |attribution: &Attribution| if attribution.subject.is_none() { attribution.cue.start } else { attribution.words.start };
@@ -143,7 +143,7 @@ pub(super) fn content_start(passage: &Passage, attribution: &Attribution, high: 
     // `objected vehemently to the bill`: an adverbial of the verb, and no clause behind it.
     let adverbial = attribution.entry.lemma != "say"
         && tokens.get(end).is_some_and(|next| {
-            let adverb = next.is(Sort::Preposition) || next.low.ends_with("ly");
+            let adverb = next.is(Sort::Preposition) || next.ends_in(b"ly");
             end < high && adverb && next.gap.is_plain() && !opens_clause(tokens, end..high)
         });
     if takes_recipient(attribution.entry.lemma) || adverbial {
@@ -155,7 +155,7 @@ pub(super) fn content_start(passage: &Passage, attribution: &Attribution, high: 
 /// Whether the attribution says that something was not said or is not so: `has not said whether`, `denied that`. Without it the
 /// content would affirm what the speaker does not.
 pub(super) fn denies(tokens: &[Token], attribution: &Attribution) -> bool {
-    let negates = |at: usize| matches!(tokens[at].low.as_ref(), "not" | "never") || tokens[at].low.ends_with("n't");
+    let negates = |at: usize| matches!(tokens[at].low, "not" | "never") || tokens[at].low.ends_with("n't");
     attribution.entry.lemma == "deny" || verb_group(tokens, attribution).any(negates)
 }
 
@@ -171,7 +171,7 @@ fn verb_group(tokens: &[Token], attribution: &Attribution) -> Range<usize> {
     let low = subject.unwrap_or(attribution.words.start).min(cue);
     let helps = |at: &usize| {
         let helper = tokens[*at].listed.verb == Some("auxiliary") || tokens[*at].is(Sort::Adverb);
-        (helper || tokens[*at].low.ends_with("ly")) && !tokens[*at + 1].gap.is_break()
+        (helper || tokens[*at].ends_in(b"ly")) && !tokens[*at + 1].gap.is_break()
     };
     let length = (low..cue).rev().take(MOST_HELPERS).take_while(helps).count();
     cue - length..cue
@@ -181,7 +181,7 @@ fn verb_group(tokens: &[Token], attribution: &Attribution) -> Range<usize> {
 /// speech: `pleaded guilty on Friday`, `the governor who announced his run`. A clause, a quotation or words before it that it closes
 /// make it speech.
 pub(super) fn tells_deed(passage: &Passage, attribution: &Attribution, within: Range<usize>) -> bool {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let (start, end) = (attribution.words.start, attribution.words.end);
     let about = tokens.get(end).is_some_and(|next| next.low == "about");
     let spoken = end >= within.end || about || tokens[end].gap.quote() || (end..within.end).any(|at| tokens[at].gap.colon());
@@ -197,7 +197,7 @@ pub(super) fn tells_deed(passage: &Passage, attribution: &Attribution, within: R
     });
     let bare = match attribution.entry.frame {
         // `after complaining to the board`
-        Frame::Speech if attribution.subject.is_none() && tokens[attribution.cue.start].low.ends_with("ing") => {
+        Frame::Speech if attribution.subject.is_none() && tokens[attribution.cue.start].ends_in(b"ing") => {
             !takes_clause(passage, attribution, within.end) || attribution.entry.deed && !opens_clause(tokens, end..within.end)
         }
         Frame::Speech => attribution.entry.deed && !opens_clause(tokens, end..within.end),
@@ -211,12 +211,12 @@ pub(super) fn tells_deed(passage: &Passage, attribution: &Attribution, within: R
 fn opens_clause(tokens: &[Token], words: Range<usize>) -> bool {
     let opens = |at: usize| {
         let ends = |at: usize| {
-            let low = tokens[at].low.as_ref();
+            let low = tokens[at].low;
             let relative = matches!(low, "who" | "which" | "whose" | "whom" | "where" | "that" | "and" | "but" | "to");
             relative || tokens[at].is(Sort::Subordinator)
         };
         let end = (at + 1..words.end).find(|at| ends(*at) || tokens[*at].gap.is_break()).unwrap_or(words.end);
-        let adverb = |at: usize| tokens[at].is(Sort::Adverb) || tokens[at].low.ends_with("ly");
+        let adverb = |at: usize| tokens[at].is(Sort::Adverb) || tokens[at].ends_in(b"ly");
         let at = (at..end).find(|at| !adverb(*at)).unwrap_or(at);
         if tokens[at].is(Sort::Preposition) || tokens[at].is(Sort::Subordinator) {
             return false;
@@ -232,13 +232,12 @@ fn opens_clause(tokens: &[Token], words: Range<usize>) -> bool {
 
 /// Leaves out words of time behind a cue: `said on Tuesday | the demand was not official`.
 fn without_time(passage: &Passage, start: usize, high: usize) -> usize {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let mut at = start;
     while at < high && at < start + 5 && tokens[at].gap.is_plain() {
-        let on = matches!(tokens[at].low.as_ref(), "on" | "in" | "early" | "late" | "last" | "this");
+        let on = matches!(tokens[at].low, "on" | "in" | "early" | "late" | "last" | "this");
         let before_time = on && tokens.get(at + 1).is_some_and(|next| at + 1 < high && next.is(Sort::Time));
-        let time =
-            tokens[at].is(Sort::Time) && tokens[at].low != "may" || matches!(tokens[at].low.as_ref(), "yesterday" | "today");
+        let time = tokens[at].is(Sort::Time) && tokens[at].low != "may" || matches!(tokens[at].low, "yesterday" | "today");
         if !before_time && !time {
             break;
         }
@@ -249,11 +248,11 @@ fn without_time(passage: &Passage, start: usize, high: usize) -> usize {
 
 /// Whether the words are more than an adverbial, a participle or a subordinate clause.
 pub(super) fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let Some(opens) = tokens.get(words.start).filter(|_| !words.is_empty()) else { return false };
     let aside = opens_aside(tokens, words.start);
     let clause_follows = |at: &usize| tokens[*at].gap.comma() && clause::opens_with_subject(tokens, *at..words.end);
-    let relative = |at: usize| matches!(tokens[at].low.as_ref(), "which" | "who" | "that");
+    let relative = |at: usize| matches!(tokens[at].low, "which" | "who" | "that");
     if aside && (words.start + 1..words.end).any(|at| clause_follows(&at) && !relative(at)) {
         return true;
     }
@@ -265,12 +264,12 @@ pub(super) fn is_full_clause(passage: &Passage, words: Range<usize>) -> bool {
 pub(super) fn opens_aside(tokens: &[Token], at: usize) -> bool {
     let opens = &tokens[at];
     // `As many as 40 huts burned`
-    let amount = opens.low == "as"
-        && tokens.get(at + 1).is_some_and(|next| matches!(next.low.as_ref(), "many" | "much" | "few" | "little"));
+    let amount =
+        opens.low == "as" && tokens.get(at + 1).is_some_and(|next| matches!(next.low, "many" | "much" | "few" | "little"));
     !amount && (opens.is(Sort::Subordinator) || opens.is(Sort::Preposition))
         || opens_with_measure(tokens, at)
         || clause::is_participle(opens)
-        || opens.low.ends_with("ed")
+        || opens.ends_in(b"ed")
 }
 
 /// Whether the word measures time: `two days | after`.
@@ -280,13 +279,13 @@ pub(super) fn is_measure(word: &str) -> bool {
 
 /// Whether a measure of time stands here with the word that joins it: `Two days after`, `Barely a week before`.
 fn opens_with_measure(tokens: &[Token], at: usize) -> bool {
-    let joins = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.low.as_ref(), "after" | "before" | "since"));
-    (at..tokens.len().min(at + 3)).any(|at| is_measure(&tokens[at].low) && joins(at + 1))
+    let joins = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.low, "after" | "before" | "since"));
+    (at..tokens.len().min(at + 3)).any(|at| is_measure(tokens[at].low) && joins(at + 1))
 }
 
 /// Whether the words behind a cue open an adverbial rather than a clause: `said after talks`, `said on Tuesday`.
 pub(super) fn opens_tail(passage: &Passage, at: usize, high: usize) -> bool {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     tokens.get(at).is_none_or(|token| {
         at >= high
             || token.is(Sort::Preposition)
@@ -294,6 +293,6 @@ pub(super) fn opens_tail(passage: &Passage, at: usize, high: usize) -> bool {
             || token.is(Sort::Time)
             || token.is(Sort::Adverb)
             || token.gap.comma()
-            || token.low.ends_with("ing")
+            || token.ends_in(b"ing")
     })
 }

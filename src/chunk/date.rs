@@ -29,6 +29,11 @@ pub(super) fn dates(t: &Tokens, expressions: &[Expression], published: Option<Da
     expressions.iter().filter_map(mention).collect()
 }
 
+/// The first words of the cues that something lies ahead.
+pub(super) fn future_words() -> impl Iterator<Item = &'static str> {
+    FUTURE_CUES.first_words()
+}
+
 type Days = (Date, Date);
 
 fn resolve(says: Says, published: Option<Date>, lies_ahead: impl Fn() -> bool) -> Option<Days> {
@@ -205,7 +210,7 @@ fn is_future(t: &Tokens, at: usize) -> bool {
     match t.folded(at) {
         "set" | "due" => matches!(t.folded(at + 1), "to" | "for" | "on" | "in"),
         "by" => calendar::name(t, at + 1).is_some(),
-        _ => phrase(1) || phrase(2) || phrase(3),
+        _ => t.opening(at).future && (phrase(1) || phrase(2) || phrase(3)),
     }
 }
 

@@ -24,4 +24,6 @@ pub(super) struct Draft {
     pub turn: Option<usize>,
     /// Quoted words inside it.
     pub quoted: Vec<Span>,
+    /// Whether it says enough to be compared; told when its place is settled.
+    pub is_claim: bool,
 }

@@ -22,7 +22,7 @@ pub(super) struct Said {
 
 /// The attribution of a headline, if it has one.
 pub(super) fn attribution(passage: &Passage, words: Range<usize>) -> Option<Said> {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let opening =
         (words.start + 1..words.end).take(MOST_SPEAKER_WORDS).find(|at| tokens[*at].gap.colon() && words.end - at >= 2);
     // `Lavrov to Kerry: talks begin`
@@ -42,7 +42,7 @@ pub(super) fn attribution(passage: &Passage, words: Range<usize>) -> Option<Said
 
 /// The speaker's name before a colon, as transcripts set it, with the place of what is said: `MINISTER KARR: We will see.`
 pub(super) fn label(passage: &Passage, words: Range<usize>) -> Option<(Mention, usize)> {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let colon = (words.start + 1..words.end).take(MOST_SPEAKER_WORDS).find(|at| tokens[*at].gap.colon())?;
     let plain = tokens[words.start + 1..colon].iter().all(|token| token.gap.is_plain());
     let spoken = passage.is_outside(words.end - 1) && words.end - colon >= 3;
@@ -51,7 +51,7 @@ pub(super) fn label(passage: &Passage, words: Range<usize>) -> Option<(Mention, 
 
 /// The words as a speaker, if they name one and nothing else.
 fn speaker_in(passage: &Passage, words: Range<usize>) -> Option<Mention> {
-    let mention = mention::ending_at(&passage.tokens, words.start, words.end - 1)?;
+    let mention = mention::ending_at(passage.tokens, words.start, words.end - 1)?;
     let names = !matches!(mention.sort, MentionSort::Role) || words.clone().any(|at| passage.tokens[at].listed.role.is_some());
     (mention.words.start == words.start && names).then_some(mention)
 }

@@ -28,11 +28,11 @@ const FEWEST_PREAMBLE_WORDS: usize = 5;
 
 /// What stands before an attribution, whose words end at `told`: a claim of the outlet where it is a clause, or tells enough.
 pub(super) fn push_preamble(passage: &Passage, words: Range<usize>, told: Option<usize>, reading: &mut Reading) {
-    let tokens = &passage.tokens;
-    let joined = !words.is_empty() && matches!(tokens[words.end - 1].low.as_ref(), "and" | "but");
+    let tokens = passage.tokens;
+    let joined = !words.is_empty() && matches!(tokens[words.end - 1].low, "and" | "but");
     let mut words = piece::without_joints(passage, words);
     // `The hearing came two days | after the Post reported`: the measure is nothing without its word.
-    let measured = words.len() > 1 && complement::is_measure(&tokens[words.end - 2].low);
+    let measured = words.len() > 1 && complement::is_measure(tokens[words.end - 2].low);
     while !measured
         && !words.is_empty()
         && (tokens[words.end - 1].is(Sort::Subordinator) || tokens[words.end - 1].low == "when")
@@ -63,13 +63,12 @@ fn is_adverbial(tokens: &[Token], words: &Range<usize>) -> bool {
 /// What is told between a subject and its verb of speech, with the subject: `Lee, who was met by parents of the drowned, | said`.
 /// An apposition only tells who it is, and is left out.
 pub(super) fn push_aside(passage: &Passage, attribution: &Attribution, reading: &mut Reading) {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let Some(subject) = attribution.subject.as_ref().filter(|_| !attribution.inverted) else { return };
     let start = subject.words.end;
     let verb = attribution.cue.start.saturating_sub(complement::helpers(tokens, attribution));
     let Some(first) = tokens.get(start).filter(|token| start < verb && token.gap.comma()) else { return };
-    let relative =
-        matches!(first.low.as_ref(), "who" | "which" | "whose" | "where") && clause::has_finite_verb(tokens, start..verb);
+    let relative = matches!(first.low, "who" | "which" | "whose" | "where") && clause::has_finite_verb(tokens, start..verb);
     if (relative || is_telling(first)) && content(tokens, start + 1..verb) >= FEWEST_ASIDE_WORDS {
         // `Lee, who said the gate was shut, | also said`: speech of the same speaker.
         let said = (first.low == "who").then(|| tokens[start + 1].listed.cue).flatten();
@@ -89,10 +88,10 @@ pub(super) fn push_aside(passage: &Passage, attribution: &Attribution, reading: 
 
 /// What stands behind a bare attribution: a claim of the outlet from where it tells more than how and where it was said.
 pub(super) fn push_tail(passage: &Passage, words: Range<usize>, introduces_quote: bool, reading: &mut Reading) {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let opens = |at: &usize| {
         let token = &tokens[*at];
-        let relative = token.low == "who" || token.gap.comma() && matches!(token.low.as_ref(), "which" | "where" | "whose");
+        let relative = token.low == "who" || token.gap.comma() && matches!(token.low, "which" | "where" | "whose");
         let stop = (at + 1..words.end).find(|next| tokens[*next].gap.is_break()).unwrap_or(words.end);
         let resumes = token.gap.comma() && clause::opens_with_subject(tokens, *at..stop);
         let clause = relative || resumes || token.is(Sort::Conjunction) || token.is(Sort::Subordinator) && token.gap.comma();
@@ -114,19 +113,27 @@ fn content(tokens: &[Token], words: Range<usize>) -> usize {
 
 /// Whether the word opens a participle that tells something of the subject: `facing a vote`, `flanked by flags`.
 fn is_telling(token: &Token) -> bool {
-    clause::is_participle(token) || token.low.len() > 4 && token.low.ends_with("ed") && token.low != "asked"
+    clause::is_participle(token) || token.low.len() > 4 && token.ends_in(b"ed") && token.low != "asked"
 }
 
 /// Leaves out the pieces that are short leftovers, or joins them to the piece they were cut from.
 pub(super) fn settle(passage: &Passage, sentence: &Range<usize>, reading: &mut Reading) {
     let attributions = &reading.attributions;
-    let mut kept: Vec<Piece> = Vec::with_capacity(reading.pieces.len());
-    for piece in reading.pieces.drain(..) {
+    let is_leftover = |piece: &Piece| {
         let whole = piece.words.len() + 1 >= sentence.len();
         let own = piece.attribution.is_some_and(|at| attributions[at].words.contains(&piece.words.start));
-        let quoted = !passage.is_outside(piece.words.start)
-            || piece.sort == PieceSort::Reported && piece.words.clone().any(|at| !passage.is_outside(at));
-        if whole || own || quoted || !is_short_leftover(&passage.tokens, &piece.words) {
+        let quoted = || {
+            !passage.is_outside(piece.words.start)
+                || piece.sort == PieceSort::Reported && piece.words.clone().any(|at| !passage.is_outside(at))
+        };
+        !whole && !own && is_short_leftover(passage.tokens, &piece.words) && !quoted()
+    };
+    if !reading.pieces.iter().any(is_leftover) {
+        return;
+    }
+    let mut kept: Vec<Piece> = Vec::with_capacity(reading.pieces.len());
+    for piece in reading.pieces.drain(..) {
+        if !is_leftover(&piece) {
             kept.push(piece);
             continue;
         }
@@ -153,7 +160,7 @@ fn is_short_leftover(tokens: &[Token], words: &Range<usize>) -> bool {
     let verbs = words.clone().filter(|at| clause::is_finite(tokens, *at, words.start)).count();
     let clause_follows =
         (words.start + 1..words.end).any(|at| tokens[at].gap.comma() && clause::opens_with_subject(tokens, at..words.end));
-    let led = verbs > usize::from(!opens.low.ends_with("ing")) || opens.is(Sort::Preposition) && verbs > 0;
+    let led = verbs > usize::from(!opens.ends_in(b"ing")) || opens.is(Sort::Preposition) && verbs > 0;
     !clause_follows && !led && content(tokens, words.start + 1..words.end) < FEWEST_CONTENT_WORDS
 }
 

@@ -45,11 +45,12 @@ pub(super) struct CueEntry {
     pub deed: bool,
 }
 
-/// Cues by their first word, each as its words and its entry, the longest first.
-type Phrases = FxHashMap<&'static str, Vec<(Vec<&'static str>, CueEntry)>>;
+/// A cue as its words and its entry.
+pub(super) type Phrase = (Vec<&'static str>, CueEntry);
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases::default();
+/// Cues by their first word, the longest first.
+static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: FxHashMap<&'static str, Vec<Phrase>> = FxHashMap::default();
     for (form, value) in CUES.entries() {
         let mut columns = value.split('|');
         let lemma = columns.next().unwrap_or(form);
@@ -69,21 +70,22 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     phrases
 });
 
-/// The longest cue that starts with `first`, given how the following words read; with its length in words.
-pub(super) fn cue<'a>(first: &str, following: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, CueEntry)> {
-    let fits = |words: &[&str]| words.iter().enumerate().skip(1).all(|(i, word)| following(i) == Some(*word));
-    let (words, entry) = PHRASES.get(first)?.iter().find(|(words, _)| fits(words))?;
-    Some((words.len(), *entry))
+/// The cues that may be the word, alone or with others after it, the longest first.
+pub(super) fn cues(word: &str) -> &'static [Phrase] {
+    PHRASES.get(word).map_or(&[], Vec::as_slice)
 }
 
-/// Whether a cue may be the word, alone or with others after it.
-pub(super) fn opens_cue(word: &str) -> bool {
-    PHRASES.contains_key(word)
+/// The longest of the cues that start with one word, given how the following words read; with its length in words.
+pub(super) fn cue<'a>(cues: &[Phrase], following: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, CueEntry)> {
+    let fits = |words: &[&str]| words.iter().enumerate().skip(1).all(|(i, word)| following(i) == Some(*word));
+    let (words, entry) = cues.iter().find(|(words, _)| fits(words))?;
+    Some((words.len(), *entry))
 }
 
 /// Every word or phrase of which some list says something.
 pub(super) fn all_words() -> impl Iterator<Item = &'static str> {
-    let lists = [&VERBS, &WORD_CLASSES, &ROLES, &TITLES, &GIVEN_NAMES, &PARTICLES, &PLACES, &ORGANISATION_WORDS];
+    let lists =
+        [&VERBS, &WORD_CLASSES, &ROLES, &TITLES, &GIVEN_NAMES, &PARTICLES, &PLACES, &ORGANISATION_WORDS, &ABBREVIATIONS];
     let entries = lists.into_iter().flat_map(|list| list.entries().map(|(entry, _)| entry));
     entries
         .chain(PHRASES.keys().copied())

@@ -1,10 +1,10 @@
 //! All that the word lists say of a word, found once for each word of a text.
 
-use super::lexicon::{self, CueEntry, Gender, Role, Sorts};
+use super::lexicon::{self, CueEntry, Gender, Phrase, Role, Sorts};
 use super::opening::{self, Opening};
-use crate::text::{ShortWord, folded};
+use super::quantity;
+use crate::text::{Capitals, ShortWord};
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// What the lists of the room say of one folded word.
@@ -38,19 +38,28 @@ pub(super) struct Listed {
     pub is_organisation_word: bool,
     /// The cue that the word is by itself.
     pub cue: Option<CueEntry>,
-    /// Whether a cue may be the word, alone or with others after it.
-    pub opens_cue: bool,
+    /// See [`lexicon::cues`].
+    pub cues: &'static [Phrase],
     /// See [`opening::opening`].
     pub opening: Opening,
+    /// See [`quantity::numeral_word`].
+    pub numeral: Option<&'static str>,
+    /// See [`lexicon::abbreviation`].
+    pub abbreviation: Option<&'static str>,
 }
 
 /// All listed words: those of few letters by these, as most words of a text are looked up, and the others.
 pub(super) struct Lists {
-    short: FxHashMap<ShortWord, Listed>,
-    others: FxHashMap<&'static str, Listed>,
+    listed: Vec<Listed>,
+    /// Short words, each at the first free place from its own on, with its position among the listed.
+    short: Box<[Option<(ShortWord, u32)>; 1 << BITS]>,
+    others: FxHashMap<&'static str, usize>,
     /// What is said of words that no list has: of most, of those that begin with a figure, of those in `n't`, of those that do both.
     unlisted: [Listed; 4],
 }
+
+/// So many places that most of them are free.
+const BITS: u32 = 14;
 
 impl Lists {
     /// The lists, for looking up many words.
@@ -58,19 +67,35 @@ impl Lists {
         &LISTED
     }
 
-    /// What the lists say of a word as printed.
-    #[inline]
-    pub(super) fn known<'a>(&'static self, word: &'a str) -> Known<'a> {
-        let Some((short, is_folded)) = ShortWord::of(word) else {
-            let folded = folded(word);
-            return Known { is_folded: matches!(folded, Cow::Borrowed(_)), listed: listed(&folded), folded };
+    /// What the lists say of a short word.
+    #[inline(always)]
+    pub(super) fn short(&self, word: ShortWord) -> &Listed {
+        let mut at = word.place(BITS);
+        loop {
+            match self.short[at % (1 << BITS)] {
+                Some((known, listed)) if known == word => return &self.listed[listed as usize],
+                Some(_) => at += 1,
+                // It has no apostrophe.
+                None => return &self.unlisted[usize::from(word.is_figure())],
+            }
+        }
+    }
+
+    /// Adds a listed word, if it is not among them.
+    fn add(&mut self, word: &'static str) {
+        let at = match ShortWord::of(word) {
+            Some((short, Capitals::None)) => {
+                let mut at = short.place(BITS);
+                while self.short[at % (1 << BITS)].is_some_and(|(known, _)| known != short) {
+                    at += 1;
+                }
+                self.short[at % (1 << BITS)].get_or_insert((short, self.listed.len() as u32)).1 as usize
+            }
+            _ => *self.others.entry(word).or_insert(self.listed.len()),
         };
-        let Some(listed) = self.short.get(&short) else {
-            let folded = if is_folded { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) };
-            return Known { folded, is_folded, listed: self.unlisted(word) };
-        };
-        let folded = if is_folded { word } else { listed.word };
-        Known { folded: Cow::Borrowed(folded), is_folded, listed }
+        if at == self.listed.len() {
+            self.listed.push(listed_word(word));
+        }
     }
 
     #[inline]
@@ -82,7 +107,14 @@ impl Lists {
 }
 
 static LISTED: LazyLock<Lists> = LazyLock::new(|| {
-    let listed = |word| Listed {
+    let unlisted = ["", "0", "n't", "0n't"].map(|word| Listed { opening: opening::opening(word), ..Listed::default() });
+    let mut lists = Lists { listed: Vec::new(), short: Box::new([None; 1 << BITS]), others: FxHashMap::default(), unlisted };
+    lexicon::all_words().chain(opening::opening_words()).for_each(|word| lists.add(word));
+    lists
+});
+
+fn listed_word(word: &'static str) -> Listed {
+    Listed {
         word,
         sorts: lexicon::sorts(word),
         is_function_word: lexicon::is_function_word(word),
@@ -96,40 +128,21 @@ static LISTED: LazyLock<Lists> = LazyLock::new(|| {
         place: lexicon::place(word),
         starts_place: lexicon::starts_place(word),
         is_organisation_word: lexicon::is_organisation_word(word),
-        cue: lexicon::cue(word, |_| None).map(|(_, entry)| entry),
-        opens_cue: lexicon::opens_cue(word),
+        cue: lexicon::cue(lexicon::cues(word), |_| None).map(|(_, entry)| entry),
+        cues: lexicon::cues(word),
         opening: opening::opening(word),
-    };
-    let unlisted = ["", "0", "n't", "0n't"].map(|word| Listed { opening: opening::opening(word), ..Listed::default() });
-    let mut lists = Lists { short: FxHashMap::default(), others: FxHashMap::default(), unlisted };
-    for word in lexicon::all_words().chain(opening::opening_words()) {
-        match ShortWord::of(word) {
-            Some((short, true)) => lists.short.insert(short, listed(word)),
-            _ => lists.others.insert(word, listed(word)),
-        };
+        numeral: quantity::numeral_word(word),
+        abbreviation: lexicon::abbreviation(word),
     }
-    lists
-});
-
-/// A word as printed, looked up.
-pub(super) struct Known<'a> {
-    /// The word folded.
-    pub folded: Cow<'a, str>,
-    /// Whether it is folded as printed.
-    pub is_folded: bool,
-    /// What the lists say of it.
-    pub listed: &'static Listed,
 }
 
 /// What the lists say of a folded word.
-#[inline]
 pub(super) fn listed(word: &str) -> &'static Listed {
     let lists = Lists::get();
-    let listed = match ShortWord::of(word) {
-        Some((short, true)) => lists.short.get(&short),
-        _ => lists.others.get(word),
-    };
-    listed.unwrap_or_else(|| lists.unlisted(word))
+    match ShortWord::of(word) {
+        Some((short, Capitals::None)) => lists.short(short),
+        _ => lists.others.get(word).map_or_else(|| lists.unlisted(word), |at| &lists.listed[*at]),
+    }
 }
 
 #[cfg(test)]
@@ -150,6 +163,7 @@ mod tests {
             "according",
             "state",
             "forty",
+            "sen",
             "qzx",
             "3.5",
             "4th",
@@ -168,7 +182,9 @@ mod tests {
                 (lexicon::ends_role(word), lexicon::starts_role(word), lexicon::starts_place(word))
             );
             assert_eq!(listed.opening, opening::opening(word));
-            assert_eq!(listed.cue, lexicon::cue(word, |_| None).map(|(_, entry)| entry), "{word}");
+            assert_eq!((listed.numeral, listed.abbreviation), (quantity::numeral_word(word), lexicon::abbreviation(word)));
+            assert_eq!(listed.cues, lexicon::cues(word));
+            assert_eq!(listed.cue, lexicon::cue(lexicon::cues(word), |_| None).map(|(_, entry)| entry), "{word}");
         }
     }
 }

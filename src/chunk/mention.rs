@@ -2,11 +2,12 @@
 
 use super::lexicon::{self, Role, Sort};
 use super::name;
+use super::noun_phrase::{chunk_start, is_article, is_bare_pronoun, is_owner, is_past, is_stop};
 use super::token::Token;
 use std::ops::Range;
 
 /// The most words of one noun phrase that are looked at.
-const MOST_WORDS: usize = 14;
+pub(super) const MOST_WORDS: usize = 14;
 
 /// Words that name somebody, as positions in the block's tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +47,8 @@ fn with_share(tokens: &[Token], low: usize, mention: Mention) -> Mention {
         && tokens[start].gap.is_plain()
         && tokens[start - 1].gap.is_plain()
         && tokens[start].is(Sort::Determiner)
-        && (tokens[start - 2].is(Sort::Determiner) || matches!(tokens[start - 2].low.as_ref(), "one" | "many" | "most"))
-        && !matches!(tokens[start - 2].low.as_ref(), "few" | "more" | "fewer");
+        && (tokens[start - 2].is(Sort::Determiner) || matches!(tokens[start - 2].low, "one" | "many" | "most"))
+        && !matches!(tokens[start - 2].low, "few" | "more" | "fewer");
     let words = if shared { start - 2..mention.words.end } else { mention.words };
     Mention { words, ..mention }
 }
@@ -55,13 +56,13 @@ fn with_share(tokens: &[Token], low: usize, mention: Mention) -> Mention {
 fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     let word = &tokens[last];
     // An article or `her` names nobody by itself: `the only | announced candidate`.
-    if is_article(tokens, last) || is_owner(&word.low) {
+    if is_article(tokens, last) || is_owner(word.low) {
         return None;
     }
-    if is_subject_pronoun(&word.text.to_lowercase()) && word.text != "IT" {
+    if is_bare_pronoun(word) && word.text != "IT" {
         return Some(Mention { words: last..last + 1, sort: MentionSort::Pronoun });
     }
-    if word.is_possessive() || is_stop(word) && !matches!(word.low.as_ref(), "some" | "many" | "others" | "another") {
+    if word.is_possessive() || is_stop(word) && !matches!(word.low, "some" | "many" | "others" | "another") {
         return None;
     }
     if is_past(word) && last > low && tokens[last - 1].is_capitalised() && word.gap.is_plain() {
@@ -114,7 +115,7 @@ fn one_ending_at(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
 
 /// `Representative Jane Doe of New York`: a name before the place that `chunk` names.
 fn named_with_origin(tokens: &[Token], low: usize, chunk: Range<usize>) -> Option<Mention> {
-    let of = chunk.start.checked_sub(1).filter(|of| *of > low && matches!(tokens[*of].low.as_ref(), "of" | "from"))?;
+    let of = chunk.start.checked_sub(1).filter(|of| *of > low && matches!(tokens[*of].low, "of" | "from"))?;
     let plain = tokens[chunk.start].gap.is_plain() && tokens[of].gap.is_plain();
     if !plain || !tokens[of - 1].is_capitalised() || tokens[of - 1].is(Sort::Time) {
         return None;
@@ -133,15 +134,15 @@ fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
         let plain = |p: &usize| *p > low && tokens[*p + 1].gap.is_plain() && tokens[*p].gap.is_plain();
         let Some(preposition) = start.checked_sub(1).filter(plain) else { return found };
         if !matches!(
-            tokens[preposition].low.as_ref(),
+            tokens[preposition].low,
             "of" | "for" | "in" | "at" | "from" | "to" | "with" | "on" | "near" | "by" | "within"
         ) {
             return found;
         }
         let mut head = preposition - 1;
         // `people briefed on the matter`, `a person familiar with the talks`.
-        let participle = tokens[head].low.ends_with("ed")
-            || matches!(tokens[head].low.as_ref(), "familiar" | "close" | "known" | "based" | "involved");
+        let participle =
+            tokens[head].ends_in(b"ed") || matches!(tokens[head].low, "familiar" | "close" | "known" | "based" | "involved");
         if participle && head > low && tokens[head].gap.is_plain() {
             head -= 1;
         }
@@ -153,7 +154,7 @@ fn governing_role(tokens: &[Token], low: usize, start: usize) -> Option<usize> {
         let released = participle && tokens[preposition].low == "by";
         if released || role_ending_at(tokens, chunk, head).is_some() {
             found = Some(chunk);
-        } else if found.is_none() && !matches!(tokens[preposition].low.as_ref(), "of" | "for" | "in") {
+        } else if found.is_none() && !matches!(tokens[preposition].low, "of" | "for" | "in") {
             return None;
         }
         if chunk <= low {
@@ -169,11 +170,23 @@ pub(super) fn role_ending_at(tokens: &[Token], low: usize, last: usize) -> Optio
     if !tokens.get(last)?.listed.ends_role {
         return None;
     }
-    (0..4).rev().filter_map(|back| last.checked_sub(back).filter(|start| *start >= low)).find_map(|start| {
+    let longest = (0..4).rev().filter_map(|back| last.checked_sub(back).filter(|start| *start >= low)).find_map(|start| {
         let plain = tokens[start + 1..=last].iter().all(|token| token.gap.is_plain());
         let role = plain.then(|| phrase_role(&tokens[start..=last])).flatten()?;
         Some((start, role))
-    })
+    });
+    longest.filter(|(start, _)| *start < last).or_else(|| role_around_place(tokens, low, last)).or(longest)
+}
+
+/// A role of two words that the adjective of a place parts: `top | Velian | diplomat`.
+fn role_around_place(tokens: &[Token], low: usize, last: usize) -> Option<(usize, Role)> {
+    let start = last.checked_sub(2).filter(|start| *start >= low && tokens[*start].listed.starts_role)?;
+    let plain = tokens[start + 1..=last].iter().all(|token| token.gap.is_plain());
+    if !plain || !tokens[last - 1].is_capitalised() || tokens[last].is_capitalised() || tokens[last - 1].is_possessive() {
+        return None;
+    }
+    let role = lexicon::role(&[tokens[start].low, tokens[last].low].join(" "))?;
+    Some((start, role))
 }
 
 /// The role that the words name.
@@ -187,12 +200,12 @@ fn phrase_role(tokens: &[Token]) -> Option<Role> {
 
 /// The folded words with one space between them.
 pub(super) fn joined(tokens: &[Token]) -> String {
-    let mut words = String::new();
+    let mut words = String::with_capacity(tokens.iter().map(|token| token.low.len() + 1).sum());
     for (at, token) in tokens.iter().enumerate() {
         if at > 0 {
             words.push(' ');
         }
-        words.push_str(&token.low);
+        words.push_str(token.low);
     }
     words
 }
@@ -202,116 +215,23 @@ pub(super) fn is_subject_pronoun(word: &str) -> bool {
     matches!(word, "he" | "she" | "they" | "it")
 }
 
-/// Whether a noun phrase cannot hold the word, going left from its head.
-fn is_stop(token: &Token) -> bool {
-    let low = token.low.as_ref();
-    if token.is_possessive() {
-        return false;
-    }
-    if token.listed.is_function_word {
-        let capital_time = token.is_capitalised() && token.is(Sort::Time) && !token.is(Sort::Preposition) && low == "may";
-        return !capital_time && (!token.is(Sort::Determiner) || low == "that");
-    }
-    let verb = token.listed.verb;
-    !token.is_capitalised() && matches!(verb, Some("auxiliary" | "past" | "present" | "nonfinite"))
-        || !token.is_capitalised() && low.ends_with("ly") && token.listed.role.is_none() && low.len() > 5
-        || token.is_capitalised() && verb == Some("auxiliary") && !matches!(token.text, "Will" | "May")
-}
-
-/// Whether the word is an article, and not an initial: `Samuel A. Alito`.
-fn is_article(tokens: &[Token], at: usize) -> bool {
-    let initial = tokens.get(at + 1).is_some_and(|next| next.gap.stop());
-    matches!(tokens[at].low.as_ref(), "the" | "a" | "an") && !initial
-}
-
-/// Whether the word only tells whose something is.
-fn is_owner(word: &str) -> bool {
-    matches!(word, "his" | "her" | "its" | "their" | "my" | "our" | "your" | "every" | "no")
-}
-
-/// Where the run of words that can be one noun phrase, without prepositions, starts.
-fn chunk_start(tokens: &[Token], low: usize, last: usize) -> usize {
-    let mut start = last;
-    while start > low && last - start < MOST_WORDS && tokens[start].gap.is_plain() {
-        let before = &tokens[start - 1];
-        if is_secretary_of_state(tokens, low, start) {
-            start -= 2;
-            continue;
-        }
-        // `Doctors Across Borders`
-        let inside_name = before.is(Sort::Preposition) && before.is_capitalised() && tokens[start].is_capitalised();
-        if inside_name && start >= low + 2 && tokens[start - 2].is_capitalised() && tokens[start - 1].gap.is_plain() {
-            start -= 2;
-            continue;
-        }
-        let verb =
-            start >= low + 2 && tokens[start - 2].is_capitalised() && tokens[start - 1].gap.is_plain() && is_past(before);
-        if is_stop(before) || verb && !tokens[start - 2].is(Sort::Determiner) {
-            break;
-        }
-        start -= 1;
-        let initial = before.is_initial() && tokens[start + 1].gap.stop();
-        if before.is(Sort::Determiner) && !before.is_possessive() && !initial {
-            // `the two sides`, `all the parties`.
-            let more = start > low && tokens[start].gap.is_plain() && tokens[start - 1].is(Sort::Determiner);
-            if !more {
-                break;
-            }
-        }
-    }
-    start
-}
-
-/// Whether the word is a past form rather than an adjective: `Smith exchanged`, but `Syrian armed groups`.
-fn is_past(token: &Token) -> bool {
-    let adjective = matches!(
-        token.low.as_ref(),
-        "armed"
-            | "retired"
-            | "exiled"
-            | "jailed"
-            | "detained"
-            | "displaced"
-            | "elected"
-            | "appointed"
-            | "occupied"
-            | "wounded"
-            | "red"
-    );
-    token.low.ends_with("ed") && !adjective && !token.is_capitalised() && !token.low.contains('-')
-}
-
-/// Whether the words before `start` are those of a title with `of` in it: `Secretary of | State John Kerry`.
-fn is_secretary_of_state(tokens: &[Token], low: usize, start: usize) -> bool {
-    start >= low + 2
-        && tokens[start - 1].low == "of"
-        && tokens[start - 1].gap.is_plain()
-        && tokens[start - 2].is_capitalised()
-        && tokens[start].is_capitalised()
-        && lexicon::role(&joined(&tokens[start - 2..=start])).is_some()
-}
-
 /// Leaves out `on Tuesday`, `earlier this week` and participles at the end: `The rules issued Thursday`.
 fn without_trailing_time(tokens: &[Token], low: usize, last: usize) -> usize {
     let mut end = last;
     while end > low
         && tokens[end].gap.is_plain()
-        && (tokens[end].is(Sort::Time) || matches!(tokens[end].low.as_ref(), "early" | "late" | "this" | "last"))
+        && (tokens[end].is(Sort::Time) || matches!(tokens[end].low, "early" | "late" | "this" | "last"))
     {
         end -= 1;
     }
     // `over the | weekend`
-    if end < last
-        && end > low + 1
-        && matches!(tokens[end].low.as_ref(), "the" | "that")
-        && tokens[end - 1].is(Sort::Preposition)
-    {
+    if end < last && end > low + 1 && matches!(tokens[end].low, "the" | "that") && tokens[end - 1].is(Sort::Preposition) {
         end -= 1;
     }
-    if end < last && end > low && matches!(tokens[end].low.as_ref(), "on" | "over" | "during" | "in") {
+    if end < last && end > low && matches!(tokens[end].low, "on" | "over" | "during" | "in") {
         end -= 1;
     }
-    if end < last && end > low && !tokens[end].is_capitalised() && tokens[end].low.ends_with("ed") {
+    if end < last && end > low && !tokens[end].is_capitalised() && tokens[end].ends_in(b"ed") {
         end -= 1;
     }
     end
@@ -320,10 +240,10 @@ fn without_trailing_time(tokens: &[Token], low: usize, last: usize) -> usize {
 /// Adds what is joined to the phrase by `and`: `Both he and Lavrov`.
 fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
     let start = right.words.start;
-    let joint = start.checked_sub(1).filter(|at| *at > low && matches!(tokens[*at].low.as_ref(), "and" | "or"));
+    let joint = start.checked_sub(1).filter(|at| *at > low && matches!(tokens[*at].low, "and" | "or"));
     let Some(joint) = joint.filter(|at| tokens[*at].gap.is_plain() && tokens[start].gap.is_plain()) else { return right };
     let left_word = &tokens[joint - 1];
-    let can_name = left_word.is_capitalised() || is_subject_pronoun(&left_word.low) || left_word.listed.role.is_some();
+    let can_name = left_word.is_capitalised() || is_subject_pronoun(left_word.low) || left_word.listed.role.is_some();
     if !can_name {
         return right;
     }
@@ -335,8 +255,8 @@ fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
             && (token.is(Sort::Preposition)
                 || token.low == "to"
                 || token.listed.verb.is_some()
-                || token.low.ends_with("ing")
-                || token.low.ends_with("ed"))
+                || token.ends_in(b"ing")
+                || token.ends_in(b"ed"))
     });
     // `Oversight and Reform Committee spokesman Ali Doe`: here `and` stands inside an organisation's name.
     let inside_name =
@@ -357,12 +277,12 @@ fn with_coordination(tokens: &[Token], low: usize, right: Mention) -> Mention {
 /// The noun phrase that starts at `first`, not ending after `high`: `John Smith, a spokesman for the group`.
 pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option<Mention> {
     let token = tokens.get(first).filter(|_| first < high)?;
-    if is_subject_pronoun(&token.text.to_lowercase()) {
+    if is_bare_pronoun(token) {
         return Some(Mention { words: first..first + 1, sort: MentionSort::Pronoun });
     }
     let opens =
         token.is_capitalised() || token.is(Sort::Determiner) || token.listed.role.is_some() || token.listed.place.is_some();
-    let opens = opens || matches!(token.low.as_ref(), "former" | "senior" | "top" | "acting" | "chief" | "deputy" | "leading");
+    let opens = opens || matches!(token.low, "former" | "senior" | "top" | "acting" | "chief" | "deputy" | "leading");
     // `said plant manager Ann Lee`
     let plain_noun = |at: usize| {
         at < high && !is_stop(&tokens[at]) && !tokens[at].is_capitalised() && (at == first || tokens[at].gap.is_plain())
@@ -380,7 +300,7 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
     let mut end = first + 1;
     while end < high && end - first < MOST_WORDS && tokens[end].gap.is_plain() {
         let title_of = tokens[end].low == "of" && tokens.get(end + 1).is_some_and(Token::is_capitalised);
-        let chain = matches!(tokens[end].low.as_ref(), "of" | "for" | "at" | "in" | "from" | "to")
+        let chain = matches!(tokens[end].low, "of" | "for" | "at" | "in" | "from" | "to")
             && role_ending_at(tokens, first, end - 1).is_some();
         let particle = tokens[end].listed.is_particle && tokens.get(end + 1).is_some_and(Token::is_capitalised);
         let inside =
@@ -391,8 +311,8 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
             && end > first + 1
             && tokens.get(end + 1).is_some_and(|t| end + 1 < high && !is_stop(t) && !t.is_capitalised());
         let inside = inside || title_of && tokens[end - 1].is_capitalised() || some_of || paired;
-        let past = tokens[end].low.ends_with("ed") && !tokens[end - 1].is(Sort::Determiner) && !tokens[end].is_capitalised();
-        let ends = past || tokens[end].is(Sort::Time) || tokens[end].low.ends_with("ing") && !tokens[end].is_capitalised();
+        let past = tokens[end].ends_in(b"ed") && !tokens[end - 1].is(Sort::Determiner) && !tokens[end].is_capitalised();
+        let ends = past || tokens[end].is(Sort::Time) || tokens[end].ends_in(b"ing") && !tokens[end].is_capitalised();
         if !inside || ends {
             break;
         }
@@ -400,7 +320,10 @@ pub(super) fn starting_at(tokens: &[Token], first: usize, high: usize) -> Option
     }
     let words = first..end;
     let with_article = is_article(tokens, first);
-    if let Some(name) = name::first_name_in(tokens, words.clone()).filter(|name| !with_article || name.start > first + 1) {
+    // `the top Velian diplomat`: no name, but the adjective of a place.
+    let inside = |name: &Range<usize>| name.end + 1 == end && role_around_place(tokens, first, name.end).is_some();
+    let named = name::first_name_in(tokens, words.clone()).filter(|name| !with_article || name.start > first + 1);
+    if let Some(name) = named.filter(|name| !inside(name)) {
         return Some(Mention { words, sort: MentionSort::Named(name) });
     }
     // `a White House spokesman, Eric Schultz`

@@ -10,6 +10,7 @@ mod complement;
 mod date;
 mod draft;
 mod echo;
+mod extent;
 mod filter;
 mod headline;
 mod leftover;
@@ -19,6 +20,7 @@ mod marks;
 mod mention;
 mod modified;
 mod name;
+mod noun_phrase;
 mod opening;
 mod passage;
 mod people;
@@ -32,20 +34,22 @@ mod quotation;
 mod reading;
 mod resolve;
 mod sentence;
+mod source;
 mod subject;
 mod token;
 mod tokens;
 mod turn;
+mod words;
 
 use crate::error::{Problem, ProblemKind, guarded};
-use crate::model::{Article, Block, Claim, ClaimKind, Speaker, SpeakerBasis};
+use crate::model::{Article, Claim, ClaimKind, Speaker, SpeakerBasis};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
-use crate::text::{Span, stable_id};
+use crate::text::{PlaceIds, Span};
 use draft::Draft;
-use passage::Passage;
-use quotation::Quotation;
-use tokens::{BlockWords, Tokens};
+use source::Source;
+use tokens::Tokens;
+use words::Words;
 
 /// How articles are cut.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,34 +100,34 @@ pub fn chunk(articles: &[Article], options: &ChunkOptions, observer: &dyn Observ
 
 /// The claims of one article, in order.
 fn claims(position: usize, article: &Article, options: &ChunkOptions) -> Vec<Claim> {
-    let marks: Vec<Vec<usize>> = article.blocks.iter().map(|block| marks::marks(block.span.of(&article.text))).collect();
-    let quotations = quotation::quotations(&article.text, &article.blocks, &marks);
-    let blocks = article.blocks.iter().zip(&marks).zip(&quotations);
-    let read = |((block, marks), quotations): ((&Block, &Vec<usize>), &Vec<Quotation>)| {
-        BlockWords::read(&article.text, block.span, marks, quotations, &article.language)
-    };
-    let words: Vec<BlockWords> = blocks.map(read).collect();
-    let passages: Vec<Passage> =
-        words.iter().zip(quotations).map(|(words, quotations)| Passage::read(&article.text, words, quotations)).collect();
+    let source = Source::of(&article.text);
+    let words = Words::read(article, &source);
+    let passages = words.passages(&article.text);
     let drafts = turn::drafts(article, &words, &passages, options);
-    let utterances = utterances(article, &drafts);
+    let mut ids = PlaceIds::of(&article.id);
+    let utterances = utterances(&mut ids, &drafts);
     let claim = |(draft, utterance): (Draft, Option<String>)| {
-        let tokens = Tokens::inside(&article.text, draft.span, &words[draft.block]);
-        claim(position, article, draft, utterance, &tokens)
+        let tokens = match words.inside(draft.block, draft.span) {
+            Some(words) => Tokens::known(&article.text, draft.span, words),
+            None => Tokens::of(&source, draft.span),
+        };
+        claim(position, article, draft, utterance, &tokens, &mut ids)
     };
     drafts.into_iter().zip(utterances).map(claim).collect()
 }
 
 /// The utterance id of each draft: turns are named by the place where they start.
-fn utterances(article: &Article, drafts: &[Draft]) -> Vec<Option<String>> {
-    let mut starts: rustc_hash::FxHashMap<usize, usize> = rustc_hash::FxHashMap::default();
+fn utterances(ids: &mut PlaceIds, drafts: &[Draft]) -> Vec<Option<String>> {
+    // Turns are numbered from 1 on.
+    let turns = drafts.iter().filter_map(|draft| draft.turn).max().map_or(0, |last| last + 1);
+    let mut starts: Vec<Option<usize>> = vec![None; turns];
     for draft in drafts {
         if let Some(turn) = draft.turn {
-            starts.entry(turn).or_insert(draft.span.start);
+            starts[turn].get_or_insert(draft.span.start);
         }
     }
-    let id = |turn: usize| starts.get(&turn).map(|start| stable_id("u", &[&article.id, &start.to_string()]));
-    drafts.iter().map(|draft| draft.turn.and_then(id).filter(|_| draft.kind.is_speech())).collect()
+    let mut id = |turn: usize| starts[turn].map(|start| ids.id("u", &[start]));
+    drafts.iter().map(|draft| draft.turn.filter(|_| draft.kind.is_speech()).and_then(&mut id)).collect()
 }
 
 /// One claim for each article, which is all of its text: for claims that came cut. `speakers` are those that their records name. What has a
@@ -141,9 +145,12 @@ pub fn whole(articles: &[Article], speakers: &[Option<String>], observer: &dyn O
         };
         let speaker = speaker.as_ref().map(|name| Speaker { name: name.clone(), mention: span, basis: SpeakerBasis::Named });
         let quoted = words.into_iter().collect();
-        let draft = Draft { span, sentence: span, block: 0, position: 0, kind, speaker, cue: None, turn: None, quoted };
+        let draft =
+            Draft { span, sentence: span, block: 0, position: 0, kind, speaker, cue: None, turn: None, quoted, is_claim: true };
         observer.advance(Stage::Chunk, 1);
-        claim(position, article, draft, None, &Tokens::of(&article.text, span))
+        let source = Source::of(&article.text);
+        let tokens = Tokens::of(&source, span);
+        claim(position, article, draft, None, &tokens, &mut PlaceIds::of(&article.id))
     });
     observer.end(Stage::Chunk);
     claims
@@ -158,11 +165,18 @@ fn within_marks(text: &str) -> Option<Span> {
     is_quote.then(|| Span::new(start, end))
 }
 
-fn claim(position: usize, article: &Article, draft: Draft, utterance: Option<String>, tokens: &Tokens) -> Claim {
+fn claim(
+    position: usize,
+    article: &Article,
+    draft: Draft,
+    utterance: Option<String>,
+    tokens: &Tokens,
+    ids: &mut PlaceIds,
+) -> Claim {
     let published = article.published.map(|moment| moment.date);
     let expressions = date::expressions(tokens);
     Claim {
-        id: stable_id("c", &[&article.id, &draft.span.start.to_string(), &draft.span.end.to_string()]),
+        id: ids.id("c", &[draft.span.start, draft.span.end]),
         article: position,
         span: draft.span,
         sentence: draft.sentence,

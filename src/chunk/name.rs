@@ -7,7 +7,7 @@ use std::ops::Range;
 
 pub(super) fn is_name_part(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    if is_party_tag(&token.low) {
+    if is_party_tag(token.low) {
         return false;
     }
     let word = token.listed.is_particle || !token.listed.is_function_word;
@@ -131,6 +131,10 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
             from = at + 1;
         }
     }
+    // `Saudi Arabia`: a place of two words whose first is one by itself.
+    if from + 1 < end && tokens[from].listed.starts_place && lexicon::place(&joined(&tokens[from..end])).is_some() {
+        return None;
+    }
     while from + 1 < end
         && (tokens[from].listed.place.is_some() && tokens[from].listed.given_name.is_none() || tokens[from].is(Sort::Time))
     {
@@ -165,7 +169,7 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
         }
         return Some(from..end);
     }
-    if end - from > 5 || lexicon::place(&joined(&tokens[from..end])).is_some() {
+    if end - from > 5 || tokens[from].listed.starts_place && lexicon::place(&joined(&tokens[from..end])).is_some() {
         return None;
     }
     Some(from..end)
@@ -174,10 +178,7 @@ pub(super) fn name_in(tokens: &[Token], words: Range<usize>) -> Option<Range<usi
 /// Where a name ends without `Jr.` and the like.
 pub(super) fn without_suffix(tokens: &[Token], words: &Range<usize>) -> usize {
     let suffix = |at: usize| {
-        matches!(
-            tokens[at].low.as_ref(),
-            "jr" | "sr" | "ii" | "iii" | "iv" | "kc" | "qc" | "mp" | "mep" | "obe" | "phd" | "esq"
-        )
+        matches!(tokens[at].low, "jr" | "sr" | "ii" | "iii" | "iv" | "kc" | "qc" | "mp" | "mep" | "obe" | "phd" | "esq")
     };
     if words.len() > 1 && suffix(words.end - 1) { words.end - 1 } else { words.end }
 }
@@ -197,7 +198,7 @@ pub(super) fn titles_start(tokens: &[Token], low: usize, name: usize) -> usize {
             || before.listed.place.is_some()
             || before.is_capitalised() && !before.listed.is_function_word
             || before.is(Sort::Determiner) && start < name
-            || matches!(before.low.as_ref(), "former" | "acting" | "deputy" | "senior" | "of");
+            || matches!(before.low, "former" | "acting" | "deputy" | "senior" | "of");
         if !title {
             break;
         }

@@ -11,15 +11,26 @@ pub(super) struct Opening {
     pub date: bool,
     /// A number.
     pub number: bool,
+    /// A number if the next word is a numeral: the word is an article.
+    pub article: bool,
     /// A negation, or a clause that does not count for the polarity, or its end.
     pub polarity: bool,
+    /// A listed cue that something lies ahead.
+    pub future: bool,
+    /// A listed negation.
+    pub negation: bool,
+    /// A clause that does not count for the polarity, whatever comes next.
+    pub aside: bool,
 }
 
 static OPENINGS: LazyLock<FxHashMap<&'static str, Opening>> = LazyLock::new(|| {
     let mut openings: FxHashMap<&'static str, Opening> = FxHashMap::default();
     quantity::opening_words().for_each(|word| openings.entry(word).or_default().number = true);
     date::opening_words().for_each(|word| openings.entry(word).or_default().date = true);
+    date::future_words().for_each(|word| openings.entry(word).or_default().future = true);
     polarity::opening_words().for_each(|word| openings.entry(word).or_default().polarity = true);
+    polarity::ASIDES.into_iter().for_each(|word| openings.entry(word).or_default().aside = true);
+    polarity::negation_words().for_each(|word| openings.entry(word).or_default().negation = true);
     openings
 });
 
@@ -35,6 +46,10 @@ pub(super) fn opening(word: &str) -> Opening {
     Opening {
         date: listed.date || figures,
         number: listed.number || figures,
+        article: matches!(word, "a" | "an"),
         polarity: listed.polarity || matches!(word.as_bytes(), [.., b'n', b'\'', b't']),
+        future: listed.future,
+        negation: listed.negation,
+        aside: listed.aside,
     }
 }

@@ -155,13 +155,30 @@ impl People {
 
     /// All whom the words (folded) can name.
     pub(super) fn all(&self, words: &[impl AsRef<str>], gender: Gender) -> Vec<usize> {
-        let Some(last) = words.last() else { return Vec::new() };
-        let fits = |at: &usize| self.people[*at].gender.agrees(gender) && self.people[*at].is_called(words);
-        let direct: Vec<usize> = self.by_word.get(last.as_ref()).into_iter().flatten().copied().filter(fits).collect();
-        if !direct.is_empty() || self.people.len() > 300 {
-            return direct;
-        }
-        (0..self.people.len()).filter(fits).collect()
+        let direct: Vec<usize> = self.direct(words, gender).collect();
+        if direct.is_empty() { self.others(words, gender).collect() } else { direct }
+    }
+
+    /// The one of them of whom `rank` is highest.
+    pub(super) fn best<R: Ord>(&self, words: &[impl AsRef<str>], gender: Gender, rank: impl Fn(&usize) -> R) -> Option<usize> {
+        let direct = self.direct(words, gender).max_by_key(&rank);
+        direct.or_else(|| self.others(words, gender).max_by_key(&rank))
+    }
+
+    /// Those who bear the last of the words.
+    fn direct(&self, words: &[impl AsRef<str>], gender: Gender) -> impl Iterator<Item = usize> {
+        let bearers = words.last().and_then(|last| self.by_word.get(last.as_ref()));
+        bearers.into_iter().flatten().copied().filter(move |at| self.is_called(*at, words, gender))
+    }
+
+    /// All that the words can name where nobody bears the last one; of many nobody.
+    fn others(&self, words: &[impl AsRef<str>], gender: Gender) -> impl Iterator<Item = usize> {
+        let count = if self.people.len() > 300 || words.is_empty() { 0 } else { self.people.len() };
+        (0..count).filter(move |at| self.is_called(*at, words, gender))
+    }
+
+    fn is_called(&self, at: usize, words: &[impl AsRef<str>], gender: Gender) -> bool {
+        self.people[at].gender.agrees(gender) && self.people[at].is_called(words)
     }
 
     /// Those of the places that a role phrase names of whom no office is known: `his Russian counterpart Sergei Lavrov` for

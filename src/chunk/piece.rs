@@ -44,25 +44,25 @@ pub(super) fn push_clauses(
     attribution: Option<usize>,
     reading: &mut Reading,
 ) {
-    for part in clause::clauses(&passage.tokens, words) {
+    clause::clauses(passage.tokens, words, |part| {
         let words = without_joints(passage, part);
         if !words.is_empty() {
             reading.pieces.push(Piece { words, sort, attribution });
         }
-    }
+    });
 }
 
 /// Leaves out `and`, `but` and the like at either end.
 pub(super) fn without_joints(passage: &Passage, words: Range<usize>) -> Range<usize> {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let mut words = words;
-    let joins = |at: usize| matches!(tokens[at].low.as_ref(), "and" | "but" | "or") || tokens[at].text == "that";
+    let joins = |at: usize| matches!(tokens[at].low, "and" | "but" | "or") || tokens[at].text == "that";
     while words.len() > 1 && joins(words.start) && !tokens[words.start].gap.quote() {
         words.start += 1;
     }
     // `got half of that.`: where a sentence ends with it, `that` joins nothing.
     let pronoun = |at: usize| tokens[at].low == "that" && tokens.get(at + 1).is_none_or(|next| next.gap.start());
-    let trails = |at: usize| matches!(tokens[at].low.as_ref(), "and" | "but" | "that" | "as" | "while" | "or") && !pronoun(at);
+    let trails = |at: usize| matches!(tokens[at].low, "and" | "but" | "that" | "as" | "while" | "or") && !pronoun(at);
     while !words.is_empty() && trails(words.end - 1) {
         words.end -= 1;
     }

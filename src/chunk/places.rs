@@ -29,15 +29,14 @@ impl Places {
         let mut words: Vec<&str> = Vec::new();
         let mut adjectives: Vec<(&str, bool)> = Vec::new();
         for passage in passages {
-            let tokens = &passage.tokens;
+            let tokens = passage.tokens;
             for at in 0..tokens.len() {
                 if !is_candidate(&tokens[at]) {
                     continue;
                 }
-                words.push(&tokens[at].low);
-                let may_end = matches!(tokens[at].low.as_bytes(), [.., b'n' | b'e' | b'h' | b'c' | b'i']);
-                if may_end && ENDINGS.iter().any(|ending| tokens[at].low.ends_with(ending)) && is_before_noun(tokens, at) {
-                    adjectives.push((&tokens[at].low, is_before_role(tokens, at)));
+                words.push(tokens[at].low);
+                if may_be_adjective(tokens[at].low) && is_before_noun(tokens, at) {
+                    adjectives.push((tokens[at].low, is_before_role(tokens, at)));
                 }
             }
         }
@@ -68,7 +67,7 @@ impl Places {
         for at in words.clone() {
             let may_be_pair = at + 1 < words.end && tokens[at].listed.starts_place;
             let pair = may_be_pair.then(|| lexicon::place(&mention::joined(&tokens[at..at + 2]))).flatten();
-            let one = tokens[at].is_capitalised().then(|| self.place(&tokens[at].low)).flatten();
+            let one = tokens[at].is_capitalised().then(|| self.place(tokens[at].low)).flatten();
             if let Some(place) = pair.or(one)
                 && !places.iter().any(|known| known == place)
             {
@@ -79,8 +78,14 @@ impl Places {
     }
 }
 
+/// Whether the word has one of the [`ENDINGS`].
+fn may_be_adjective(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    matches!(bytes, [.., b'n' | b'i'] | [.., b'n', b'e'] | [.., b'i', b'c'] | [.., b'e', b's', b'e'] | [.., b'i', b's', b'h'])
+}
+
 fn is_candidate(token: &Token) -> bool {
-    let low = token.low.as_ref();
+    let low = token.low;
     token.is_capitalised()
         && low.len() > FEWEST_SHARED
         && token.listed.place.is_none()
@@ -92,7 +97,7 @@ fn is_candidate(token: &Token) -> bool {
 /// Whether the word stands before a noun, as an adjective does and a surname does not.
 fn is_before_noun(tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1).filter(|next| next.gap.is_plain() && !tokens[at].is_possessive()) else { return false };
-    let verb = next.listed.verb.is_some() || next.listed.cue.is_some() || next.low.ends_with("ed");
+    let verb = next.listed.verb.is_some() || next.listed.cue.is_some() || next.ends_in(b"ed");
     is_before_role(tokens, at) || !next.is_capitalised() && !next.listed.is_function_word && !next.is(Sort::Time) && !verb
 }
 
@@ -108,4 +113,17 @@ fn name_of(adjective: &str, words: &[&str]) -> Option<String> {
     let names = stems.flat_map(|stem| words.iter().filter(move |word| is_of(word, stem)));
     let known = names.filter(|name| **name != adjective);
     known.max_by(|a, b| a.len().cmp(&b.len()).then(b.cmp(a))).map(|name| (*name).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn endings_of_adjectives_are_told(word in "[a-zé]{0,3}(ian|ese|ish|an|ic|ne|n|i|e|h|c|se|sh)?") {
+            prop_assert_eq!(may_be_adjective(&word), ENDINGS.iter().any(|ending| word.ends_with(ending)));
+        }
+    }
 }

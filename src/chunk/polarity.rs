@@ -3,13 +3,9 @@
 use super::tokens::{Tokens, is_join};
 use crate::model::Polarity;
 use crate::text::Lexicon;
-use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static NEGATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/negations.txt")));
-
-/// The first word of each entry.
-static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NEGATIONS.first_words().collect());
 
 /// The longest entry of the list, in words.
 const LONGEST: usize = 4;
@@ -18,7 +14,12 @@ const LONGEST: usize = 4;
 pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
     const WORDS: [&str; 13] =
         ["and", "but", "or", "though", "since", "after", "before", "by", "despite", "so", "such", "even", "that"];
-    WORDS.into_iter().chain(ASIDES).chain(FIRST_WORDS.iter().copied())
+    WORDS.into_iter().chain(ASIDES).chain(negation_words())
+}
+
+/// The first word of each listed negation.
+pub(super) fn negation_words() -> impl Iterator<Item = &'static str> {
+    NEGATIONS.first_words()
 }
 
 /// Whether the words of a claim affirm or deny.
@@ -34,8 +35,7 @@ pub(super) fn polarity(t: &Tokens) -> Polarity {
     // Before the first of such words nothing is counted.
     let mut i = (0..t.len()).find(|i| t.opening(*i).polarity).unwrap_or(t.len());
     while i < t.len() {
-        let gap = t.gap(i);
-        if i > 0 && ends_clause(gap) {
+        if i > 0 && !t.is_spaced(i) && ends_clause(t.gap(i)) {
             if clause.is_odd() {
                 return Polarity::Negated;
             }
@@ -102,15 +102,19 @@ fn resume(t: &Tokens, i: usize, clause: &mut Clause) {
 
 /// Counts the negation at the word `i` and returns how many words it takes; one where there is none.
 fn count(t: &Tokens, i: usize, clause: &mut Clause) -> usize {
-    let longest = if FIRST_WORDS.contains(t.folded(i)) { LONGEST } else { 0 };
-    for words in (1..=longest).rev() {
-        let Some(phrase) = t.phrase(i, i + words) else { continue };
-        let Some(value) = NEGATIONS.value(&phrase) else { continue };
-        let counts = value.is_empty() && !is_harmless(t, i, words, &phrase, clause);
-        clause.negations += usize::from(counts);
-        return words;
+    let longest = if t.opening(i).negation { LONGEST } else { 0 };
+    let joined = (1..=longest).rev().find_map(|words| t.phrase(i, i + words)).unwrap_or_default();
+    let mut phrase = joined.as_ref();
+    while !phrase.is_empty() {
+        if let Some(value) = NEGATIONS.value(phrase) {
+            let words = phrase.matches(' ').count() + 1;
+            let counts = value.is_empty() && !is_harmless(t, i, words, phrase, clause);
+            clause.negations += usize::from(counts);
+            return words;
+        }
+        phrase = phrase.rsplit_once(' ').map_or("", |(shorter, _)| shorter);
     }
-    let contracted = t.folded(i).ends_with("n't");
+    let contracted = matches!(t.folded(i).as_bytes(), [.., b'n', b'\'', b't']);
     clause.negations += usize::from(contracted);
     1
 }
@@ -149,7 +153,7 @@ fn is_auxiliary(word: &str) -> bool {
         "is" | "are" | "was" | "were" | "am" | "be" | "been" | "being" | "do" | "does" | "did" | "done" | "has" | "have" | "had"
             | "will" | "would" | "shall" | "should" | "can" | "cannot" | "could" | "may" | "might" | "must" | "ought" | "need"
     );
-    listed || word.ends_with("n't")
+    listed || matches!(word.as_bytes(), [.., b'n', b'\'', b't'])
 }
 
 /// How far a `but` may follow a `not` that it answers.
@@ -176,7 +180,7 @@ fn ends_clause(gap: &str) -> bool {
 }
 
 /// Words that open a clause which only qualifies the claim.
-const ASIDES: [&str; 19] = [
+pub(super) const ASIDES: [&str; 19] = [
     "if", "unless", "because", "although", "though", "while", "whereas", "when", "whenever", "until", "till", "whether",
     "lest", "who", "which", "whose", "whom", "since", "where",
 ];
@@ -186,7 +190,7 @@ fn opens_aside(t: &Tokens, i: usize) -> bool {
     // `not until`, `no matter who` and `not because` keep what was counted; a question's first word opens no aside.
     let adverb = matches!(word, "though" | "since") && t.gap(i + 1).starts_with(',');
     let gerund = matches!(word, "after" | "before" | "by" | "despite") && t.folded(i + 1).ends_with("ing") || word == "despite";
-    let opens = !adverb && ASIDES.contains(&word) && (i > 0 || !matches!(word, "who" | "which" | "whose" | "whom" | "where"));
+    let opens = !adverb && t.opening(i).aside && (i > 0 || !matches!(word, "who" | "which" | "whose" | "whom" | "where"));
     let in_order_not =
         matches!(word, "so" | "such") && t.folded(i + 1) == "that" || word == "even" && t.folded(i + 1) == "though";
     let relative_that = word == "that" && i > 0 && is_join(t.gap(i)) && is_relative(t, i);
@@ -209,13 +213,18 @@ fn starts_predicate(t: &Tokens, i: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chunk::source::Source;
     use crate::text::Span;
     use proptest::prelude::*;
+
+    fn of(text: &str, within: Span) -> Polarity {
+        polarity(&Tokens::of(&Source::of(text), within))
+    }
 
     #[track_caller]
     fn check(expected: Polarity, cases: &[&str]) {
         for text in cases {
-            assert_eq!(polarity(&Tokens::of(text, Span::whole(text))), expected, "{text}");
+            assert_eq!(of(text, Span::whole(text)), expected, "{text}");
         }
     }
 
@@ -294,13 +303,13 @@ mod tests {
     #[test]
     fn only_the_claim_counts() {
         let text = "He did not come. She came.";
-        assert_eq!(polarity(&Tokens::of(text, Span::new(16, text.len()))), Polarity::Affirmed);
+        assert_eq!(of(text, Span::new(16, text.len())), Polarity::Affirmed);
     }
 
     proptest! {
         #[test]
         fn any_text_has_a_polarity(text in "(not|no|nor|but|who|will|,|\\.| |that|\\PC{0,3}){0,60}") {
-            polarity(&Tokens::of(&text, Span::whole(&text)));
+            of(&text, Span::whole(&text));
         }
     }
 }

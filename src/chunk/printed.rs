@@ -32,7 +32,8 @@ struct Context<'a> {
 }
 
 /// Single names that speak (`Koskul said`) or bear a title (`Mr Koskul`), folded.
-fn surnames<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = &'a str> + 'a {
+fn surnames<'a>(passage: &'a Passage<'a>) -> impl Iterator<Item = &'a str> + 'a {
+    let tokens = passage.tokens;
     let cue = |at: usize| {
         let token = tokens.get(at).filter(|token| !token.is_capitalised())?;
         token.listed.cue.filter(|cue| !cue.doubtful)
@@ -48,18 +49,18 @@ fn surnames<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = &'a str> + 'a {
         (follows || inverted) && single(at) || titled && name::run_end(tokens, at) == at + 1
     };
     let is_name = |at: usize| name::name_in(tokens, at..at + 1).is_some();
-    (0..tokens.len())
-        .filter(move |at| tokens[*at].is_capitalised() && speaks(*at) && is_name(*at))
-        .map(|at| tokens[at].low.as_ref())
+    // Such a word ends a run of capitalised words, if it is not all of it.
+    let ends = passage.runs.iter().map(|run| run.words.end - 1);
+    ends.filter(move |at| tokens[*at].is_capitalised() && speaks(*at) && is_name(*at)).map(|at| tokens[at].low)
 }
 
 /// The printed names of the passages, in order.
 pub(super) fn names<'a>(passages: &[&'a Passage<'a>], places: &Places) -> Vec<Printed<'a>> {
-    let surnames: FxHashSet<&str> = passages.iter().flat_map(|passage| surnames(&passage.tokens)).collect();
+    let surnames: FxHashSet<&str> = passages.iter().flat_map(|passage| surnames(passage)).collect();
     let context = Context { places, surnames: &surnames };
     let mut found = Vec::new();
     for passage in passages {
-        found.extend(passage.runs.iter().filter_map(|run| printed(&passage.tokens, &run.words, run.name.clone()?, &context)));
+        found.extend(passage.runs.iter().filter_map(|run| printed(passage.tokens, &run.words, run.name.clone()?, &context)));
     }
     found
 }
@@ -77,7 +78,7 @@ fn printed<'a>(tokens: &'a [Token<'a>], run: &Range<usize>, name: Range<usize>, 
     if name.len() < 2 && titles.is_none() && role.is_none() || !known && !speaks && name.len() < 2 {
         return None;
     }
-    let speaks = speaks || name.len() < 4 && context.surnames.contains(tokens[name.end - 1].low.as_ref());
+    let speaks = speaks || name.len() < 4 && context.surnames.contains(tokens[name.end - 1].low);
     if !known && !speaks && !has_apposition(tokens, name.end, context.places) && !has_initial(&tokens[name.clone()]) {
         return None;
     }
@@ -132,7 +133,7 @@ fn role_of_pair(tokens: &[Token], name: usize) -> Option<(usize, Role)> {
 /// The place whose person the name is: `Velia's Ann Lee`, `Minister Ann Lee of Velia`.
 fn place_around(tokens: &[Token], name: &Range<usize>, known: &Places) -> Vec<String> {
     let owner = name.start.checked_sub(1).filter(|at| tokens[*at].is_possessive() && tokens[name.start].gap.is_plain());
-    let of = tokens.get(name.end).is_some_and(|token| token.gap.is_plain() && matches!(token.low.as_ref(), "of" | "from"));
+    let of = tokens.get(name.end).is_some_and(|token| token.gap.is_plain() && matches!(token.low, "of" | "from"));
     let origin = Some(name.end + 1).filter(|at| of && tokens.get(*at).is_some_and(|token| token.gap.is_plain()));
     owner.or(origin).map(|at| known.among(tokens, at..at + 1)).unwrap_or_default()
 }
@@ -154,7 +155,7 @@ pub(super) fn folded<'t>(name: &'t [Token]) -> Vec<&'t str> {
     let article = |word: &str| matches!(word, "al" | "el" | "as" | "ad" | "ar" | "at" | "an");
     let bare = |token: &'t Token| match token.low.get(..3).and_then(|start| start.strip_suffix('-')) {
         Some(start) if article(start) => &token.low[3..],
-        _ => token.low.as_ref(),
+        _ => token.low,
     };
     name.iter().map(bare).filter(|word| *word != "al" && *word != "el").collect()
 }

@@ -14,8 +14,8 @@ use numeral::{Form, Numeral};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-pub(super) use numeral::opening_words;
 pub(in crate::chunk) use numeral::small_number;
+pub(super) use numeral::{numeral_word, opening_words};
 
 static BOUNDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/bounds.txt")));
 
@@ -40,7 +40,7 @@ pub(super) fn quantities(t: &Tokens, dates: &[Expression]) -> Vec<Quantity> {
     let mut out = Vec::new();
     let mut i = 0;
     // Between numbers there is nothing to look at.
-    while let Some(next) = (i..t.len()).find(|i| t.opening(*i).number) {
+    while let Some(next) = (i..t.len()).find(|i| t.opens_number(*i)) {
         i = next;
         while dates.peek().is_some_and(|(_, to)| *to <= i) {
             dates.next();

@@ -45,22 +45,17 @@ struct Mark {
     at_end: bool,
 }
 
-/// The quotations of each block of the article, whose marks of all sorts are known, in order and without overlap.
-pub(super) fn quotations(text: &str, blocks: &[Block], marks: &[Vec<usize>]) -> Vec<Vec<Quotation>> {
-    let mut found = Vec::with_capacity(blocks.len());
-    for (i, (block, marks)) in blocks.iter().zip(marks).enumerate() {
-        let next = blocks.get(i + 1).filter(|next| next.kind == BlockKind::Paragraph && block.kind == BlockKind::Paragraph);
-        let goes_on = next.is_some_and(|next| opens_with_mark(next.span.of(text)));
-        let marks: Vec<(usize, char)> = quotation_marks(block.span.of(text), marks).collect();
-        // Without a mark of any shape there is nothing to pair.
-        if marks.is_empty() {
-            found.push(Vec::new());
-            continue;
-        }
-        let doubles = double_quotations(text, block.span, &marks, goes_on);
-        found.push(with_singles(text, block.span, &marks, doubles));
+/// The quotations of a block whose marks of all sorts are known and which `next` follows, in order and without overlap.
+pub(super) fn quotations(text: &str, block: Block, next: Option<&Block>, marks: &[usize]) -> Vec<Quotation> {
+    let marks: Vec<(usize, char)> = quotation_marks(block.span.of(text), marks).collect();
+    // Without a mark of any shape there is nothing to pair.
+    if marks.is_empty() {
+        return Vec::new();
     }
-    found
+    let next = next.filter(|next| next.kind == BlockKind::Paragraph && block.kind == BlockKind::Paragraph);
+    let goes_on = next.is_some_and(|next| opens_with_mark(next.span.of(text)));
+    let doubles = double_quotations(text, block.span, &marks, goes_on);
+    with_singles(text, block.span, &marks, doubles)
 }
 
 fn opens_with_mark(text: &str) -> bool {
@@ -304,7 +299,8 @@ mod tests {
 
     fn inner(text: &str) -> Vec<&str> {
         let block = Block { span: Span::whole(text), kind: BlockKind::Paragraph };
-        quotations(text, &[block], &[marks(text)]).concat().iter().map(|quotation| quotation.inner.of(text)).collect()
+        let marks: Vec<usize> = marks(text).collect();
+        quotations(text, block, None, &marks).iter().map(|quotation| quotation.inner.of(text)).collect()
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::leftover;
 use super::lexicon::{Frame, Sort};
 use super::passage::Passage;
 use super::piece::{self, Piece, PieceSort, Reading};
+use super::subject;
 use std::ops::Range;
 
 /// The fewest words behind a cue that make it worth a claim where they are no clause.
@@ -27,8 +28,13 @@ enum Side {
 
 /// Takes apart the sentence made of `words`.
 pub(super) fn read(passage: &Passage, words: Range<usize>) -> Reading {
-    let parts = parts(passage, words.clone());
     let mut reading = Reading::default();
+    if passage.quotations.is_empty() {
+        read_region(passage, words.clone(), false, false, &mut reading);
+        leftover::settle(passage, &words, &mut reading);
+        return reading;
+    }
+    let parts = parts(passage, words.clone());
     let mut ranges = Vec::with_capacity(parts.len());
     for (i, part) in parts.iter().enumerate() {
         let first = reading.attributions.len();
@@ -92,9 +98,9 @@ fn parts(passage: &Passage, words: Range<usize>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut start = words.start;
     while start < words.end {
-        let quotation = passage.quotation_of[start];
+        let quotation = passage.tokens[start].quotation();
         let mut end = start + 1;
-        while end < words.end && passage.quotation_of[end] == quotation {
+        while end < words.end && passage.tokens[end].quotation() == quotation {
             end += 1;
         }
         let behind_quote = parts.last().is_some_and(|part| part.quotation.is_some() && part.words.end == start)
@@ -118,7 +124,7 @@ fn stands_alone(
     quotation: usize,
     behind_quote: bool,
 ) -> bool {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let place = passage.quotations[quotation].inner;
     let goes_on = tokens.get(sentence.end).is_some_and(|token| token.span.start < place.end);
     let went_on = sentence.start.checked_sub(1).is_some_and(|before| tokens[before].span.start >= place.start);
@@ -154,6 +160,9 @@ fn stands_alone(
 /// Reads what is outside of quotes: adds its attributions and its clauses.
 fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, before_quote: bool, reading: &mut Reading) {
     let mut found = attribution::attributions(passage, region.clone());
+    if found.is_empty() {
+        return piece::push_clauses(passage, region, PieceSort::Fact, None, reading);
+    }
     let last = found.len().saturating_sub(1);
     let around: Vec<bool> = (0..found.len())
         .map(|i| {
@@ -196,7 +205,9 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
             }
             Side::Follows => {
                 let told = Some(words.end).filter(|end| start >= *end);
-                leftover::push_preamble(passage, cursor..words.start, told, reading);
+                // `The town relies on divers | who say …`: whom a relative clause lets speak belongs to what goes before it as well.
+                let spoken_of = told.and_then(|_| subject::before_relative(passage, &attribution));
+                leftover::push_preamble(passage, cursor..spoken_of.unwrap_or(words.start), told, reading);
                 if start > words.start {
                     leftover::push_aside(passage, &attribution, reading);
                 }
@@ -225,12 +236,12 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
 /// Where the main clause starts if a subordinate clause that holds an attribution opens the region: `After Lee called for a strike, |
 /// the board met`.
 fn main_clause(passage: &Passage, region: &Range<usize>, found: &[Attribution]) -> Option<usize> {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let first = found.first().filter(|first| !first.inverted)?;
     let start = region.start + usize::from(tokens[region.start].is(Sort::Conjunction));
     let opens = (start..region.end.min(start + 5)).find(|at| tokens[*at].is(Sort::Subordinator))?;
     let fronted = opens == start || tokens[opens].gap.comma() && !clause::has_finite_verb(tokens, start..opens);
-    let joined = fronted || complement::is_measure(&tokens[opens - 1].low);
+    let joined = fronted || complement::is_measure(tokens[opens - 1].low);
     // `As Lee reported on Friday, the gate leaked`: the main clause is what was said.
     let passes_on = tokens[opens].low == "as" && first.entry.frame != Frame::Act;
     if !joined || passes_on || tokens[opens].low == "that" || first.words.start < opens {
@@ -240,7 +251,7 @@ fn main_clause(passage: &Passage, region: &Range<usize>, found: &[Attribution]) 
         let at = *at;
         let gap = tokens[at].gap;
         let breaks = gap.comma() || gap.dash() && (opens..at).any(|at| tokens[at].gap.dash());
-        let joined = matches!(tokens[at].low.as_ref(), "and" | "but" | "or" | "who" | "which" | "that");
+        let joined = matches!(tokens[at].low, "and" | "but" | "or" | "who" | "which" | "that");
         if !breaks || gap.quote() || joined || !passage.is_outside(at) {
             return false;
         }
@@ -252,6 +263,8 @@ fn main_clause(passage: &Passage, region: &Range<usize>, found: &[Attribution]) 
                 Frame::Either => complement::that_behind(passage, said, at).is_none(),
                 Frame::Speech => false,
             };
+            // `hinted at a strike`
+            let object = object || tokens[end].is(Sort::Preposition) && complement::that_behind(passage, said, at).is_none();
             object || tokens[end].gap.comma() || clause::has_finite_verb(tokens, end..at)
         });
         told && clause::opens_with_subject(tokens, at..region.end)
@@ -263,19 +276,19 @@ fn main_clause(passage: &Passage, region: &Range<usize>, found: &[Attribution]) 
 fn resumes(passage: &Passage, attribution: &Attribution, high: usize) -> bool {
     let end = attribution.words.end;
     let comma = passage.tokens.get(end).is_some_and(|token| end < high && token.gap.comma());
-    attribution.entry.lemma == "according to" && comma && clause::opens_with_subject(&passage.tokens, end..high)
+    attribution.entry.lemma == "according to" && comma && clause::opens_with_subject(passage.tokens, end..high)
 }
 
 /// Leaves out speech inside reported speech, which belongs to the outer speaker: `Lavrov said Kerry told him …`, and
 /// `Russia confirmed its support, Lavrov said`.
 fn outermost(passage: &Passage, found: Vec<Attribution>, region: &Range<usize>, behind_quote: bool) -> Vec<Attribution> {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let mut kept: Vec<Attribution> = Vec::with_capacity(found.len());
     for attribution in found {
         let start = attribution.words.start;
         if let Some(outer) = kept.last() {
-            let joint = matches!(tokens[start - 1].low.as_ref(), "and" | "but" | "while")
-                || attribution::is_relative(tokens, &attribution);
+            let joint =
+                matches!(tokens[start - 1].low, "and" | "but" | "while") || attribution::is_relative(tokens, &attribution);
             let free = attribution.subject.is_none() || tokens[start].gap.is_break() || joint;
             let inside = start <= complement::content_start(passage, outer, region.end) && attribution.subject.is_some();
             if !free || inside && !tokens[start].gap.is_break() {
@@ -304,7 +317,7 @@ fn closes_sentence(passage: &Passage, attribution: &Attribution, high: usize) ->
 
 /// Where the content of the attribution stands, given that its neighbours end at `low` and start at `high`.
 fn side(passage: &Passage, attribution: &Attribution, low: usize, high: usize, behind_quote: bool) -> Side {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let (start, end) = (attribution.words.start, attribution.words.end);
     let before = low..start;
     let after = end..high;

@@ -60,7 +60,7 @@ impl Resolver {
 
     /// Takes note of the people named in `words`, outside quotations; the first one counts as subject where `opens` is set.
     pub(super) fn note(&mut self, passage: &Passage, words: Range<usize>, opens: bool) {
-        let tokens = &passage.tokens;
+        let tokens = passage.tokens;
         if opens {
             self.note_group(passage, words.clone());
         }
@@ -86,9 +86,13 @@ impl Resolver {
 
     /// Takes note of a group that opens the sentence, so that `they` can mean it: `Residents of Penrow fled`.
     fn note_group(&mut self, passage: &Passage, words: Range<usize>) {
-        let tokens = &passage.tokens;
-        let Some(mention) = mention::starting_at(tokens, words.start, words.end) else { return };
+        let tokens = passage.tokens;
         let is_role = |at: usize| tokens[at].listed.role.is_some_and(|role| role.plural && role.class == "group");
+        // Most sentences begin without one.
+        if !words.clone().take(mention::MOST_WORDS).any(is_role) {
+            return;
+        }
+        let Some(mention) = mention::starting_at(tokens, words.start, words.end) else { return };
         if mention.sort == MentionSort::Role && passage.is_outside(words.start) && mention.words.clone().any(is_role) {
             let name = self.role_as_printed(passage, &mention);
             let speaker = Speaker { name, mention: passage.span(&mention.words), basis: SpeakerBasis::Role };
@@ -99,15 +103,15 @@ impl Resolver {
     /// The person whom a name most probably means: the one named last.
     fn bearer(&self, words: &[&str], gender: Gender) -> Option<usize> {
         let recent = |person: &usize| (self.spoke[*person].max(self.named[*person]), std::cmp::Reverse(*person));
-        self.people.all(words, gender).into_iter().max_by_key(recent)
+        self.people.best(words, gender, recent)
     }
 
     /// Whether the mention names a person of the article, or a role or place that can speak: in a headline anything may stand
     /// before a colon.
     pub(super) fn knows(&self, passage: &Passage, mention: &Mention) -> bool {
-        let tokens = &passage.tokens;
+        let tokens = passage.tokens;
         let speaks = |at: usize| tokens[at].listed.role.is_some_and(|role| role.class != "document");
-        let known = |at: usize| speaks(at) || self.people.places().place(&tokens[at].low).is_some();
+        let known = |at: usize| speaks(at) || self.people.places().place(tokens[at].low).is_some();
         match &mention.sort {
             MentionSort::Pronoun => false,
             MentionSort::Named(name) => self.bearer(&folded(tokens, name.clone()), Gender::Unknown).is_some(),
@@ -121,7 +125,7 @@ impl Resolver {
     /// The speaker that a mention means, who is now the one who spoke last.
     pub(super) fn speaker(&mut self, passage: &Passage, mention: &Mention) -> Option<Speaker> {
         let span = passage.span(&mention.words);
-        let tokens = &passage.tokens;
+        let tokens = passage.tokens;
         match &mention.sort {
             MentionSort::Pronoun => self.by_pronoun(&tokens[mention.words.start], span),
             MentionSort::Named(name) => Some(self.by_name(passage, mention, name.clone())),
@@ -137,6 +141,14 @@ impl Resolver {
         }
     }
 
+    /// Takes note that a speaker goes on: a pronoun behind a long statement means whoever made it.
+    pub(super) fn goes_on(&mut self, speaker: &Speaker) {
+        if let Some(person) = (0..self.people.len()).find(|at| self.people.person(*at).name == speaker.name) {
+            self.named[person] = self.sentence;
+            self.spoke[person] = self.sentence;
+        }
+    }
+
     fn person_speaks(&mut self, person: usize, mention: crate::text::Span, basis: SpeakerBasis) -> Speaker {
         self.named[person] = self.sentence;
         self.subject[person] = self.sentence;
@@ -145,7 +157,7 @@ impl Resolver {
     }
 
     fn by_name(&mut self, passage: &Passage, mention: &Mention, name: Range<usize>) -> Speaker {
-        let tokens = &passage.tokens;
+        let tokens = passage.tokens;
         let span = passage.span(&mention.words);
         let gender = name::titled_gender(tokens, &mention.words, &name).unwrap_or(Gender::Unknown);
         let mut name = name;
@@ -170,10 +182,10 @@ impl Resolver {
     }
 
     fn by_role(&mut self, passage: &Passage, mention: &Mention) -> Speaker {
-        let tokens = &passage.tokens;
+        let tokens = passage.tokens;
         let span = passage.span(&mention.words);
         let first = &tokens[mention.words.start];
-        let indefinite = matches!(first.low.as_ref(), "a" | "an" | "one" | "another" | "some" | "many" | "several");
+        let indefinite = matches!(first.low, "a" | "an" | "one" | "another" | "some" | "many" | "several");
         if !indefinite {
             if let Some(person) = self.holder(tokens, mention.words.clone()) {
                 return self.person_speaks(person, span, SpeakerBasis::Role);
@@ -184,8 +196,8 @@ impl Resolver {
         }
         let name = self.role_as_printed(passage, mention);
         let role = mention::role_ending_at(tokens, mention.words.start, mention.words.end - 1).map(|(_, role)| role);
-        let single = matches!(first.low.as_ref(), "a" | "an" | "one" | "another");
-        let plural = !single && role.map_or(tokens[mention.words.end - 1].low.ends_with('s'), |role| role.plural);
+        let single = matches!(first.low, "a" | "an" | "one" | "another");
+        let plural = !single && role.map_or(tokens[mention.words.end - 1].ends_in(b"s"), |role| role.plural);
         let speaker = Speaker { name, mention: span, basis: SpeakerBasis::Role };
         self.others.push((self.sentence, speaker.clone(), plural));
         speaker
@@ -209,7 +221,7 @@ impl Resolver {
     /// `a source in the ministry` for `the source` a few sentences later.
     fn taken_up(&self, tokens: &[Token], words: Range<usize>) -> Option<Speaker> {
         let first = &tokens[words.start];
-        let definite = words.len() == 2 && matches!(first.low.as_ref(), "the" | "this" | "that");
+        let definite = words.len() == 2 && matches!(first.low, "the" | "this" | "that");
         let (_, role) = mention::role_ending_at(tokens, words.start, words.end - 1).filter(|(_, role)| role.is_persons())?;
         let from = self.sentence.saturating_sub(PRONOUN_REACH);
         let introduced = |name: &str| ["a ", "an ", "one "].iter().any(|article| name.starts_with(article));
@@ -227,7 +239,7 @@ impl Resolver {
         // Parties keep theirs: `Republicans`.
         let role = first.listed.role.filter(|role| role.class != "party" && mention.words.len() == 1);
         // `State television said`: an institution without a name.
-        let tokens = &passage.tokens;
+        let tokens = passage.tokens;
         let group = mention.words.clone().skip(1).any(|at| !tokens[at].is_capitalised())
             && mention.words.clone().any(|last| {
                 mention::role_ending_at(tokens, mention.words.start, last)
@@ -244,7 +256,7 @@ impl Resolver {
     }
 
     fn by_pronoun(&mut self, token: &Token, span: crate::text::Span) -> Option<Speaker> {
-        let gender = match token.low.as_ref() {
+        let gender = match token.low {
             "he" | "him" | "his" => Gender::Male,
             "she" | "her" => Gender::Female,
             low => return self.other_by_pronoun(matches!(low, "they" | "them" | "their"), span),

@@ -1,10 +1,12 @@
 //! Sentences: where the running text of a block is cut, also inside quotations.
 
 use super::lexicon::{self, Sort};
+use super::listed::Lists;
 use super::marks::marks;
 use super::plain_stop;
 use super::quotation::Quotation;
-use crate::text::{Span, fold, primary_language};
+use super::source::Source;
+use crate::text::{ShortWord, Span, fold, primary_language};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -19,11 +21,15 @@ const MOST_BRACKETS: usize = 64;
 
 /// The sentences of `block`, whose marks are known, in order, without white space at their ends. Quotations of several sentences are cut as
 /// well.
-pub(super) fn sentences(text: &str, block: Span, marks: &[usize], quotations: &[Quotation], language: &str) -> Vec<Span> {
+pub(super) fn sentences(source: &Source, block: Span, marks: &[usize], quotations: &[Quotation], language: &str) -> Vec<Span> {
+    let text = source.text;
     let masked = masked(text, block, marks, quotations);
     // What is hidden is a space now.
-    let marks: Vec<usize> = marks.iter().copied().filter(|at| masked.as_bytes()[*at] != b' ').collect();
-    let stops: Vec<usize> = marks.iter().copied().filter(|at| is_stop(masked.as_bytes()[*at])).collect();
+    let marks = match &masked {
+        Cow::Borrowed(_) => Cow::Borrowed(marks),
+        Cow::Owned(masked) => marks.iter().copied().filter(|at| masked.as_bytes()[*at] != b' ').collect(),
+    };
+    let stops = || marks.iter().copied().filter(|at| is_stop(masked.as_bytes()[*at]));
     let mut cuts = Vec::new();
     let mut start = 0;
     while start < masked.len() {
@@ -39,12 +45,12 @@ pub(super) fn sentences(text: &str, block: Span, marks: &[usize], quotations: &[
         cuts.extend(starts.into_iter().map(|cut| start + cut).filter(spaced));
         start = end;
     }
-    cuts.extend(glued_starts(&masked, &stops));
-    cuts.extend(company_starts(&masked, &stops));
+    cuts.extend(glued_starts(&masked, stops()));
+    cuts.extend(company_starts(&masked, stops()));
     cuts.sort_unstable();
     cuts.dedup();
     // The start of a stretch that was only cut for its length is no sentence's start, but there is no better place.
-    let cuts: Vec<usize> = cuts.into_iter().filter(|cut| *cut > 0 && !is_wrong(&masked, *cut)).collect();
+    cuts.retain(|cut| *cut > 0 && !is_wrong(&masked, *cut));
     let mut sentences = Vec::with_capacity(cuts.len() + 1);
     let mut start = block.start;
     for cut in cuts.into_iter().map(|cut| before_marks(text, block, block.start + cut, quotations)).chain([block.end]) {
@@ -54,7 +60,7 @@ pub(super) fn sentences(text: &str, block: Span, marks: &[usize], quotations: &[
         }
         start = cut.max(start);
     }
-    let sentences = joined(text, sentences, quotations);
+    let sentences = joined(source, sentences, quotations);
     if sentences.iter().all(|sentence| sentence.len() <= MOST_SENTENCE_BYTES) {
         return sentences;
     }
@@ -119,7 +125,7 @@ fn sentence_starts(masked: &str, place: Range<usize>, all_marks: &[usize], langu
     if language != "en" {
         return library_starts(stretch, language);
     }
-    let marks = if is_whole { Cow::Borrowed(all_marks) } else { Cow::Owned(marks(stretch)) };
+    let marks = if is_whole { Cow::Borrowed(all_marks) } else { Cow::Owned(marks(stretch).collect()) };
     if is_one_sentence(stretch, &marks) {
         return Vec::new();
     }
@@ -155,9 +161,9 @@ fn is_one_sentence(stretch: &str, marks: &[usize]) -> bool {
 }
 
 /// Starts of sentences that lost the space before them: `the truce holds.It was`.
-fn glued_starts(masked: &str, stops: &[usize]) -> Vec<usize> {
+fn glued_starts(masked: &str, stops: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut starts = Vec::new();
-    for at in stops.iter().copied() {
+    for at in stops {
         let next = at + 1;
         if !masked[next..].starts_with(char::is_uppercase) {
             continue;
@@ -178,13 +184,13 @@ fn glued_starts(masked: &str, stops: &[usize]) -> Vec<usize> {
 }
 
 /// Starts of sentences after a company's name that ends in an abbreviation: `Acme Inc. The shares`.
-fn company_starts(masked: &str, stops: &[usize]) -> Vec<usize> {
+fn company_starts(masked: &str, stops: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut starts = Vec::new();
     let bytes = masked.as_bytes();
     // Most words end in another letter than these abbreviations do.
     let may_end = |at: usize| matches!(bytes[at].to_ascii_lowercase(), b'c' | b'p' | b'o' | b'd' | 0x80..);
     let is_free = |at: &usize| bytes[*at..].starts_with(b". ") && *at > 0 && may_end(at - 1);
-    for at in stops.iter().copied().filter(is_free) {
+    for at in stops.filter(is_free) {
         let left = masked[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         if left.is_ascii() && !(2..=4).contains(&left.len()) {
             continue;
@@ -221,15 +227,15 @@ pub(super) fn is_wrong(masked: &str, cut: usize) -> bool {
     let bare = &left[..left.len() - 1];
     let last = last_word(bare);
     let next_word = right.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let low = fold(last);
-    match lexicon::abbreviation(&last.to_lowercase()).or_else(|| lexicon::abbreviation(&low)) {
+    let (low, abbreviation, is_title) = known(last);
+    match abbreviation {
         Some("name") => return last.chars().next().is_some_and(char::is_uppercase) || next.is_ascii_digit(),
         Some(_) if matches!(low.as_ref(), "am" | "pm") => {
             return lexicon::sorts(&fold(next_word)).has(Sort::Time)
                 || matches!(next_word, "ET" | "GMT" | "EST" | "EDT" | "UTC" | "Moscow" | "Eastern" | "Pacific" | "local");
         }
         Some(_) if next.is_ascii_digit() => return lexicon::sorts(&low).has(Sort::Time),
-        None if lexicon::title(&low).is_some() && last.chars().next().is_some_and(char::is_uppercase) => return true,
+        None if is_title && last.chars().next().is_some_and(char::is_uppercase) => return true,
         Some(_) if !starts_sentences(&fold(next_word)) => {
             return next.is_uppercase() && left.len() > last.len() + 1 && last.contains('.');
         }
@@ -240,6 +246,19 @@ pub(super) fn is_wrong(masked: &str, cut: usize) -> bool {
     let numeral =
         !last.is_empty() && last.len() <= 3 && last.bytes().all(|b| b.is_ascii_digit()) && bare.trim_end().len() == last.len();
     initial || numeral
+}
+
+/// A word folded, what the list of abbreviations says of it as printed or folded, and whether it is a title.
+fn known(word: &str) -> (Cow<'static, str>, Option<&'static str>, bool) {
+    if let Some((short, _)) = ShortWord::of(word) {
+        // Such a word is folded to its small letters.
+        let listed = Lists::get().short(short);
+        return (Cow::Borrowed(listed.word), listed.abbreviation, listed.title.is_some());
+    }
+    let low = fold(word);
+    let abbreviation = lexicon::abbreviation(&word.to_lowercase()).or_else(|| lexicon::abbreviation(&low));
+    let is_title = lexicon::title(&low).is_some();
+    (Cow::Owned(low), abbreviation, is_title)
 }
 
 /// The run of characters at the end up to white space or a bracket, at most some 40 bytes of it: no abbreviation is longer.
@@ -277,13 +296,13 @@ fn before_marks(text: &str, block: Span, cut: usize, quotations: &[Quotation]) -
 }
 
 /// Joins a quotation that ends in a full stop with the attribution behind it: `"It is done." he said.`
-fn joined(text: &str, sentences: Vec<Span>, quotations: &[Quotation]) -> Vec<Span> {
+fn joined(source: &Source, sentences: Vec<Span>, quotations: &[Quotation]) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         if let Some(last) = joined.last_mut() {
             let at = quotations.partition_point(|quotation| quotation.span.end < last.end);
             let closes = quotations.get(at).is_some_and(|quotation| quotation.span.end == last.end);
-            if closes && super::attribution::is_bare(text, sentence) {
+            if closes && super::attribution::is_bare(source, sentence) {
                 last.end = sentence.end;
                 continue;
             }
@@ -326,7 +345,7 @@ mod tests {
             end in "[.!?]? {0,2}",
         ) {
             let stretch = words.join(" ") + &end;
-            prop_assert!(is_one_sentence(&stretch, &marks(&stretch)));
+            prop_assert!(is_one_sentence(&stretch, &marks(&stretch).collect::<Vec<_>>()));
             let boundaries = sentencex::get_sentence_boundaries("en", &stretch);
             prop_assert!(boundaries.iter().skip(1).all(|b| b.text.trim().is_empty()), "{:?}", boundaries);
         }
@@ -336,7 +355,8 @@ mod tests {
     fn a_long_block_is_never_cut_inside_a_quotation_mark() {
         for shift in 0..20 {
             let text = "a".repeat(shift) + &" Lee said “no” and".repeat(MOST_BYTES / 10);
-            let sentences = sentences(&text, Span::whole(&text), &marks(&text), &[], "en");
+            let marks: Vec<usize> = marks(&text).collect();
+            let sentences = sentences(&Source::of(&text), Span::whole(&text), &marks, &[], "en");
             assert!(sentences.iter().all(|sentence| !sentence.of(&text).is_empty()), "{shift}");
         }
     }
@@ -345,7 +365,7 @@ mod tests {
     fn a_stretch_of_several_sentences_is_not_one() {
         for text in ["It rained. He left.", "He (or she. maybe) left", "a) one b) two", "It rained… He left.", "It rained? ."]
         {
-            assert!(!is_one_sentence(text, &marks(text)), "{text}");
+            assert!(!is_one_sentence(text, &marks(text).collect::<Vec<_>>()), "{text}");
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The subject of a verb: who stands before it, also over an apposition, a relative clause or a conjunction.
 
+use super::attribution::Attribution;
 use super::clause;
 use super::complement;
-use super::lexicon::Sort;
+use super::lexicon::{Frame, Sort};
 use super::mention::{self, Mention, MentionSort};
 use super::modified;
 use super::name;
@@ -20,7 +21,7 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
         && cue - start < 5
         && (tokens[start].gap.is_plain() || tokens[start].gap.comma() && is_between_commas(tokens, low, start))
     {
-        let before = tokens[start - 1].low.as_ref();
+        let before = tokens[start - 1].low;
         let adverb = (tokens[start - 1].is(Sort::Adverb) || before.ends_with("ly") && before.len() > 4)
             && !tokens[start - 1].is_capitalised();
         let helper = matches!(
@@ -57,9 +58,9 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
         // `has | for months | asked`
         let time = start >= low + 3
             && (tokens[start - 1].is(Sort::Time)
-                || matches!(tokens[start - 1].low.as_ref(), "days" | "weeks" | "months" | "years" | "decades"))
-            && matches!(tokens[start - 2].low.as_ref(), "for" | "since" | "in")
-            && matches!(tokens[start - 3].low.as_ref(), "has" | "have" | "had");
+                || matches!(tokens[start - 1].low, "days" | "weeks" | "months" | "years" | "decades"))
+            && matches!(tokens[start - 2].low, "for" | "since" | "in")
+            && matches!(tokens[start - 3].low, "has" | "have" | "had");
         if time {
             start -= 3;
             continue;
@@ -81,19 +82,19 @@ pub(super) fn verb_start(tokens: &[Token], low: usize, cue: usize) -> usize {
 fn is_set_adverbial(tokens: &[Token], low: usize, at: usize) -> bool {
     at >= low + 3
         && tokens[at - 1].gap.is_plain()
-        && match tokens[at - 2].low.as_ref() {
-            "at" => matches!(tokens[at - 1].low.as_ref(), "times" | "first" | "once" | "last" | "least"),
+        && match tokens[at - 2].low {
+            "at" => matches!(tokens[at - 1].low, "times" | "first" | "once" | "last" | "least"),
             "in" => {
-                matches!(tokens[at - 1].low.as_ref(), "turn" | "part" | "private" | "public" | "response" | "reply" | "fact")
+                matches!(tokens[at - 1].low, "turn" | "part" | "private" | "public" | "response" | "reply" | "fact")
             }
-            "for" => matches!(tokens[at - 1].low.as_ref(), "example" | "instance" | "now"),
+            "for" => matches!(tokens[at - 1].low, "example" | "instance" | "now"),
             _ => false,
         }
 }
 
 /// Whether the word before `at` stands between commas: `, however, said`.
 fn is_between_commas(tokens: &[Token], low: usize, at: usize) -> bool {
-    at > low + 1 && tokens[at - 1].gap.comma() && (tokens[at - 1].is(Sort::Adverb) || tokens[at - 1].low.ends_with("ly"))
+    at > low + 1 && tokens[at - 1].gap.comma() && (tokens[at - 1].is(Sort::Adverb) || tokens[at - 1].ends_in(b"ly"))
 }
 
 /// Where a set aside between two commas that ends before `at` starts: `, though, | said`, `, for his part, | said`.
@@ -103,7 +104,7 @@ fn aside_before(tokens: &[Token], low: usize, at: usize) -> Option<usize> {
 
 /// The end of the set aside between two commas that starts at `at`.
 fn aside_end(tokens: &[Token], at: usize) -> Option<usize> {
-    let low = |at: usize| tokens.get(at).map_or("", |token| token.low.as_ref());
+    let low = |at: usize| tokens.get(at).map_or("", |token| token.low);
     let length = match (low(at), low(at + 1), low(at + 2)) {
         ("though" | "however" | "too" | "meanwhile" | "instead" | "nonetheless" | "nevertheless" | "then", ..) => 1,
         ("of", "course", _) | ("in", "turn", _) | ("for", "example" | "instance", _) => 2,
@@ -118,15 +119,15 @@ fn aside_end(tokens: &[Token], at: usize) -> Option<usize> {
 /// `also`, `still` or `again`, behind a comma or behind a place goes on with the subject of the sentence. `low` is where the cue of
 /// the relative clause ends.
 pub(super) fn goes_on_telling(passage: &Passage, low: usize, verb: usize) -> bool {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let Some(last) = verb.checked_sub(1).filter(|last| *last > low) else { return false };
     let relative = (low.saturating_sub(5)..low)
         .rev()
         .take_while(|at| !tokens[*at + 1].gap.start())
         .find(|at| tokens[*at].low == "who" && passage.is_outside(*at));
-    let again = tokens.get(verb).is_some_and(|token| matches!(token.low.as_ref(), "also" | "still" | "again" | "later"));
+    let again = tokens.get(verb).is_some_and(|token| matches!(token.low, "also" | "still" | "again" | "later"));
     let place = tokens[last].listed.place.is_some();
-    let own_subject = mention::is_subject_pronoun(&tokens[last].low);
+    let own_subject = mention::is_subject_pronoun(tokens[last].low);
     relative.is_some()
         && (again || place || tokens[verb].gap.comma())
         && !own_subject
@@ -135,7 +136,7 @@ pub(super) fn goes_on_telling(passage: &Passage, low: usize, verb: usize) -> boo
 
 /// `with Minister Ann Lee | declaring that …`.
 pub(super) fn of_absolute(passage: &Passage, low: usize, cue: usize) -> Option<Mention> {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let last = cue.checked_sub(1).filter(|last| *last > low && tokens[cue].gap.is_plain())?;
     let subject = mention::ending_at(tokens, low, last)?;
     let with = subject.words.start.checked_sub(1).filter(|at| *at >= low && tokens[*at].low == "with");
@@ -144,19 +145,17 @@ pub(super) fn of_absolute(passage: &Passage, low: usize, cue: usize) -> Option<M
 
 /// `the agency quoted | lawyer Ann Lee as saying`.
 pub(super) fn quoted_before(passage: &Passage, low: usize, cue: usize) -> Option<Mention> {
-    let tokens = &passage.tokens;
-    let quoted =
-        (low..cue).rev().take(14).find(|at| matches!(tokens[*at].low.as_ref(), "quoted" | "quotes" | "cited" | "quoting"))?;
-    let passive = quoted
-        .checked_sub(1)
-        .is_some_and(|at| matches!(tokens[at].low.as_ref(), "was" | "were" | "is" | "are" | "been" | "being"));
+    let tokens = passage.tokens;
+    let quoted = (low..cue).rev().take(14).find(|at| matches!(tokens[*at].low, "quoted" | "quotes" | "cited" | "quoting"))?;
+    let passive =
+        quoted.checked_sub(1).is_some_and(|at| matches!(tokens[at].low, "was" | "were" | "is" | "are" | "been" | "being"));
     let subject = mention::starting_at(tokens, quoted + 1, cue).filter(|_| !passive)?;
     Some(subject)
 }
 
 /// The subject that ends where the verb group starts, also over an apposition or a relative clause.
 pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let last = verb.checked_sub(1).filter(|last| *last >= low)?;
     if !passage.is_outside(last) && tokens[verb].gap.quote() {
         return None;
@@ -164,7 +163,8 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
     let gap = tokens[verb].gap;
     if tokens[last].low == "who" {
         // What stands between commas is told in passing: `Smith, who asked not to be named, said …`.
-        if tokens[last].gap.comma() && !complement::followed_by_that(tokens, verb + 1, tokens.len(), true) {
+        let spoken = complement::followed_by_that(tokens, verb + 1, tokens.len(), true) || closes_with_speech(tokens, verb);
+        if tokens[last].gap.comma() && !spoken {
             return None;
         }
         return last.checked_sub(1).filter(|at| *at >= low).and_then(|at| named_or_role(tokens, low, at));
@@ -189,16 +189,44 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
     before_aside(passage, low, verb)
 }
 
+/// Whether the verb group at `verb` is one of speech whose content, a clause without `that`, ends the sentence: `, who | said he was
+/// ill.`
+fn closes_with_speech(tokens: &[Token], verb: usize) -> bool {
+    let group = tokens.get(verb..tokens.len().min(verb + 4)).unwrap_or_default();
+    let Some((cue, entry)) = group.iter().enumerate().find_map(|(i, token)| Some((verb + i, token.listed.cue?))) else {
+        return false;
+    };
+    let content = cue + 1;
+    let subject = tokens.get(content).is_some_and(|first| {
+        let opens = first.is(Sort::Determiner) || first.is(Sort::Pronoun) || first.is_capitalised();
+        opens && first.gap.is_plain()
+    });
+    if !subject || entry.frame == Frame::Act || entry.lemma == "ask" {
+        return false;
+    }
+    let end = (content + 1..tokens.len()).find(|at| tokens[*at].gap.is_break() || tokens[*at].gap.start());
+    let end = end.unwrap_or(tokens.len());
+    tokens.get(end).is_none_or(|next| next.gap.start()) && clause::has_finite_verb(tokens, content..end)
+}
+
+/// Where the subject of an attribution ends that a relative clause right behind it makes: `divers | who have said`.
+pub(super) fn before_relative(passage: &Passage, attribution: &Attribution) -> Option<usize> {
+    let tokens = &passage.tokens;
+    let subject = attribution.subject.as_ref().filter(|subject| subject.words.start == attribution.words.start)?;
+    let who = Some(subject.words.end).filter(|who| *who < attribution.cue.start && tokens[*who].low == "who")?;
+    (verb_start(tokens, who + 1, attribution.cue.start) == who + 1).then_some(who)
+}
+
 /// The subject before the apposition or relative clause that ends where the verb group starts.
 fn before_aside(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let last = verb.checked_sub(1)?;
     let opening = |at: &usize| tokens[*at].gap.comma() || tokens[*at].gap.dash() || tokens[*at].gap.opens();
     (low + 1..=last).rev().take(36).filter(opening).find_map(|at| {
         if !opens_aside(tokens, at) {
             return None;
         }
-        let core = match tokens[at].low.as_ref() {
+        let core = match tokens[at].low {
             "who" => person(tokens, low, at - 1)?,
             _ => with_apposed_name(tokens, named_or_role(tokens, low, at - 1)?, at..verb),
         };
@@ -212,7 +240,7 @@ fn before_aside(passage: &Passage, low: usize, verb: usize) -> Option<Mention> {
 /// Whose act the attribution `telling`, which has no subject of its own, goes on telling. After `and` it is the subject of the nearest verb
 /// before it, for a participle (`…, adding that`) the first speaker among the subjects of the sentence.
 pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, telling: &Range<usize>) -> Option<Mention> {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let joint = tokens[telling.start].is(Sort::Conjunction);
     let end = if joint { telling.start } else { words.end };
     let verbs = (words.start + 1..end).filter(|at| passage.is_outside(*at) && clause::is_finite(tokens, *at, words.start));
@@ -225,14 +253,28 @@ pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, telling: &R
         return verbs.rev().take(3).find_map(subject);
     }
     let first: Vec<usize> = verbs.take(6).collect();
+    // `The firm was sued by its crew, alleging …`: whoever did it speaks.
+    if let Some(agent) = first.first().filter(|_| !joint).and_then(|verb| agent_of(tokens, *verb, telling.start)) {
+        return Some(agent);
+    }
     let named = first.iter().copied().filter_map(subject).find(speaker);
     named.or_else(|| first.into_iter().find_map(subject))
 }
 
+/// Who does what a passive at `verb` tells: `was sued by | Ann Lee`.
+fn agent_of(tokens: &[Token], verb: usize, high: usize) -> Option<Mention> {
+    let be = matches!(tokens[verb].low, "is" | "are" | "was" | "were" | "been");
+    let by = (verb + 2..high.min(verb + 4)).find(|at| tokens[*at].low == "by" && tokens[*at].gap.is_plain())?;
+    let passive = be && tokens[by - 1].low.ends_with("ed") && tokens[by - 1].gap.is_plain();
+    let agent = mention::starting_at(tokens, by + 1, high).filter(|_| passive)?;
+    let speaks = agent.sort != MentionSort::Role || agent.words.clone().any(|at| tokens[at].listed.role.is_some());
+    speaks.then_some(agent)
+}
+
 /// A role that opens the sentence: `A young man, dressed in black, came up, saying …`.
 pub(super) fn opening_role(passage: &Passage, words: Range<usize>) -> Option<Mention> {
-    let opening = mention::starting_at(&passage.tokens, words.start, words.end)?;
-    let is_role = mention::role_ending_at(&passage.tokens, opening.words.start, opening.words.end - 1).is_some();
+    let opening = mention::starting_at(passage.tokens, words.start, words.end)?;
+    let is_role = mention::role_ending_at(passage.tokens, opening.words.start, opening.words.end - 1).is_some();
     is_role.then_some(opening)
 }
 
@@ -241,7 +283,7 @@ fn person(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
     let named = named_or_role(tokens, low, last);
     let bracket = tokens.get(last + 1).is_some_and(|next| next.gap.closes());
     let found = match named {
-        None if bracket || name::is_party_tag(&tokens[last].low) => return None,
+        None if bracket || name::is_party_tag(tokens[last].low) => return None,
         None => mention::ending_at(tokens, low, last).filter(|found| {
             let first = &tokens[found.words.start];
             first.is(Sort::Determiner) || first.is_capitalised()
@@ -249,7 +291,7 @@ fn person(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
         Some(found) => found,
     };
     let start = found.words.start;
-    let of = start.checked_sub(1).filter(|of| *of > low && matches!(tokens[*of].low.as_ref(), "of" | "from"));
+    let of = start.checked_sub(1).filter(|of| *of > low && matches!(tokens[*of].low, "of" | "from"));
     let of = of.filter(|of| tokens[start].gap.is_plain() && tokens[*of].gap.is_plain());
     let named = of.and_then(|of| mention::ending_at(tokens, low, of - 1));
     named.filter(|named| matches!(named.sort, MentionSort::Named(_))).or(Some(found))
@@ -257,7 +299,7 @@ fn person(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
 
 /// A phrase that is a name, or a role with a listed head.
 fn named_or_role(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
-    if name::is_party_tag(&tokens[last].low) {
+    if name::is_party_tag(tokens[last].low) {
         return None;
     }
     let last = match tokens.get(last + 1).filter(|next| next.gap.closes()) {
@@ -277,7 +319,7 @@ fn named_or_role(tokens: &[Token], low: usize, last: usize) -> Option<Mention> {
 /// Whether the words from `at` on, behind a comma, tell more about the name before it.
 fn opens_aside(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    let low = token.low.as_ref();
+    let low = token.low;
     let next_to = |low: &str| {
         matches!(
             low,
@@ -314,7 +356,7 @@ fn opens_aside(tokens: &[Token], at: usize) -> bool {
 /// `a White House spokesman, Eric Schultz, said`: the name in the aside is the speaker's.
 fn with_apposed_name(tokens: &[Token], core: Mention, aside: Range<usize>) -> Mention {
     // `the union, through its spokesman Ann Lee, said`
-    let through = matches!(tokens[aside.start].low.as_ref(), "through" | "via");
+    let through = matches!(tokens[aside.start].low, "through" | "via");
     let name = mention::starting_at(tokens, aside.start + usize::from(through), aside.end);
     if let Some(Mention { words, sort: MentionSort::Named(name) }) = name.clone()
         && through

@@ -1,27 +1,29 @@
-//! The words of a block with what stands between them.
+//! One word of an article with what stands before it.
 
 use super::lexicon::Sort;
-use super::listed::{Listed, listed};
-use super::tokens::Word;
-use crate::text::{Span, folded, is_possessive};
-use std::borrow::Cow;
+use super::listed::Listed;
+use crate::text::{Span, is_possessive};
 
-/// One word; parts joined by a hyphen (`al-Nusra`) are one.
-#[derive(Debug, Clone)]
+/// One word. To those who read sentences, parts joined by a hyphen (`al-Nusra`) are one.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Token<'a> {
     /// As printed.
     pub text: &'a str,
+    /// Folded, for matching.
+    pub low: &'a str,
     /// Its place in the article's text.
     pub span: Span,
-    /// Folded, for matching.
-    pub low: Cow<'a, str>,
     /// What the word lists say of it.
     pub listed: &'static Listed,
     /// What stands between it and the word before.
     pub gap: Gap,
     capitalised: bool,
     possessive: bool,
+    quotation: u32,
 }
+
+/// The number of no quotation.
+const NONE: u32 = u32::MAX;
 
 /// The punctuation between a word and the one before it: a bit for each sort.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,8 +40,20 @@ impl Gap {
     const CLOSES: u16 = 1 << 7;
     const AMPERSAND: u16 = 1 << 8;
     const START: u16 = 1 << 9;
+    const SPACE: u16 = 1 << 10;
+    const JOINT: u16 = 1 << 11;
 
-    fn of(between: &str) -> Self {
+    /// One space.
+    pub(super) const ONE_SPACE: Gap = Gap(Self::SPACE);
+
+    /// What stands between `left` and `right`.
+    pub(super) fn of(left: &str, between: &str, right: &str) -> Self {
+        match between {
+            " " => return Self::ONE_SPACE,
+            ", " => return Gap(Self::COMMA),
+            ". " => return Gap(Self::STOP),
+            _ => {}
+        }
         let marks = between.chars().map(|c| match c {
             ',' | '،' | '、' | '\u{FF0C}' => Self::COMMA,
             '.' | '!' | '?' | '…' | '。' | '\u{FF01}' | '\u{FF1F}' => Self::STOP,
@@ -52,19 +66,24 @@ impl Gap {
             ')' | ']' | '}' => Self::CLOSES,
             _ => 0,
         });
-        Gap(marks.fold(0, |all, mark| all | mark))
+        let joint = if is_joint(left, between, right) { Self::JOINT } else { 0 };
+        Gap(marks.fold(joint, |all, mark| all | mark))
+    }
+
+    /// What stands between the start of a sentence and its first word.
+    pub(super) fn opening(between: &str) -> Self {
+        Gap(Self::of("", between, "").0 & !Self::JOINT | Self::START)
     }
 
     /// Whether nothing but white space, an abbreviation's full stop or `&` stands there.
     #[inline]
     pub(super) fn is_plain(self) -> bool {
-        self.0 & !(Self::STOP | Self::AMPERSAND) == 0
+        self.0 & !(Self::STOP | Self::AMPERSAND | Self::SPACE) == 0
     }
 
     /// Whether a phrase can hardly run over it.
     #[inline]
     pub(super) fn is_break(self) -> bool {
-        // The same marks: all but a full stop and `&`.
         !self.is_plain()
     }
 
@@ -132,13 +151,31 @@ impl Gap {
     pub(super) fn start(self) -> bool {
         self.0 & Self::START != 0
     }
+
+    /// One space and nothing else.
+    #[inline]
+    pub(super) fn space(self) -> bool {
+        self.0 & Self::SPACE != 0
+    }
+
+    /// What joins the words around it to one: a hyphen, or the colon of a time of day.
+    #[inline]
+    pub(super) fn joint(self) -> bool {
+        self.0 & Self::JOINT != 0
+    }
 }
 
-impl Token<'_> {
-    /// Tells capital and possessive from the word as printed.
-    fn mark(&mut self) {
-        self.capitalised = is_capitalised(self.text);
-        self.possessive = is_possessive(self.text) && !self.is(Sort::Pronoun) && self.low != "let";
+impl<'a> Token<'a> {
+    /// A word of letters and digits of ASCII.
+    #[inline(always)]
+    pub(super) fn plain(text: &'a str, low: &'a str, span: Span, listed: &'static Listed, gap: Gap, capitalised: bool) -> Self {
+        Token { text, low, span, listed, gap, capitalised, possessive: false, quotation: NONE }
+    }
+
+    /// Any word.
+    pub(super) fn new(text: &'a str, low: &'a str, span: Span, listed: &'static Listed, gap: Gap) -> Self {
+        let possessive = is_possessive(text) && !listed.sorts.has(Sort::Pronoun) && low != "let";
+        Token { text, low, span, listed, gap, capitalised: is_capitalised(text), possessive, quotation: NONE }
     }
 
     /// Whether it starts with a capital letter.
@@ -163,6 +200,23 @@ impl Token<'_> {
     pub(super) fn is(&self, sort: Sort) -> bool {
         self.listed.sorts.has(sort)
     }
+
+    /// Whether it ends in these letters, folded; `ends_with` is a call.
+    #[inline]
+    pub(super) fn ends_in<const N: usize>(&self, ending: &[u8; N]) -> bool {
+        self.low.as_bytes().last_chunk() == Some(ending)
+    }
+
+    /// The quotation that it stands in, by position in its block.
+    #[inline]
+    pub(super) fn quotation(&self) -> Option<usize> {
+        (self.quotation != NONE).then_some(self.quotation as usize)
+    }
+
+    /// Sets the quotation that it stands in.
+    pub(super) fn set_quotation(&mut self, quotation: usize) {
+        self.quotation = u32::try_from(quotation).unwrap_or(NONE);
+    }
 }
 
 fn is_capitalised(word: &str) -> bool {
@@ -180,47 +234,4 @@ fn is_capitalised(word: &str) -> bool {
 fn is_joint(left: &str, between: &str, right: &str) -> bool {
     let is_time = || left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit());
     matches!(between, "-" | "\u{2010}" | "\u{2011}") || between == ":" && is_time()
-}
-
-/// Adds the words of a sentence, in order; those joined by a hyphen as one.
-pub(super) fn push_tokens<'a>(text: &'a str, sentence: Span, words: &'a [Word<'a>], tokens: &mut Vec<Token<'a>>) {
-    let first = tokens.len();
-    let mut last = sentence.start;
-    let mut joined = false;
-    for word in words {
-        let between = if word.spaced { " " } else { &text[last..word.span.start] };
-        last = word.span.end;
-        if !word.spaced
-            && let Some(token) = tokens[first..].last_mut().filter(|token| is_joint(token.text, between, word.text))
-        {
-            token.span.end = word.span.end;
-            token.text = token.span.of(text);
-            // To be folded anew when all of it is known.
-            token.low = Cow::Borrowed("");
-            joined = true;
-            continue;
-        }
-        let mut token = Token {
-            text: word.text,
-            span: word.span,
-            low: Cow::Borrowed(word.folded()),
-            listed: word.listed,
-            gap: if word.spaced { Gap::default() } else { Gap::of(between) },
-            capitalised: false,
-            possessive: false,
-        };
-        // What is folded as it stands is all small letters and digits.
-        if !word.is_folded {
-            token.mark();
-        }
-        tokens.push(token);
-    }
-    if let Some(first) = tokens.get_mut(first) {
-        first.gap.0 |= Gap::START;
-    }
-    for token in tokens[first..].iter_mut().filter(|token| joined && token.low.is_empty()) {
-        token.low = folded(token.text);
-        token.listed = listed(&token.low);
-        token.mark();
-    }
 }

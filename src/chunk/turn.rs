@@ -3,6 +3,7 @@
 use super::ChunkOptions;
 use super::draft::Draft;
 use super::echo;
+use super::extent::{closed_span, quote_span, whole_span};
 use super::leftover;
 use super::passage::Passage;
 use super::people::People;
@@ -11,7 +12,7 @@ use super::quotation::QuoteEnd;
 use super::reading;
 use super::resolve::Resolver;
 use super::subject;
-use super::tokens::BlockWords;
+use super::words::Words;
 use super::{filter, headline};
 use crate::model::{Article, Block, BlockKind, ClaimKind, Cue, Speaker, SpeakerBasis};
 use crate::text::Span;
@@ -22,12 +23,19 @@ use std::ops::Range;
 struct Turn {
     number: usize,
     speaker: Option<Speaker>,
-    cue: Option<Cue>,
+    /// The cue's place and base form.
+    cue: Option<(Span, &'static str)>,
+}
+
+impl Turn {
+    fn cue(&self) -> Option<Cue> {
+        self.cue.map(|(span, lemma)| Cue { span, lemma: lemma.to_owned() })
+    }
 }
 
 /// Reads one article from start to end.
 struct Reader<'a> {
-    words: &'a [BlockWords<'a>],
+    words: &'a Words<'a>,
     passages: &'a [Passage<'a>],
     options: &'a ChunkOptions,
     resolver: Resolver,
@@ -47,7 +55,7 @@ struct Reader<'a> {
 }
 
 /// The drafts of all claims of the article, in order.
-pub(super) fn drafts(article: &Article, words: &[BlockWords], passages: &[Passage], options: &ChunkOptions) -> Vec<Draft> {
+pub(super) fn drafts(article: &Article, words: &Words, passages: &[Passage], options: &ChunkOptions) -> Vec<Draft> {
     // Headlines in title case run names and verbs together, so that people are learnt from the body alone.
     let in_body = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption);
     let body: Vec<&Passage> = article.blocks.iter().zip(passages).filter(|(block, _)| in_body(block)).map(|(_, p)| p).collect();
@@ -74,7 +82,7 @@ pub(super) fn drafts(article: &Article, words: &[BlockWords], passages: &[Passag
     reader.settle_waiting(None);
     let mut drafts = reader.drafts;
     echo::attribute(&article.text, &mut drafts);
-    drafts.retain(|draft| filter::is_claim(&article.text, draft, &words[draft.block], options));
+    drafts.retain(|draft| draft.is_claim);
     drafts.sort_by_key(|draft| draft.span);
     drafts
 }
@@ -83,7 +91,7 @@ impl Reader<'_> {
     fn read_headline(&mut self, block: usize) {
         let passages = self.passages;
         let passage = &passages[block];
-        for (sentence, words) in &passage.sentences {
+        for (sentence, words) in passage.sentences {
             self.resolver.next_sentence(true);
             let said = headline::attribution(passage, words.clone()).filter(|said| self.resolver.knows(passage, &said.speaker));
             let speaker = said.as_ref().and_then(|said| self.resolver.speaker(passage, &said.speaker));
@@ -92,7 +100,7 @@ impl Reader<'_> {
             let place = said.map_or(words.clone(), |said| said.content);
             let first = passage.quotations.partition_point(|quotation| quotation.span.start < sentence.start);
             let quotations = passage.quotations[first..].iter().take_while(|quotation| quotation.span.end <= sentence.end);
-            self.drafts.push(Draft {
+            let mut draft = Draft {
                 span: whole_span(passage, &place, words, *sentence),
                 sentence: *sentence,
                 block,
@@ -102,7 +110,10 @@ impl Reader<'_> {
                 cue,
                 turn: None,
                 quoted: quotations.map(|quotation| quotation.inner).collect(),
-            });
+                is_claim: false,
+            };
+            draft.is_claim = filter::is_claim(passage.text, &draft, self.words, self.options);
+            self.drafts.push(draft);
             self.position += 1;
         }
     }
@@ -155,7 +166,7 @@ impl Reader<'_> {
             let goes_on = quotation.end == QuoteEnd::NextParagraph
                 || quotation.inner.end > sentence.end && quotation.span.end > sentence.end;
             match &turn {
-                Some(turn) => self.settle_waiting(Some(turn.clone())),
+                Some(turn) => self.settle_waiting(Some(turn)),
                 None if opened.is_none() => {
                     // A new quotation, whose speaker nobody names so far.
                     self.settle_waiting(None);
@@ -170,8 +181,8 @@ impl Reader<'_> {
                 let colon = introduced_by_colon(passage, piece);
                 let fallback = self.fallback(colon, sentence, span);
                 if fallback.is_some() {
-                    sentence_turn = fallback.clone();
-                    self.settle_waiting(fallback);
+                    self.settle_waiting(fallback.as_ref());
+                    sentence_turn = fallback;
                 }
             }
             if turn.is_some() {
@@ -179,6 +190,14 @@ impl Reader<'_> {
             }
         }
         set_apart(&mut self.drafts[first..]);
+        let (all, options) = (self.words, self.options);
+        for draft in &mut self.drafts[first..] {
+            draft.is_claim = filter::is_claim(passage.text, draft, all, options);
+        }
+        let goes_on = sentence_turn.as_ref().filter(|_| only_quotes && reading.attributions.is_empty());
+        if let Some(speaker) = goes_on.and_then(|turn| turn.speaker.as_ref()) {
+            self.resolver.goes_on(speaker);
+        }
         self.keep_sentence(passage, first, block, (sentence, words), &reading, turns.first());
         self.finish_sentence(sentence_turn, only_quotes, sentence);
     }
@@ -193,13 +212,13 @@ impl Reader<'_> {
         reading: &Reading,
         turn: Option<&Turn>,
     ) {
-        let text = passage.text;
-        if self.drafts[first..].iter().any(|draft| filter::is_claim(text, draft, &self.words[draft.block], self.options)) {
+        if self.drafts[first..].iter().any(|draft| draft.is_claim) {
             return;
         }
         if leftover::asserts(passage, words.clone(), &reading.attributions) {
             let sort = if turn.is_some() { PieceSort::Reported } else { PieceSort::Fact };
-            let draft = self.draft(passage, &Piece { words, sort, attribution: turn.map(|_| 0) }, turn, sentence, block);
+            let mut draft = self.draft(passage, &Piece { words, sort, attribution: turn.map(|_| 0) }, turn, sentence, block);
+            draft.is_claim = filter::is_claim(passage.text, &draft, self.words, self.options);
             self.drafts.truncate(first);
             self.waiting.retain(|at| *at < first);
             self.drafts.push(draft);
@@ -293,8 +312,7 @@ impl Reader<'_> {
                     self.turns
                 }
             };
-            let cue = Cue { span: passage.span(&attribution.cue), lemma: attribution.entry.lemma.to_owned() };
-            Turn { number, speaker, cue: Some(cue) }
+            Turn { number, speaker, cue: Some((passage.span(&attribution.cue), attribution.entry.lemma)) }
         });
         turns.collect()
     }
@@ -319,18 +337,19 @@ impl Reader<'_> {
     }
 
     /// Gives the quotes that wait for a speaker their turn; a turn of their own without a speaker where there is none.
-    fn settle_waiting(&mut self, turn: Option<Turn>) {
+    fn settle_waiting(&mut self, turn: Option<&Turn>) {
         if self.waiting.is_empty() {
             return;
         }
+        let unknown = Turn { number: self.turns + 1, speaker: None, cue: None };
         let turn = turn.unwrap_or_else(|| {
             self.turns += 1;
-            Turn { number: self.turns, speaker: None, cue: None }
+            &unknown
         });
         for at in std::mem::take(&mut self.waiting) {
             let draft = &mut self.drafts[at];
             draft.speaker = turn.speaker.clone();
-            draft.cue = turn.cue.clone();
+            draft.cue = turn.cue();
             draft.turn = Some(turn.number);
         }
     }
@@ -360,9 +379,10 @@ impl Reader<'_> {
             position: self.position,
             kind,
             speaker: turn.and_then(|turn| turn.speaker.clone()),
-            cue: turn.and_then(|turn| turn.cue.clone()),
+            cue: turn.and_then(Turn::cue),
             turn: turn.map(|turn| turn.number),
             quoted,
+            is_claim: false,
         }
     }
 }
@@ -394,46 +414,4 @@ fn mostly_quoted(passage: &Passage, words: &Range<usize>) -> bool {
 /// Whether a colon stands before the piece.
 fn introduced_by_colon(passage: &Passage, piece: &Piece) -> bool {
     passage.tokens[piece.words.start].gap.colon()
-}
-
-/// The words of a quote that lie in the sentence, without the marks and without a comma at the end.
-fn quote_span(passage: &Passage, piece: &Piece, quotation: usize, sentence: Span) -> Span {
-    let inner = passage.quotations[quotation].inner;
-    let words = passage.span(&piece.words);
-    let last = passage.tokens.get(piece.words.end).map_or(inner.end, |next| next.span.start);
-    let end = inner.end.min(sentence.end).min(last.max(words.end));
-    let start = words.start;
-    let span = Span::new(start, end.max(words.end)).trim(passage.text);
-    let text = span.of(passage.text);
-    let bare = text.trim_end_matches([',', ';', ' ', '—', '–', '-', '"', '“', '”', '«', '»']);
-    Span::new(span.start, (span.start + bare.len()).max(words.end))
-}
-
-/// The span with a currency sign or bracket before it and a percent sign or full stop behind it, inside the sentence.
-fn closed_span(passage: &Passage, span: Span, sentence: Span) -> Span {
-    let text = passage.text;
-    let before = &text[sentence.start.min(span.start)..span.start];
-    let start = before
-        .chars()
-        .next_back()
-        .filter(|c| matches!(c, '$' | '€' | '£' | '¥' | '#' | '@' | '"' | '“' | '«' | '‘'))
-        .map_or(span.start, |c| span.start - c.len_utf8());
-    let after = &text[span.end..sentence.end.max(span.end)];
-    let tail: usize = after
-        .chars()
-        .take_while(|c| matches!(c, '%' | '.' | '"' | '”' | '»' | '’' | ')' | '?' | '!' | '…' | '°' | '€'))
-        .map(char::len_utf8)
-        .sum();
-    let end = if span.end + tail == sentence.end || after.starts_with(['%', '°', '€']) { span.end + tail } else { span.end };
-    let end = if tail > 0 && end == span.end && after.starts_with(['"', '”', '»', '’']) {
-        span.end + after.chars().next().map_or(0, char::len_utf8)
-    } else {
-        end
-    };
-    Span::new(start, end)
-}
-
-/// The whole sentence where the words are all of its words, else just the words.
-fn whole_span(passage: &Passage, words: &Range<usize>, all: &Range<usize>, sentence: Span) -> Span {
-    if words == all || words.is_empty() { sentence } else { closed_span(passage, passage.span(words), sentence) }
 }

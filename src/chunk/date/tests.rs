@@ -1,5 +1,6 @@
 //! Cases for the reader of dates: text, and the days that it can mean.
 
+use crate::chunk::source::Source;
 use crate::chunk::tokens::Tokens;
 use crate::model::{Date, DateMention};
 use crate::text::Span;
@@ -11,7 +12,8 @@ fn published() -> Date {
 }
 
 fn dates(text: &str, within: Span, published: Option<Date>) -> Vec<DateMention> {
-    let t = Tokens::of(text, within);
+    let source = Source::of(text);
+    let t = Tokens::of(&source, within);
     super::dates(&t, &super::expressions(&t), published)
 }
 

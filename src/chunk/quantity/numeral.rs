@@ -69,9 +69,14 @@ pub(in crate::chunk) fn small_number(t: &Tokens, i: usize) -> Option<(i32, usize
     (found.suffix.is_empty() && found.value.fract() == 0.0 && found.value <= 999.0).then_some((found.value as i32, found.end))
 }
 
-fn word(t: &Tokens, i: usize) -> Option<&'static str> {
+/// What the list of numerals says of a word.
+pub(in crate::chunk) fn numeral_word(word: &str) -> Option<&'static str> {
     // The single letters are scales only when glued to figures.
-    NUMERALS.value(t.folded(i)).filter(|_| t.folded(i).len() > 1)
+    NUMERALS.value(word).filter(|_| word.len() > 1)
+}
+
+fn word(t: &Tokens, i: usize) -> Option<&'static str> {
+    t.numeral(i)
 }
 
 fn small(t: &Tokens, i: usize) -> Option<f64> {

@@ -1,13 +1,15 @@
 //! Cases for the reader of quantities: text, and what is read in it.
 
 use crate::chunk::date;
+use crate::chunk::source::Source;
 use crate::chunk::tokens::Tokens;
 use crate::model::{Bound, Quantity};
 use crate::text::Span;
 use proptest::prelude::*;
 
 fn quantities(text: &str, within: Span) -> Vec<Quantity> {
-    let t = Tokens::of(text, within);
+    let source = Source::of(text);
+    let t = Tokens::of(&source, within);
     super::quantities(&t, &date::expressions(&t))
 }
 

@@ -1,0 +1,176 @@
+//! Where a sentence is cut between what the outlet tells and what somebody says in it, and whose words those are.
+
+use crosswire::chunk::{ChunkOptions, chunk};
+use crosswire::model::ClaimKind::{Fact, Reported};
+use crosswire::model::{Article, Block, BlockKind, Claim, ClaimKind};
+use crosswire::observe::Silent;
+use crosswire::text::Span;
+
+/// An article of one paragraph a line.
+fn article(text: &str) -> Article {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        blocks.push(Block { span: Span::new(start, start + line.len()), kind: BlockKind::Paragraph });
+        start += line.len() + 1;
+    }
+    Article { id: "joint".into(), text: text.into(), blocks, language: "en".into(), ..Article::default() }
+}
+
+fn claims(article: &Article) -> Vec<Claim> {
+    let chunked = chunk(std::slice::from_ref(article), &ChunkOptions::default(), &Silent);
+    assert_eq!(chunked.problems, []);
+    chunked.claims
+}
+
+/// A claim's kind, words and speaker.
+type Expected<'a> = (ClaimKind, &'a str, Option<&'a str>);
+
+/// Each text must give exactly these claims: kind, words, speaker.
+#[track_caller]
+fn check(cases: &[(&str, &[Expected])]) {
+    for (text, expected) in cases {
+        let article = article(text);
+        let claims = claims(&article);
+        let found: Vec<_> =
+            claims.iter().map(|c| (c.kind, article.at(c.span), c.speaker.as_ref().map(|s| s.name.as_str()))).collect();
+        assert_eq!(found, *expected, "in: {text}");
+    }
+}
+
+#[test]
+fn a_pronoun_opens_a_clause_of_its_own_without_a_comma() {
+    check(&[
+        (
+            "The harbour bridge held through the night but they closed the coastal road at dawn.",
+            &[(Fact, "The harbour bridge held through the night", None), (Fact, "they closed the coastal road at dawn.", None)],
+        ),
+        (
+            "Tomas Okrand said the crane was meant as a landmark and he would not move it.",
+            &[
+                (Reported, "the crane was meant as a landmark", Some("Tomas Okrand")),
+                (Reported, "he would not move it.", Some("Tomas Okrand")),
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn without_a_comma_other_words_open_none() {
+    for sentence in [
+        "The harbour bridge held through the night but the coastal road was closed at dawn.",
+        "The pilot waved to the crew and they sailed.",
+    ] {
+        check(&[(sentence, &[(Fact, sentence, None)])]);
+    }
+}
+
+#[test]
+fn whom_a_relative_clause_lets_speak_stays_in_what_goes_before() {
+    check(&[
+        (
+            "The dredger is a matter of deep concern to fishermen, who insist that the harbour was never safe.",
+            &[
+                (Fact, "The dredger is a matter of deep concern to fishermen", None),
+                (Reported, "the harbour was never safe.", Some("fishermen")),
+            ],
+        ),
+        (
+            "Many lawmakers were reluctant to oppose officials who said they had no money.",
+            &[
+                (Fact, "Many lawmakers were reluctant to oppose officials", None),
+                (Reported, "they had no money.", Some("officials")),
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn a_relative_clause_of_speech_ends_the_sentence_without_that() {
+    check(&[
+        (
+            "The vote was left to Justice Petra Lang, who said she was troubled by the gap in the accounts.",
+            &[
+                (Fact, "The vote was left to Justice Petra Lang", None),
+                (Reported, "she was troubled by the gap in the accounts.", Some("Petra Lang")),
+            ],
+        ),
+        (
+            "Those warnings will not sway ministers, who say the levy is overdue.",
+            &[(Fact, "Those warnings will not sway ministers", None), (Reported, "the levy is overdue.", Some("ministers"))],
+        ),
+    ]);
+    // What is told in passing stays with its person.
+    check(&[(
+        "Petra Lang, who asked not to be named in the report, said the gate was open.",
+        &[
+            (Fact, "Petra Lang, who asked not to be named in the report", None),
+            (Reported, "the gate was open.", Some("Petra Lang")),
+        ],
+    )]);
+}
+
+#[test]
+fn an_example_speaks_for_nobody() {
+    check(&[
+        (
+            "The harbour fair drew many guests, including several divers mentioned as heirs to the prize.",
+            &[(Fact, "The harbour fair drew many guests, including several divers mentioned as heirs to the prize.", None)],
+        ),
+        (
+            "Top Okrand advisers, including spokeswoman Petra Lang, said that the board was waiting for the bill.",
+            &[(Reported, "the board was waiting for the bill.", Some("Top Okrand advisers"))],
+        ),
+    ]);
+}
+
+#[test]
+fn whoever_sued_speaks_and_not_the_one_who_was_sued() {
+    check(&[(
+        "Tomas Okrand was sued by Petra Lang, his former deputy, in May, alleging that he had hidden the report.",
+        &[
+            (Fact, "Tomas Okrand was sued by Petra Lang, his former deputy, in May", None),
+            (Reported, "he had hidden the report.", Some("Petra Lang")),
+        ],
+    )]);
+}
+
+#[test]
+fn a_country_of_two_words_keeps_both() {
+    check(&[(
+        "Saudi Arabia said on Monday that the levy was unfair.",
+        &[(Reported, "the levy was unfair.", Some("Saudi Arabia"))],
+    )]);
+}
+
+#[test]
+fn a_role_that_an_adjective_parts_is_one() {
+    let text = "Velian Foreign Minister Ilse Brandvold met the dockers on Monday.\n\
+                According to the top Velian diplomat, the sluices would stay shut until May.";
+    let article = article(text);
+    let speakers: Vec<_> = claims(&article).iter().filter_map(|c| c.speaker.clone()).map(|s| s.name).collect();
+    assert_eq!(speakers, ["Ilse Brandvold"]);
+}
+
+#[test]
+fn a_pronoun_behind_a_long_statement_means_whoever_made_it() {
+    let text = "Rosa Quint and Tomas Okrand met the press on Monday.\nPetra Lang sat beside him.\n\
+                “I am sorry,” she said. “I missed it. I was late. I was tired. I was cold. I was wet. I was wrong. I was rude. \
+                I was lost. I was blind. I was lazy.”\nShe said that the gate would stay open.";
+    let article = article(text);
+    let claims = claims(&article);
+    let last = claims.last().expect("the last sentence is a claim");
+    assert_eq!((last.kind, article.at(last.span)), (Reported, "the gate would stay open."));
+    assert_eq!(last.speaker.as_ref().map(|speaker| speaker.name.as_str()), Some("Petra Lang"));
+}
+
+#[test]
+fn the_main_clause_behind_a_complaint_is_the_outlets_own() {
+    check(&[(
+        "After Tomas Okrand complained about the dredger, the port held a fair for its crews.",
+        &[
+            (Reported, "Tomas Okrand complained about the dredger", Some("Tomas Okrand")),
+            (Fact, "the port held a fair for its crews.", None),
+        ],
+    )]);
+}
