@@ -91,8 +91,9 @@ pub(crate) fn judge(
     observer: &dyn Observer,
 ) -> Judged {
     let score::Scored { mut links, below_keep } = score::score(&prepared, pairs, &config.score, observer);
-    drop(prepared);
-    let mut statements = cluster::cluster(articles, claims, events, &links, &config.cluster, observer);
+    // Giving millions of small lists back takes a thread as long as the first, which is alone, needs to find what is linked.
+    let cluster = || cluster::cluster(articles, claims, events, &links, &config.cluster, observer);
+    let (mut statements, ()) = rayon::join(cluster, || drop(prepared));
 
     observer.begin(Stage::Compare, Some(statements.len() as u64));
     let findings = parallel::map(&statements, |statement| {

@@ -316,3 +316,20 @@ fn the_score_knows_what_stands_in_a_title_and_what_under_a_picture() {
     };
     assert_eq!([of("a0-0"), of("a0-1"), of("a0-2")], [(1.0, 0.0), (0.0, 0.0), (0.0, 1.0)]);
 }
+
+#[test]
+fn claims_that_both_deny_are_likelier_one_statement_than_one_that_denies_and_one_that_affirms() {
+    let (denied, affirmed) = ("No water was sold to the mills.", "Water was sold to the mills.");
+    let mut corpus = corpus(&[&[denied], &[denied], &[affirmed]], &[&[0, 1, 2]]);
+    let of = |corpus: &Corpus, right: &str| {
+        let link = corpus.link("a0-0", right).unwrap();
+        let part = |name| link.evidence.part(name).unwrap();
+        ((part("negated_both"), part("negated_one")), link.probability)
+    };
+    let (neither, plain) = of(&corpus, "a1-0");
+    corpus.claims[..2].iter_mut().for_each(|claim| claim.polarity = Polarity::Negated);
+    let (both, likelier) = of(&corpus, "a1-0");
+    let (one, unlike) = of(&corpus, "a2-0");
+    assert_eq!([neither, both, one], [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]);
+    assert!(plain < likelier && unlike < likelier, "{plain} {likelier} {unlike}");
+}

@@ -2,16 +2,17 @@
 """Learns the weights of the score from a gold set.
 
     crosswire run ARTICLES --keep 0 --out RUN
-    data/model/train.py GOLD.json RUN [--without EVENT]... > data/model/score.toml
+    data/model/train.py GOLD.json RUN [--without EVENT]... [--onto WEIGHTS.toml] > data/model/score.toml
 
-Needs numpy. A pair of claims is an example: 1 where it covers a pair of sentences that readers join, 0 where it covers none, and left
-out where readers hesitate. Where several pairs of claims cover one joined pair of sentences, the likeliest is the example and the others
-are left out; which one is likeliest is found again after each fit. Both looks are logistic regressions with a ridge penalty on
-standardised parts (Newton's method). The second look learns from what a first look says that has not seen the event: events are dealt
-into PARTS, and each part is judged by a first look at the others. Most pairs share next to nothing; of those that a rough first look
-gives less than EASY, one in THINNED is kept and counts so many times.
+Needs numpy and Python 3.11. With --onto the weights in that file stay, and only the intercepts and the parts that it does not have are
+learned. A pair of claims is an example: 1 where it covers a pair of sentences that readers join, 0 where it covers none, and left out
+where readers hesitate. Where several pairs of claims cover one joined pair of sentences, the likeliest is the example and the others are
+left out; which one is likeliest is found again after each fit. Both looks are logistic regressions with a ridge penalty on standardised
+parts (Newton's method). The second look learns from what a first look says that has not seen the event: events are dealt into PARTS,
+and each part is judged by a first look at the others. Most pairs share next to nothing; of those that a rough first look gives less
+than EASY, one in THINNED is kept and counts so many times.
 """
-import argparse, collections, csv, itertools, json, os, sys
+import argparse, collections, csv, itertools, json, os, sys, tomllib
 import numpy as np
 
 PENALTY, ROUNDS, PARTS, EASY, THINNED = 100.0, 2, 9, 0.003, 8
@@ -86,27 +87,33 @@ class Run:
         self.rough = rough
 
 
-def fit(x, y, weight):
+def fit(x, y, weight, held=None):
+    """A model of the parts `x`; `held` has the weights that stay, and nan for those to be learned."""
+    held = np.full(x.shape[1], np.nan) if held is None else held
+    free = np.isnan(held)
+    stays, x = x[:, ~free] @ held[~free], x[:, free]
     mean = (x * weight[:, None]).sum(0) / weight.sum()
     spread = np.sqrt(((x - mean) ** 2 * weight[:, None]).sum(0) / weight.sum()) + 1e-9
     z = np.hstack([np.ones((len(x), 1)), (x - mean) / spread])
     ridge = np.diag([0.0] + [PENALTY] * x.shape[1])
     w = np.zeros(z.shape[1])
     for _ in range(50):
-        p = 1 / (1 + np.exp(-z @ w))
+        p = 1 / (1 + np.exp(-(stays + z @ w)))
         step = np.linalg.solve((z * (weight * p * (1 - p) + 1e-9)[:, None]).T @ z + ridge, z.T @ (weight * (y - p)) - ridge @ w)
         w += step
         if abs(step).max() < 1e-6:
             break
-    weights = w[1:] / spread
-    return w[0] - weights @ mean, weights
+    learned = w[1:] / spread
+    weights = held.copy()
+    weights[free] = learned
+    return w[0] - learned @ mean, weights
 
 
 def probability(model, x):
     return 1 / (1 + np.exp(-(model[0] + x @ model[1])))
 
 
-def learn(run, x, of, start):
+def learn(run, x, of, start, held=None):
     """A model from the examples of the mask `of`; `start` says at first which of several pairs is the likeliest."""
     groups = collections.defaultdict(list)
     for at in np.where(of & (run.y == 1))[0]:
@@ -117,7 +124,7 @@ def learn(run, x, of, start):
     for _ in range(ROUNDS):
         chosen = np.array(sorted({max(group, key=lambda at: p[at]) for group in groups.values()}))
         use = np.concatenate([chosen, others])
-        model = fit(x[use], (run.y[use] == 1) * 1.0, run.weight[use])
+        model = fit(x[use], (run.y[use] == 1) * 1.0, run.weight[use], held)
         p = probability(model, x)
     return model
 
@@ -174,16 +181,16 @@ def second_look(run, p):
     return out
 
 
-def learn_both(run, of):
-    """Both looks from the examples of the mask `of`, and the parts that the second saw."""
+def learn_both(run, of, held=(None, None)):
+    """Both looks from the examples of the mask `of`; `held` has the weights of each that stay."""
     events, p = sorted(set(run.events[of])), np.zeros(len(run.y))
     for part in range(min(PARTS, len(events))):
         inside = np.isin(run.events, events[part::PARTS])
         # One event alone has nothing left out to learn from.
         others = of & ~inside if len(events) > 1 else of
-        p[inside] = probability(learn(run, run.x, others, run.rough), run.x[inside])
+        p[inside] = probability(learn(run, run.x, others, run.rough, held[0]), run.x[inside])
     x = np.hstack([run.x, second_look(run, p)])
-    return learn(run, run.x, of, run.rough), learn(run, x, of, p)
+    return learn(run, run.x, of, run.rough, held[0]), learn(run, x, of, p, held[1])
 
 
 def write(look, names, model):
@@ -197,16 +204,23 @@ def main():
     arguments.add_argument("gold")
     arguments.add_argument("run")
     arguments.add_argument("--without", action="append", default=[], metavar="EVENT", help="an event not to learn from; may be repeated")
+    arguments.add_argument("--onto", metavar="FILE", help="weights that stay; only intercepts and other parts are learned")
     arguments = arguments.parse_args()
     with open(arguments.gold, encoding="utf-8") as file:
         run = Run(json.load(file), arguments.run)
     of = ~np.isin(run.events, arguments.without)
-    first, second = learn_both(run, of)
+    looks = [("first", run.names), ("second", run.names + SECOND)]
+    held = (None, None)
+    if arguments.onto:
+        with open(arguments.onto, "rb") as file:
+            known = tomllib.load(file)
+        held = [np.array([known[look]["weights"].get(name, np.nan) for name in names]) for look, names in looks]
+    models = learn_both(run, of, held)
     print(f"{of.sum()} pairs of claims in {len(set(run.events[of]))} events", file=sys.stderr)
     print("# Weights of the two logistic models that turn the parts of a score into a probability, as data/model/train.py learned them;")
     print(f"# ridge penalty {PENALTY:.0f} on standardised parts. docs/method.md says on what, and what they reach on events left out.")
-    write("first", run.names, first)
-    write("second", run.names + SECOND, second)
+    for (look, names), model in zip(looks, models):
+        write(look, names, model)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 //! Average linkage over sparse ties: components first, then each is merged pair by pair while the mean tie holds.
 
-use super::ClusterOptions;
-use crate::model::{Article, Claim, Link, MatchKey};
+use crate::model::{Link, MatchKey};
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -19,26 +18,40 @@ pub(super) struct Component {
     pub reused: Ties,
 }
 
-/// Splits links into components. A link below the threshold joins none, but counts inside one: it tells that two claims are far apart.
-pub(super) fn components(articles: &[Article], claims: &[Claim], links: &[Link], options: &ClusterOptions) -> Vec<Component> {
-    let strength = |link: &Link| options.strength(articles, claims, link);
-    let mut parent: Vec<usize> = (0..claims.len()).collect();
-    for link in links.iter().filter(|l| strength(l) >= options.threshold) {
-        let (a, b) = (root(&mut parent, link.pair.left), root(&mut parent, link.pair.right));
+/// Splits links into components, each given as the links in it, by position. `strengths` are what the links count for. A link below the
+/// threshold joins none, but counts inside one: it tells that two claims are far apart.
+pub(super) fn components(links: &[Link], strengths: &[f64], threshold: f64) -> Vec<Vec<u32>> {
+    // Links are large, and are looked through once.
+    let counted = links.iter().zip(strengths).zip(0..).filter(|((_, strength), _)| **strength > 0.0 || **strength >= threshold);
+    let counted: Vec<(usize, usize, u32)> = counted.map(|((link, _), at)| (link.pair.left, link.pair.right, at)).collect();
+    let claims = counted.iter().map(|(left, right, _)| left.max(right) + 1).max().unwrap_or(0);
+    let mut parent: Vec<usize> = (0..claims).collect();
+    for (left, right, _) in counted.iter().filter(|(.., at)| strengths[*at as usize] >= threshold) {
+        let (a, b) = (root(&mut parent, *left), root(&mut parent, *right));
         // The smaller root wins, so that roots do not depend on the order of links.
         parent[a.max(b)] = a.min(b);
     }
-    let mut components: BTreeMap<usize, Component> = BTreeMap::new();
-    for link in links {
-        let (a, b) = (root(&mut parent, link.pair.left), root(&mut parent, link.pair.right));
-        let strength = strength(link);
-        if a == b && strength > 0.0 {
-            let component = components.entry(a).or_default();
-            let ties = if link.pair.key == MatchKey::Reuse { &mut component.reused } else { &mut component.ties };
-            ties.insert((link.pair.left, link.pair.right), strength);
+    let mut by_root: Vec<Vec<u32>> = vec![Vec::new(); claims];
+    for (left, right, at) in counted {
+        let (a, b) = (root(&mut parent, left), root(&mut parent, right));
+        if a == b && strengths[at as usize] > 0.0 {
+            by_root[a].push(at);
         }
     }
-    components.into_values().collect()
+    by_root.retain(|links| !links.is_empty());
+    by_root
+}
+
+impl Component {
+    /// The component of some links, by position.
+    pub(super) fn of(component: &[u32], links: &[Link], strengths: &[f64]) -> Self {
+        let ties = |is_reuse: bool| -> Ties {
+            let of_kind =
+                component.iter().map(|at| *at as usize).filter(|at| (links[*at].pair.key == MatchKey::Reuse) == is_reuse);
+            of_kind.map(|at| ((links[at].pair.left, links[at].pair.right), strengths[at])).collect()
+        };
+        Component { ties: ties(false), reused: ties(true) }
+    }
 }
 
 fn root(parent: &mut [usize], mut node: usize) -> usize {

@@ -9,6 +9,8 @@ mod statements;
 use crate::model::{Article, BlockKind, Claim, ClaimKind, Event, Link, Statement};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
+use linkage::Component;
+use rayon::prelude::*;
 
 pub use precision::Precision;
 
@@ -94,11 +96,13 @@ pub fn cluster(
     options: &ClusterOptions,
     observer: &dyn Observer,
 ) -> Vec<Statement> {
-    let components = linkage::components(articles, claims, links, options);
+    let strengths: Vec<f64> = links.par_iter().map(|link| options.strength(articles, claims, link)).collect();
+    let components = linkage::components(links, &strengths, options.threshold);
     observer.begin(Stage::Cluster, Some(components.len() as u64));
     let event_of = statements::event_of_claims(claims, events);
     let of_claims = (claims, event_of.as_slice());
     let found = parallel::map(&components, |component| {
+        let component = &Component::of(component, links, &strengths);
         let inside = groups((articles, claims), &component.ties, options);
         let inside = reuse::attach(of_claims, component, inside, options.threshold);
         let others = reuse::between_others(component, &inside);

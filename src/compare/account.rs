@@ -50,6 +50,7 @@ thread_local! {
 impl Deref for Term {
     type Target = Known;
 
+    #[inline]
     fn deref(&self) -> &Known {
         &self.word
     }

@@ -55,16 +55,19 @@ impl<'a> View<'a> {
     }
 
     /// A claim by its position.
+    #[inline]
     pub fn claim(&self, claim: usize) -> &'a Claim {
         &self.outcome.claims[claim]
     }
 
     /// The article of a claim.
+    #[inline]
     pub fn article_of(&self, claim: usize) -> &'a Article {
         &self.outcome.articles[self.claim(claim).article]
     }
 
     /// The text of a claim, as printed.
+    #[inline]
     pub fn text_of(&self, claim: usize) -> &'a str {
         self.article_of(claim).at(self.claim(claim).span)
     }

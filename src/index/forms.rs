@@ -61,7 +61,9 @@ fn one_spelling(folded: &str) -> String {
     let beginning = if is_listed { listed() } else { None };
     let word = beginning.map_or_else(|| folded.to_owned(), |(n, head)| format!("{head}{}", &folded[n..]));
     const ENDINGS: [&str; 9] = ["ize", "izes", "ized", "izing", "izer", "izers", "ization", "izations", "izable"];
-    match ENDINGS.iter().find(|ending| word.ends_with(*ending)) {
+    // All of them have a letter that few words have.
+    let ending = if word.contains('z') { ENDINGS.iter().find(|ending| word.ends_with(*ending)) } else { None };
+    match ending {
         // `size` and `prize` have no other spelling.
         Some(ending) if word.len() > ending.len() + 2 => format!("{}is{}", &word[..word.len() - ending.len()], &ending[2..]),
         _ => word,

@@ -16,7 +16,7 @@ mod values;
 mod variants;
 mod vocabulary;
 
-use crate::model::{Article, BlockKind, Claim, ClaimKind, Event};
+use crate::model::{Article, BlockKind, Claim, ClaimKind, Event, Polarity};
 use crate::observe::{Observer, Stage};
 use crate::parallel;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -73,6 +73,8 @@ pub struct Prepared {
     pub kind: ClaimKind,
     /// What it stands in: the title, running text, the text under a picture.
     pub block: BlockKind,
+    /// Whether it affirms or denies.
+    pub polarity: Polarity,
     /// How rare its terms are in the news at large ([`Index::rarity`]), summed.
     pub news_mass: f32,
     /// Its words.
@@ -126,6 +128,7 @@ pub fn index(
             before: before[*sentence],
             kind: claim.kind,
             block: articles[claim.article].blocks.get(claim.block).map_or(BlockKind::Paragraph, |block| block.kind),
+            polarity: claim.polarity,
             news_mass: terms.bag.terms.iter().map(|term| rarity[term.id as usize]).sum(),
             terms,
             numbers: facts::numbers(claim),

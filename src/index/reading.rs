@@ -31,6 +31,7 @@ struct Made {
 
 impl<'a> Texts<'a> {
     /// The text of a number.
+    #[inline]
     pub fn text(&self, number: u32) -> &str {
         self.texts.get_index(number as usize).map_or("", String::as_str)
     }
@@ -154,6 +155,7 @@ fn opens_after(gap: &str) -> bool {
 }
 
 /// The sign at the head of what follows a number, as the word that it stands for.
+#[inline]
 fn percent_sign(gap: &str, start: usize, texts: &mut Texts) -> Option<ReadWord> {
     const WORD: &str = "percent";
     gap.starts_with('%').then(|| ReadWord {

@@ -169,6 +169,7 @@ pub(super) struct EventTerms(Vec<Term>);
 
 impl EventTerms {
     /// The term of a word of this event, as outside of quotation marks.
+    #[inline]
     pub fn term(&self, word: &Word) -> Term {
         self.0[word.term as usize]
     }

@@ -47,7 +47,7 @@ pub struct Evidence(pub [f32; Evidence::NAMES.len()]);
 
 impl Evidence {
     /// The names of the parts, in order: the evidence columns of `pairs.csv`. `docs/method.md` says how each is measured.
-    pub const NAMES: [&'static str; 42] = [
+    pub const NAMES: [&'static str; 44] = [
         "overlap",
         "covered_least",
         "covered_most",
@@ -84,6 +84,8 @@ impl Evidence {
         "early",
         "headline",
         "caption",
+        "negated_both",
+        "negated_one",
         "lead",
         "support",
         "near",
@@ -93,7 +95,7 @@ impl Evidence {
     ];
 
     /// How many of [`Evidence::NAMES`] belong to the first look, which sees the two claims; the rest is what it says of the pairs around.
-    pub const FIRST_LOOK: usize = 36;
+    pub const FIRST_LOOK: usize = 38;
     /// How many belong to the second look.
     pub const SECOND_LOOK: usize = Self::NAMES.len() - Self::FIRST_LOOK;
 

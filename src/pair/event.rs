@@ -29,30 +29,33 @@ pub(super) fn pairs(index: &Index, claims: &[usize], options: &PairOptions) -> (
         }
     }
     let mut mass = vec![0f32; claims.len()];
+    // A bit for each claim that has some: reading them in order is less than sorting what was met.
+    let mut touched = vec![0u64; claims.len().div_ceil(64)];
     let mut found = Vec::new();
     let mut left_out = 0;
     for (slot, left) in claims.iter().enumerate() {
         let prepared = &index.claims[*left];
-        let mut touched = Vec::new();
         for term in &index.sentences[prepared.sentence].bag.terms {
             let list = postings.get(&term.id).map_or(&[][..], Vec::as_slice);
             let later = &list[list.partition_point(|s| *s <= slot)..];
             left_out += later.len().saturating_sub(cap) as u64;
             for other in &later[..later.len().min(cap)] {
-                if mass[*other] == 0.0 {
-                    touched.push(*other);
-                }
+                touched[*other / 64] |= 1 << (*other % 64);
                 mass[*other] += term.weight;
             }
         }
-        touched.sort_unstable();
-        for other in touched {
-            let right = claims[other];
-            let is_added = is_small && index.claims[right].article != prepared.article;
-            if mass[other] >= least_mass && index.claims[right].sentence != prepared.sentence && !is_added {
-                found.push((*left as u32, right as u32));
+        for (word, bits) in touched.iter_mut().enumerate().skip(slot / 64) {
+            let mut bits = std::mem::take(bits);
+            while bits != 0 {
+                let other = word * 64 + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                let right = claims[other];
+                let is_added = is_small && index.claims[right].article != prepared.article;
+                if mass[other] >= least_mass && index.claims[right].sentence != prepared.sentence && !is_added {
+                    found.push((*left as u32, right as u32));
+                }
+                mass[other] = 0.0;
             }
-            mass[other] = 0.0;
         }
     }
     left_out += quoted_runs(index, claims, cap, &mut found);

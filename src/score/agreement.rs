@@ -2,7 +2,7 @@
 
 use super::group::Group;
 use crate::index::{Amount, Index};
-use crate::model::BlockKind;
+use crate::model::{BlockKind, Polarity};
 
 /// What a claim is, apart from its words.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +13,7 @@ pub(super) struct Facts<'a> {
     pub early: f32,
     pub is_speech: bool,
     pub block: BlockKind,
+    pub is_negated: bool,
     pub numbers: &'a [Amount],
     pub dates: &'a [(i32, i32)],
 }
@@ -26,6 +27,7 @@ impl<'a> Facts<'a> {
             early: (-(claim.before as f32) / FADES_OVER).exp(),
             is_speech: claim.kind.is_speech(),
             block: claim.block,
+            is_negated: claim.polarity == Polarity::Negated,
             numbers: &claim.numbers,
             dates: &claim.dates,
         });
@@ -47,6 +49,7 @@ impl<'a> Speakers<'a> {
     }
 
     /// 1 the same, -1 two different ones, 0 where nothing can be said.
+    #[inline]
     pub fn agreement(&mut self, left: usize, right: usize) -> i8 {
         let Some((of_left, of_right)) = self.group.speakers_of(left, right) else { return 0 };
         let row = &mut self.known[of_left as usize];
@@ -62,6 +65,7 @@ impl<'a> Speakers<'a> {
 /// How many numbers of the one side can be one of the other, and how many of each side cannot (the lesser of the two sides). Small
 /// numbers are everywhere (`four ships`, `four of them in a critical condition`): they must count the same thing. A range that covers
 /// everything (`billions of dollars`) meets nothing.
+#[inline]
 pub(super) fn numbers(left: &[Amount], right: &[Amount]) -> (f32, f32) {
     // One outlet rounds what another tells exactly (716 billion, 700 billion), or tells an earlier count. Small numbers are close by chance.
     const CLOSE: f64 = 1.1;
@@ -79,6 +83,7 @@ pub(super) fn numbers(left: &[Amount], right: &[Amount]) -> (f32, f32) {
 }
 
 /// How many dates of the one side can be one of the other, and how many of each side cannot (the lesser of the two sides).
+#[inline]
 pub(super) fn dates(left: &[(i32, i32)], right: &[(i32, i32)]) -> (f32, f32) {
     met(left, right, share)
 }

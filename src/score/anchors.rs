@@ -15,7 +15,7 @@ pub(super) struct Anchored {
     /// The same of the better found claim.
     pub found_most: f32,
     /// The weight of the words, no names, that the two sentences share, each divided by how many sentence pairs of the two articles share
-    /// it, in nats.
+    /// it, in nats, as `ln(1 + weight)`.
     pub words: f32,
     /// How far the anchors of the two sentences, names and words, outweigh those of either sentence with the next best of the other
     /// article: 0 where there are none, towards 1 where there are no others. The sentence with the stronger rival.
@@ -63,6 +63,7 @@ impl<'a> Anchors<'a> {
     }
 
     /// What anchors a pair. `last` is what was made of the pair before, if any.
+    #[inline]
     pub fn of_pair(&self, (left, right): (usize, usize), likeness: &Likeness, last: &mut Option<Outweighed>) -> Anchored {
         // So much must a pair without rivals share, in nats, to count for a half.
         const HALF: f32 = 1.0;
@@ -91,6 +92,7 @@ impl<'a> Anchors<'a> {
 }
 
 impl Best {
+    #[inline]
     fn add(&mut self, weight: f32, sentence: u32) {
         if sentence == self.first.1 {
             self.first.0 = self.first.0.max(weight);
@@ -103,6 +105,7 @@ impl Best {
     }
 
     /// The heaviest with any sentence but `sentence`.
+    #[inline]
     fn beside(&self, sentence: u32) -> f32 {
         if sentence == self.first.1 { self.second } else { self.first.0 }
     }

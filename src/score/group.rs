@@ -43,11 +43,13 @@ const MOST_REACH: usize = 2;
 pub(super) fn groups(index: &Index, pairs: &[Pair]) -> Vec<Vec<(u32, u32)>> {
     let events = index.claims.iter().map(|claim| claim.event + 1).max().unwrap_or(0);
     let of = |pair: &Pair| if pair.key == MatchKey::Event { index.claims[pair.left].event } else { events };
+    // Most pairs of a claim are of its event and stand together.
+    let rows = || pairs.chunk_by(|one, next| (one.left, one.key) == (next.left, next.key));
     let mut counts = vec![0; events + 1];
-    pairs.iter().for_each(|pair| counts[of(pair)] += 1);
+    rows().for_each(|row| counts[of(&row[0])] += row.len());
     let mut groups: Vec<Vec<(u32, u32)>> = counts.into_iter().map(Vec::with_capacity).collect();
-    for pair in pairs {
-        groups[of(pair)].push((pair.left as u32, pair.right as u32));
+    for row in rows() {
+        groups[of(&row[0])].extend(row.iter().map(|pair| (pair.left as u32, pair.right as u32)));
     }
     groups
 }
@@ -157,11 +159,13 @@ impl Group {
     }
 
     /// The pairs of some rows, by number.
+    #[inline]
     pub fn pairs_of(&self, rows: &Range<usize>) -> Range<usize> {
         self.starts[rows.start]..self.starts[rows.end]
     }
 
     /// Right claims of the row of `left`, each with the number of its pair.
+    #[inline]
     pub fn row(&self, left: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
         (self.starts[left]..self.starts[left + 1]).map(|pair| (self.rights[pair] as usize, pair))
     }
@@ -173,16 +177,19 @@ impl Group {
     }
 
     /// The pair of a left and a right claim.
+    #[inline]
     pub fn pair(&self, left: usize, right: usize) -> Pair {
         Pair { left: self.claims[left], right: self.claims[right], key: self.key.unwrap_or(MatchKey::Event) }
     }
 
     /// Whether two claims are of one article.
+    #[inline]
     pub fn in_one_article(&self, left: usize, right: usize) -> bool {
         self.article_of[left] == self.article_of[right]
     }
 
     /// The article of a claim, by its place in [`Group::articles`].
+    #[inline]
     pub fn article_of(&self, claim: usize) -> usize {
         self.article_of[claim] as usize
     }
@@ -197,11 +204,13 @@ impl Group {
     }
 
     /// The sentence of a claim, by its place in [`Group::sentences`].
+    #[inline]
     pub fn sentence_of(&self, claim: usize) -> usize {
         self.sentence_of[claim] as usize
     }
 
     /// The speakers of two claims, where both have one.
+    #[inline]
     pub fn speakers_of(&self, left: usize, right: usize) -> Option<(u32, u32)> {
         self.speaker_of[left].zip(self.speaker_of[right])
     }
@@ -220,6 +229,7 @@ impl Group {
     }
 
     /// The claims of its article that stand up to `reach` places (1 or 2) from a claim in the article, itself included.
+    #[inline]
     pub fn beside(&self, claim: usize, reach: usize) -> Range<usize> {
         let (first, end) = self.beside[reach - 1][claim];
         first as usize..end as usize
@@ -285,6 +295,7 @@ pub(super) struct Valued {
 
 impl Valued {
     /// Those of one claim, sorted.
+    #[inline]
     pub fn of(&self, claim: usize) -> &[(u32, f32)] {
         &self.list[self.starts[claim]..self.starts[claim + 1]]
     }
@@ -336,14 +347,15 @@ impl<'a> Window<'a> {
         }
     }
 
-    /// The values of the pairs of the claim with `others`, 0 where there is no pair, and the best of the claims around it.
-    pub fn rows(&self, others: Range<usize>) -> (&[f32], &[f32]) {
-        let own = self.at.map_or(&self.around, |claim| &self.rows[claim % self.rows.len()]);
-        (&own[others.clone()], &self.around[others])
+    /// By other claim the values of the pairs of the claim, 0 where there is no pair, and the best of the claims around it.
+    #[inline]
+    pub fn rows(&self) -> (&[f32], &[f32]) {
+        (self.at.map_or(&self.around, |claim| &self.rows[claim % self.rows.len()]), &self.around)
     }
 }
 
 /// The claims of one article, up to `reach` places from `claim`: the first, and one past the last.
+#[inline]
 fn beside(claims: &[usize], articles: &[u32], claim: usize, reach: usize) -> (u32, u32) {
     let near = |other: &usize| articles[*other] == articles[claim] && claims[*other].abs_diff(claims[claim]) <= reach;
     let first = (claim.saturating_sub(reach)..claim).find(near).unwrap_or(claim);

@@ -74,6 +74,8 @@ pub(super) struct Left<'a> {
     told_of: Vec<Option<(usize, f32)>>,
     /// What the claim shares with the last right claim of [`Left::lay_windows`].
     windowed: Vec<Windowed>,
+    /// Those of them that stand in the window of [`Left::open_window`]: the weight, and the windows of the right claim.
+    opened: Vec<(f32, u128)>,
 }
 
 /// So many words of a claim are laid out by place.
@@ -92,6 +94,7 @@ impl<'a> Left<'a> {
             told: None,
             told_of: vec![None; group.claims.len()],
             windowed: Vec::new(),
+            opened: Vec::new(),
         }
     }
 
@@ -144,7 +147,8 @@ impl<'a> Left<'a> {
     pub fn shared(&mut self, right: usize, met: &Met) -> Shared {
         let Some(left) = self.claim else { return Shared::default() };
         let words = self.words;
-        let mut out = Shared { names_left: words.names[left], names_right: words.names[right], ..Shared::default() };
+        let mut out =
+            Shared { names_left: words.figures[left].names, names_right: words.figures[right].names, ..Shared::default() };
         let (inside_left, inside_right) = (words.inside.at(left), words.inside.at(right));
         let (lefts, rights) = (words.claims.at(left), words.claims.at(right));
         // The weight of the terms of each claim that the other's sentence has.
@@ -203,10 +207,19 @@ impl<'a> Left<'a> {
         }
     }
 
-    /// What a window of the claim shares with one of the right claim of [`Left::lay_windows`], both by number.
-    pub fn shared_by_windows(&self, left: usize, right: usize) -> f32 {
-        let both = self.windowed.iter().filter(|term| term.left >> left & term.right >> right & 1 == 1);
-        both.fold(0.0, |mass, term| mass + term.weight)
+    /// Looks at a window of the claim, by number: what it shares with the right claim of [`Left::lay_windows`].
+    pub fn open_window(&mut self, window: usize) -> f32 {
+        let bit = 1u128 << window;
+        self.opened.clear();
+        self.opened.extend(self.windowed.iter().filter(|term| term.left & bit != 0).map(|term| (term.weight, term.right)));
+        self.opened.iter().fold(0.0, |mass, (weight, _)| mass + weight)
+    }
+
+    /// What it shares with a window of the right claim, by number.
+    pub fn shared_with_window(&self, window: usize) -> f32 {
+        let bit = 1u128 << window;
+        let both = self.opened.iter().filter(|(_, windows)| windows & bit != 0);
+        both.fold(0.0, |mass, (weight, _)| mass + weight)
     }
 
     /// The length of the longest common subsequence of words with `right`, all columns of the table at once: a bit of a column is 0 where

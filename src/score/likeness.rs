@@ -2,11 +2,12 @@
 
 use super::group::Group;
 use super::left::{Left, Met};
-use super::words::Words;
+use super::words::{Figures, Words, log_mass};
 use crate::index::{Bag, Index, Sentence, Terms};
 use crate::model::MatchKey;
 
-/// The likeness of the two claims of a pair, each part from 0 (nothing alike) up; all are 1 at most but for the masses.
+/// The likeness of the two claims of a pair, each part from 0 (nothing alike) up; all are 1 at most but for weights, in nats, which are told
+/// as `ln(1 + weight)`.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Likeness {
     /// Weighted Jaccard similarity of the claims' terms.
@@ -17,7 +18,7 @@ pub(super) struct Likeness {
     pub covered_least: f32,
     /// The share of its weight that the better covered claim finds in the other.
     pub covered_most: f32,
-    /// The weight of the shared terms, in nats.
+    /// The weight of the shared terms.
     pub shared_mass: f32,
     /// The weight of the rarest shared term, in nats.
     pub rarest: f32,
@@ -31,20 +32,20 @@ pub(super) struct Likeness {
     pub order: f32,
     /// The shorter length, in words, as a share of the longer.
     pub length_ratio: f32,
-    /// Weight of the shared terms that are no names, in nats: names, places and days set the scene, other words say what happens.
+    /// The weight of the shared terms that are no names: names, places and days set the scene, other words say what happens.
     pub words_shared: f32,
-    /// The weight of the names that both hold, in nats.
+    /// The weight of the names that both hold.
     pub names_shared: f32,
-    /// The weight of the names that one holds and the other does not: the lesser of the two sides, in nats.
+    /// The weight of the names that one holds and the other does not: the lesser of the two sides.
     pub names_apart: f32,
-    /// The weight of the shared words that stand in quotation marks on one side at least, in nats.
+    /// The weight of the shared words that stand in quotation marks on one side at least.
     pub quoted_shared: f32,
-    /// The weight of the heaviest run in quotation marks that the other's sentence has word for word, and quotes something, too, in nats.
+    /// The weight of the heaviest run in quotation marks that the other's sentence has word for word, and quotes something, too.
     pub quoted_run: f32,
     /// Whether such a run tells enough to be known again.
     pub quoted_same: bool,
     /// The weight of the terms that the two sentences share, each divided by the number of sentence pairs of the two articles that share
-    /// it, in nats: of all terms, and of those that are no names.
+    /// it: of all terms, in nats as it is, and of those that are no names.
     pub anchors: (f32, f32),
     /// Of what the other article tells at all of the left claim, and of the right one, the share that the other claim has.
     pub found: (f32, f32),
@@ -66,6 +67,7 @@ const LEAST_FOR_DETAIL: f32 = 3.0;
 pub(super) struct Measure<'a> {
     index: &'a Index,
     group: &'a Group,
+    words: &'a Words,
     left: Left<'a>,
     /// How many left sentences have been laid out.
     laid_out: u32,
@@ -78,14 +80,16 @@ pub(super) struct Measure<'a> {
 struct Around {
     overlap: f32,
     met: Met,
+    /// As in [`Likeness`].
     quoted_run: f32,
     quoted_same: bool,
+    anchors: (f32, f32),
 }
 
 impl<'a> Measure<'a> {
     pub fn of(index: &'a Index, group: &'a Group, words: &'a Words) -> Self {
         let around = vec![(0, Around::default()); group.sentences.len()];
-        Measure { index, group, left: Left::of(group, words), laid_out: 0, around }
+        Measure { index, group, words, left: Left::of(group, words), laid_out: 0, around }
     }
 
     /// Moves to the row of `left`.
@@ -96,48 +100,54 @@ impl<'a> Measure<'a> {
     /// The likeness of the two claims, of which `left` is that of the row.
     pub fn likeness(&mut self, (at, other): (usize, usize)) -> Likeness {
         let pair = self.group.pair(at, other);
-        let (left, right) = (&self.index.claims[pair.left], &self.index.claims[pair.right]);
-        let (l, r) = (&left.terms, &right.terms);
+        let (left, right) = (&self.words.figures[at], &self.words.figures[other]);
         let sentence = self.group.sentence_of(other);
         if self.around[sentence].0 != self.laid_out {
             self.around[sentence] = (self.laid_out, self.around(at, sentence));
         }
         let around = &self.around[sentence].1;
         let shared = self.left.shared(other, &around.met);
-        let (lengths_min, lengths_max) = min_max(l.sequence.len() as f32, r.sequence.len() as f32);
+        let (lengths_min, lengths_max) = min_max(left.length, right.length);
         let mut out = Likeness {
             sentence_overlap: around.overlap,
             length_ratio: if lengths_max > 0.0 { lengths_min / lengths_max } else { 0.0 },
-            names_apart: shared.names_left.min(shared.names_right),
+            names_apart: if shared.names_left <= shared.names_right {
+                left.log_of_names(shared.names_left)
+            } else {
+                right.log_of_names(shared.names_right)
+            },
             quoted_run: around.quoted_run,
             quoted_same: around.quoted_same,
-            anchors: around.met.anchors,
+            anchors: around.anchors,
             ..Likeness::default()
         };
         // Most pairs have nothing more in common.
         if shared.mass > 0.0 {
             let share = |mass: f32| (shared.mass / mass).min(1.0);
             let found = |elsewhere: f32| shared.mass / (shared.mass + elsewhere);
-            out.overlap = union_share(shared.mass, l.bag.mass, r.bag.mass);
+            out.overlap = union_share(shared.mass, left.mass, right.mass);
             out.news_overlap = union_share(shared.news, left.news_mass, right.news_mass);
-            out.covered_least = share(l.bag.mass.max(r.bag.mass));
-            out.covered_most = share(l.bag.mass.min(r.bag.mass));
-            out.shared_mass = shared.mass;
+            out.covered_least = share(left.mass.max(right.mass));
+            out.covered_most = share(left.mass.min(right.mass));
+            let log_shared = log_mass(shared.mass);
+            // Mostly they share names alone, or none.
+            let log_of_part = |part: f32| if part == shared.mass { log_shared } else { log_mass(part) };
+            out.shared_mass = log_shared;
+            (out.words_shared, out.names_shared) = (log_of_part(shared.words), log_of_part(shared.names));
+            out.quoted_shared = log_of_part(shared.quoted);
             out.rarest = shared.rarest;
-            out.words_shared = shared.words;
-            out.names_shared = shared.names;
-            out.quoted_shared = shared.quoted;
             out.found = (found(shared.elsewhere.0), found(shared.elsewhere.1));
         }
         if shared.mass >= LEAST_FOR_DETAIL || pair.key == MatchKey::Reuse {
+            let (l, r) = (&self.index.claims[pair.left].terms, &self.index.claims[pair.right].terms);
             self.left.lay_windows(other, &around.met);
-            out.window = best_window(&l.windows, &r.windows, shared.mass, |at, other| self.left.shared_by_windows(at, other));
-            out.phrases = phrases(l, r);
+            out.window = best_window(&l.windows, &r.windows, shared.mass, &mut self.left);
+            out.phrases = if left.phrases & right.phrases == 0 { 0.0 } else { phrases(l, r) };
             let common = || self.left.common_words(other).unwrap_or_else(|| common_words(&l.sequence, &r.sequence));
             out.order = if lengths_min > 0.0 { common() as f32 / lengths_min } else { 0.0 };
         }
         if pair.key == MatchKey::Reuse {
-            out.reuse = reuse(l, r, out.order);
+            out.reuse = reuse(&self.index.claims[pair.left].terms, &self.index.claims[pair.right].terms, out.order);
         }
         out
     }
@@ -148,7 +158,21 @@ impl<'a> Measure<'a> {
         let (l, r) = (sentence(self.group.sentence_of(left)), sentence(other));
         let (quoted_run, quoted_same) = quoted_run(l, r);
         let met = self.left.meet(other);
-        Around { overlap: union_share(met.mass, l.bag.mass, r.bag.mass), met, quoted_run, quoted_same }
+        let anchors = (met.anchors.0, log_mass(met.anchors.1));
+        Around {
+            overlap: union_share(met.mass, l.bag.mass, r.bag.mass),
+            met,
+            quoted_run: log_mass(quoted_run),
+            quoted_same,
+            anchors,
+        }
+    }
+}
+
+impl Figures {
+    /// [`log_mass`] of the weight of its names, or of some of them.
+    fn log_of_names(&self, names: f32) -> f32 {
+        if names == self.names { self.log_names } else { log_mass(names) }
     }
 }
 
@@ -162,23 +186,27 @@ fn min_max(a: f32, b: f32) -> (f32, f32) {
     (a.min(b), a.max(b))
 }
 
-/// `shared` is what the two claims share in all: no clause of one shares more with one of the other; `shared_by` tells how much two do.
-fn best_window(left: &[Bag], right: &[Bag], shared: f32, shared_by: impl Fn(usize, usize) -> f32) -> f32 {
+/// `shared` is what the two claims share in all: no clause of one shares more with one of the other; `terms` tells how much two do, and how
+/// much one of the left claim does with any.
+fn best_window(left: &[Bag], right: &[Bag], shared: f32, terms: &mut Left) -> f32 {
     // Two clauses that share one common word can be equal; what they share must also weigh something. At 8 nats, about two telling words,
     // the likeness counts for 63%.
     const FULL: f32 = 8.0;
     const LEAST: f32 = 4.0;
     // Sums in another order differ by less.
     const ROUNDING: f32 = 1e-3;
-    let all = shared + ROUNDING;
     let mut best = 0f32;
     for (at, l) in left.iter().enumerate() {
+        let most_of_left = l.mass.min(shared + ROUNDING).min(terms.open_window(at) + ROUNDING);
+        if most_of_left < LEAST {
+            continue;
+        }
         for (other, r) in right.iter().enumerate() {
-            let most = l.mass.min(r.mass).min(all);
+            let most = if r.mass < most_of_left { r.mass } else { most_of_left };
             if most < LEAST || most / (l.mass + r.mass - most) + ROUNDING <= best {
                 continue;
             }
-            let shared = shared_by(at, other);
+            let shared = terms.shared_with_window(other);
             if shared >= LEAST {
                 let union = l.mass + r.mass - shared;
                 best = best.max(shared / union * (1.0 - (-shared / FULL).exp()));

@@ -234,7 +234,9 @@ impl Scorer<'_> {
                         let Context { lead, support, near, around, vicinity } = surroundings.of_pair((left, right), at, p);
                         [lead, support, near, around, vicinity, logarithm]
                     });
-                    out.extend(made(&mut memory, ((left, right), at), second));
+                    if let Some(made) = made(&mut memory, ((left, right), at), second) {
+                        out.push(made);
+                    }
                 }
             }
             out
@@ -273,20 +275,20 @@ fn evidence(
         likeness.overlap,
         likeness.covered_least,
         likeness.covered_most,
-        log_mass(likeness.shared_mass),
+        likeness.shared_mass,
         likeness.rarest,
         likeness.window,
         likeness.sentence_overlap,
         likeness.phrases,
         likeness.order,
         likeness.length_ratio,
-        log_mass(likeness.names_shared),
-        log_mass(likeness.names_apart),
+        likeness.names_shared,
+        likeness.names_apart,
         numbers_shared,
         numbers_apart,
         dates_shared,
         dates_apart,
-        log_mass(likeness.quoted_shared),
+        likeness.quoted_shared,
         yes(speaker > 0),
         yes(speaker < 0),
         yes(speech_l && speech_r),
@@ -294,18 +296,20 @@ fn evidence(
         standing.margin,
         standing.neighbours,
         (left.place - right.place).abs(),
-        log_mass(likeness.words_shared),
+        likeness.words_shared,
         yes(likeness.quoted_same),
-        log_mass(likeness.quoted_run),
+        likeness.quoted_run,
         anchored.found_least,
         anchored.found_most,
-        log_mass(anchored.words),
+        anchored.words,
         anchored.least,
         anchored.most,
         likeness.news_overlap,
         left.early.min(right.early),
         yes(left.block == BlockKind::Headline || right.block == BlockKind::Headline),
         yes(left.block == BlockKind::Caption || right.block == BlockKind::Caption),
+        yes(left.is_negated && right.is_negated),
+        yes(left.is_negated != right.is_negated),
         0.0,
         0.0,
         0.0,
@@ -313,9 +317,4 @@ fn evidence(
         0.0,
         0.0,
     ])
-}
-
-/// `ln(1 + mass)`; most masses are none.
-fn log_mass(mass: f32) -> f32 {
-    if mass == 0.0 { mass } else { mass.ln_1p() }
 }

@@ -87,6 +87,7 @@ impl Model {
 }
 
 /// The probability of which these are the log-odds.
+#[inline]
 pub(super) fn probability(log_odds: f64) -> f64 {
     1.0 / (1.0 + (-log_odds).exp())
 }
@@ -113,6 +114,7 @@ impl Weights {
 
     /// The probability that the first look gives `evidence`, and what the parts of the first look add to the log-odds of the second, which
     /// is the same at each second look.
+    #[inline]
     pub(super) fn first_look(&self, evidence: &Evidence) -> (f64, f64) {
         let mut sums = [0.0; 2];
         for (part, weights) in evidence.0.iter().zip(&self.both) {
@@ -123,6 +125,7 @@ impl Weights {
     }
 
     /// The log-odds that the second look gives: what the parts of [`Weights::first_look`] add, and over them those of the second look.
+    #[inline]
     pub(super) fn second_look(&self, first_parts: f64, second: [f32; Evidence::SECOND_LOOK]) -> f64 {
         let sum = self.around.iter().zip(second).fold(first_parts, |sum, (weight, part)| sum + weight * f64::from(part));
         self.second.intercept + sum
@@ -130,6 +133,7 @@ impl Weights {
 
     /// The most that [`Weights::second_look`] can give a pair of a probability, with its logarithm, where the pairs around add
     /// `of_context` ([`Weights::most_of_context`]) at most.
+    #[inline]
     pub(super) fn at_most(&self, first_parts: f64, (p, logarithm): (f32, f32), of_context: f64) -> f64 {
         let [lead, .., first_look] = self.around;
         // The lead is from -1 to the probability itself.
@@ -139,6 +143,7 @@ impl Weights {
 
     /// What the parts of the second look that tell of the pairs around, but for the lead, add at most where each is from 0 to that of
     /// `most`.
+    #[inline]
     pub(super) fn most_of_context(&self, most: &Context) -> f64 {
         let [_, support, near, around, vicinity, _] = self.around;
         let parts = [(support, most.support), (near, most.near), (around, most.around), (vicinity, most.vicinity)];
@@ -158,6 +163,7 @@ impl Weights {
     }
 
     /// The probability that `evidence` speaks of one statement.
+    #[inline]
     pub fn probability(&self, evidence: &Evidence) -> f64 {
         probability(self.log_odds(evidence))
     }

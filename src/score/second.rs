@@ -121,11 +121,13 @@ pub(super) struct Surroundings<'a> {
 }
 
 /// The values up to `reach` places from one: always as many, so that the compiler makes a few steps of them.
+#[inline]
 fn around<const N: usize>(row: &mut [f32], place: usize, reach: usize) -> Option<&mut [f32; N]> {
     row.get_mut(place - reach..place + reach + 1)?.try_into().ok()
 }
 
 /// Raises the values around a place to `value` where they are less, but for the one at the place itself if that `is_own`.
+#[inline]
 fn best_of<const N: usize>(row: &mut [f32], place: usize, value: f32, is_own: bool) {
     let own = row[place];
     if let Some(row) = around::<N>(row, place, N / 2) {
@@ -204,6 +206,7 @@ impl Surroundings<'_> {
     }
 
     /// What the other pairs say of a pair of the row, whose own probability is `p`. All 0 for two claims of one article.
+    #[inline]
     pub fn of_pair(&self, (left, right): (usize, usize), pair: usize, p: f32) -> Context {
         if self.look.group.in_one_article(left, right) {
             return Context::default();

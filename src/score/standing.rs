@@ -31,13 +31,18 @@ impl<'a> Standing<'a> {
     }
 
     /// How the pair stands of which `window` is at the left claim.
+    #[inline]
     pub fn of_pair(&self, window: &Window, right: usize, pair: usize) -> Place {
-        let beside = self.group.beside(right, 1);
-        let (own, around) = window.rows(beside.clone());
-        let best = |row: &[f32]| row.iter().fold(0f32, |best, value| best.max(*value));
-        // The pair is not beside itself.
-        let (before, after) = (&own[..right - beside.start], &own[right + 1 - beside.start..]);
-        let neighbours = best(around).max(best(before)).max(best(after));
+        let (own, around) = window.rows();
+        let mut neighbours = 0f32;
+        let mut raise = |value: f32| neighbours = if value > neighbours { value } else { neighbours };
+        for beside in self.group.beside(right, 1) {
+            raise(around[beside]);
+            // The pair is not beside itself.
+            if beside != right {
+                raise(own[beside]);
+            }
+        }
         Place { margin: self.ranks[pair] - self.next[pair], neighbours }
     }
 }

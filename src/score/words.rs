@@ -43,9 +43,25 @@ impl<T> Lists<T> {
         Lists { starts, items }
     }
 
+    #[inline]
     pub fn at(&self, at: usize) -> &[T] {
         &self.items[self.starts[at]..self.starts[at + 1]]
     }
+}
+
+/// What is known of a claim as a whole.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Figures {
+    /// The weight of its terms, in its event and in the news at large, in nats.
+    pub mass: f32,
+    pub news_mass: f32,
+    /// The weight of its names, in nats, and [`log_mass`] of that.
+    pub names: f32,
+    pub log_names: f32,
+    /// How many words it has.
+    pub length: f32,
+    /// A bit for each of its phrases: where two claims have none in common, they share no phrase.
+    pub phrases: u128,
 }
 
 /// The words of all claims of a group.
@@ -57,8 +73,7 @@ pub(super) struct Words {
     told: Vec<Vec<u64>>,
     /// By claim.
     pub claims: Lists<OfClaim>,
-    /// For each claim the weight of its names.
-    pub names: Vec<f32>,
+    pub figures: Vec<Figures>,
     /// For each claim all its words in order.
     pub sequences: Lists<u32>,
     /// By sentence: the numbers of its terms, and what else is known of them.
@@ -99,11 +114,18 @@ impl Words {
             };
             claim.terms.bag.terms.iter().zip(windows(&claim.terms)).map(of_claim).collect::<Vec<OfClaim>>().into_iter()
         }));
-        let names = (0..group.claims.len()).map(|claim| {
-            let names = claims.at(claim).iter().filter(|term| term.name);
-            names.fold(0.0, |sum, name| sum + name.weight)
+        let figures = prepared().enumerate().map(|(at, claim)| {
+            let names = claims.at(at).iter().filter(|term| term.name).fold(0.0, |sum, name| sum + name.weight);
+            Figures {
+                mass: claim.terms.bag.mass,
+                news_mass: claim.news_mass,
+                names,
+                log_names: log_mass(names),
+                length: claim.terms.sequence.len() as f32,
+                phrases: claim.terms.phrases.iter().fold(0, |bits, (phrase, _)| bits | bit(*phrase)),
+            }
         });
-        let names = names.collect();
+        let figures = figures.collect();
         let inside = Lists::of((0..group.claims.len()).map(|claim| {
             // Both are in the order of the terms, and the claim's are among the sentence's.
             let mut own = claims.at(claim).iter().zip(1..).peekable();
@@ -119,7 +141,7 @@ impl Words {
             }
             told
         });
-        Words { told: told.collect(), words: known.len(), claims, names, sequences, numbers, sentences, inside }
+        Words { told: told.collect(), words: known.len(), claims, figures, sequences, numbers, sentences, inside }
     }
 
     /// The weight of the terms of a claim that an article has.
@@ -128,6 +150,17 @@ impl Words {
         let is_told = |term: &&OfClaim| told[term.id as usize / 64] >> (term.id % 64) & 1 == 1;
         self.claims.at(claim).iter().filter(is_told).fold(0.0, |sum, term| sum + term.weight)
     }
+}
+
+/// `ln(1 + mass)`; most masses are none.
+#[inline]
+pub(super) fn log_mass(mass: f32) -> f32 {
+    if mass == 0.0 { mass } else { mass.ln_1p() }
+}
+
+/// The bit that stands for a phrase.
+fn bit((first, second): (u32, u32)) -> u128 {
+    1 << ((first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA77)) >> 25)
 }
 
 /// For each term of a claim the clauses, and runs of clauses, that have it, a bit for each.

@@ -87,6 +87,7 @@ impl Word {
     }
 
     /// The order of the keys by alphabet.
+    #[inline]
     pub(super) fn by_alphabet(&self, other: &Word) -> Ordering {
         if std::ptr::eq(self, other) {
             Ordering::Equal
@@ -96,6 +97,7 @@ impl Word {
     }
 
     /// How the key stands to a text, by alphabet.
+    #[inline]
     pub(super) fn against(&self, text: &str) -> Ordering {
         self.rank.cmp(&rank(text)).then_with(|| self.key.as_str().cmp(text))
     }

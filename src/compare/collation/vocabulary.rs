@@ -57,6 +57,7 @@ impl<'a> Numbers<'a> {
     }
 
     /// The number of `text`, which is likely that of the word `own`.
+    #[inline]
     fn number(&mut self, text: &'a str, own: u32) -> u32 {
         if self.words.get(own as usize).is_some_and(|seen| seen.word.key == text) {
             return own;
@@ -115,6 +116,7 @@ impl Vocabulary {
     }
 
     /// All that is known of a word by itself.
+    #[inline]
     pub(super) fn kind(&self, word: u32) -> Kind {
         self.kinds.get(word as usize).copied().unwrap_or(NO_WORD)
     }
@@ -125,21 +127,25 @@ impl Vocabulary {
     }
 
     /// The number of what a word means: the same for two spellings, for a name and its short form.
+    #[inline]
     pub(super) fn meaning(&self, word: u32) -> u32 {
         self.kind(word).meaning
     }
 
     /// What a word is.
+    #[inline]
     pub(super) fn sort(&self, word: u32) -> Sort {
         self.kind(word).sort
     }
 
     /// Whether the word tells something.
+    #[inline]
     pub(super) fn is_content(&self, word: u32) -> bool {
         self.sort(word) != Sort::Function
     }
 
     /// How two words differ; `None` where they are one.
+    #[inline]
     pub(super) fn variant(&self, one: u32, other: u32) -> Option<Variant> {
         if one == other {
             return None;
@@ -182,6 +188,7 @@ impl Vocabulary {
     }
 
     /// What it is worth to lay two words beside each other; 0 is as good as to leave both alone.
+    #[inline]
     fn worth(&self, one: u32, other: u32) -> i32 {
         let (a, b) = (self.sort(one), self.sort(other));
         match self.variant(one, other) {

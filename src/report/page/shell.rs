@@ -178,4 +178,10 @@ mod tests {
             !policy.contains("unsafe") && policy.starts_with("default-src 'none';") && policy.matches("'sha256-").count() == 2
         );
     }
+
+    #[test]
+    fn every_part_of_a_score_is_told_in_words() {
+        let untold = crate::model::Evidence::NAMES.into_iter().find(|name| !SCRIPT.contains(&format!("\n  {name}: \"")));
+        assert_eq!(untold, None);
+    }
 }

@@ -147,6 +147,7 @@ fn push_part(pieces: &mut Vec<usize>, part: &Part, mark: usize) {
     push(pieces, part.trail, 0);
 }
 
+#[inline]
 fn push(pieces: &mut Vec<usize>, text: &str, mark: usize) {
     let units = length(text);
     match pieces.as_mut_slice() {
