@@ -1,6 +1,7 @@
 //! How fast the stages are on named inputs. `cargo bench --bench stages` prints the figures of `docs/performance-runs.md`.
 //!
-//! The input is the demo corpus (31 articles); with the argument 8 eight copies of it, whose events are eight times as large.
+//! The input is the demo corpus (31 articles), or the files and folders of the variable `CROSSWIRE_INPUTS`, parted as those of `PATH` are; with
+//! the argument 8 eight copies of it, whose events are eight times as large.
 
 use crosswire::cluster::{ClusterOptions, cluster};
 use crosswire::config::Config;
@@ -13,8 +14,13 @@ use crosswire::pair::{PairOptions, pairs};
 use crosswire::score::{ScoreOptions, score};
 use crosswire::{chunk, normalize};
 use divan::counter::{BytesCount, ItemsCount};
+use mimalloc::MiMalloc;
 use std::hint::black_box;
 use std::path::PathBuf;
+
+/// The program's.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     divan::main();
@@ -24,8 +30,9 @@ fn main() {
 const COPIES: [usize; 2] = [1, 8];
 
 fn raw(copies: usize) -> Vec<RawArticle> {
-    let demo = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo"));
-    let read = ingest(&[demo], &Config::default().ingest, &Silent).expect("the demo corpus is read").articles;
+    let demo = || vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo"))];
+    let inputs = std::env::var_os("CROSSWIRE_INPUTS").map_or_else(demo, |paths| std::env::split_paths(&paths).collect());
+    let read = ingest(&inputs, &Config::default().ingest, &Silent).expect("the inputs are read").articles;
     let copy = |number: usize| read.iter().map(move |raw| RawArticle { id: format!("{number}/{}", raw.id), ..raw.clone() });
     (0..copies).flat_map(copy).collect()
 }
