@@ -56,6 +56,34 @@ fn a_pronoun_opens_a_clause_of_its_own_without_a_comma() {
 }
 
 #[test]
+fn a_second_clause_with_that_is_a_claim_of_its_own() {
+    let okrand = Some("Tomas Okrand");
+    check(&[
+        (
+            "Tomas Okrand said it was not known why the crane had fallen but that the inquiry would find out and say so.",
+            &[
+                (Reported, "it was not known why the crane had fallen", okrand),
+                (Reported, "the inquiry would find out and say so.", okrand),
+            ],
+        ),
+        (
+            "Tomas Okrand said that the quay had been overloaded and that the foreman had been warned twice.",
+            &[(Reported, "the quay had been overloaded", okrand), (Reported, "the foreman had been warned twice.", okrand)],
+        ),
+        // Both may be what he hopes.
+        (
+            "Tomas Okrand said he hoped that the talks would go on and that both sides would come.",
+            &[(Reported, "he hoped that the talks would go on and that both sides would come.", okrand)],
+        ),
+        // No clause follows.
+        (
+            "Tomas Okrand said the quay was older than this one and that of the neighbours.",
+            &[(Reported, "the quay was older than this one and that of the neighbours.", okrand)],
+        ),
+    ]);
+}
+
+#[test]
 fn without_a_comma_other_words_open_none() {
     for sentence in [
         "The harbour bridge held through the night but the coastal road was closed at dawn.",

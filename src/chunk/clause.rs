@@ -94,7 +94,7 @@ pub(super) fn opens_with_subject(tokens: &[Token], words: Range<usize>) -> bool 
 pub(super) fn clauses(tokens: &[Token], words: Range<usize>, mut push: impl FnMut(Range<usize>)) {
     let is_far = |at: usize| at >= words.start + FEWEST_WORDS && words.end - at >= FEWEST_WORDS;
     let is_joint = |at: usize| tokens[at].gap.is_break() || tokens[at].is(Sort::Conjunction);
-    if !words.clone().any(|at| is_joint(at) && is_far(at) && cut_at(tokens, at, words.end).is_some()) {
+    if !words.clone().any(|at| is_joint(at) && is_far(at) && cut_at(tokens, at, &words).is_some()) {
         return push(words);
     }
     let finite: Vec<usize> = words.clone().filter(|at| is_finite(tokens, *at, words.start)).collect();
@@ -105,7 +105,7 @@ pub(super) fn clauses(tokens: &[Token], words: Range<usize>, mut push: impl FnMu
         if at < start + FEWEST_WORDS || words.end - at < FEWEST_WORDS || !is_joint(at) || !has_finite(start..at) {
             continue;
         }
-        if let Some(next) = cut_at(tokens, at, words.end).filter(|next| has_finite(*next..words.end)) {
+        if let Some(next) = cut_at(tokens, at, &words).filter(|next| has_finite(*next..words.end)) {
             push(start..at);
             start = next;
         }
@@ -113,12 +113,12 @@ pub(super) fn clauses(tokens: &[Token], words: Range<usize>, mut push: impl FnMu
     push(start..words.end);
 }
 
-/// Where the next part starts if the sentence is cut before the word at `at`.
-fn cut_at(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
+/// Where the next part starts if `words` are cut before the word at `at`.
+fn cut_at(tokens: &[Token], at: usize, words: &Range<usize>) -> Option<usize> {
     let token = &tokens[at];
-    let gap = token.gap;
+    let (gap, end) = (token.gap, words.end);
     if gap.is_plain() {
-        return joins_pronoun(tokens, at, end).then_some(at + 1);
+        return (joins_pronoun(tokens, at, end) || joins_that(tokens, at, words)).then_some(at + 1);
     }
     if gap.quote() || gap.opens() || gap.closes() {
         return None;
@@ -138,6 +138,19 @@ fn cut_at(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
         return (closes && finite && end - at > FEWEST_RELATIVE_WORDS).then_some(at);
     }
     None
+}
+
+/// Whether the word joins a second clause with `that` to what is reported: `(said) the bridge was safe and | that the toll would rise`. Where
+/// another `that` stands before it the clause may go with that one: `hopes that the talks go on and that both sides come`.
+fn joins_that(tokens: &[Token], at: usize, words: &Range<usize>) -> bool {
+    let next = at + 1;
+    tokens[at].is(Sort::Conjunction)
+        && matches!(tokens[at].low, "and" | "but")
+        && words.end > next + FEWEST_WORDS
+        && tokens[next].low == "that"
+        && tokens[next].gap.is_plain()
+        && opens_with_subject(tokens, next + 1..words.end)
+        && tokens[words.start + 1..at].iter().all(|token| token.low != "that")
 }
 
 /// Whether the word joins a clause without a comma, which only a pronoun that is always a subject tells for sure: `The bridge held but |

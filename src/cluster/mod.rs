@@ -5,6 +5,7 @@ mod memberships;
 mod precision;
 mod reuse;
 mod statements;
+mod unions;
 
 use crate::model::{Article, BlockKind, Claim, ClaimKind, Event, Link, Statement};
 use crate::observe::{Observer, Stage};
@@ -125,7 +126,8 @@ pub fn cluster(
 fn groups((articles, claims): (&[Article], &[Claim]), ties: &linkage::Ties, options: &ClusterOptions) -> Vec<Vec<usize>> {
     let groups = linkage::groups(ties, options.core.max(options.threshold)).into_iter();
     let groups = groups.filter_map(|group| statements::holding(claims, ties, group, options.threshold)).collect();
-    memberships::extend((articles, claims), ties, groups, options.threshold, options.fresh)
+    let groups = memberships::extend((articles, claims), ties, groups, options.threshold, options.fresh);
+    unions::unite(claims, ties, groups, options.threshold)
 }
 
 #[cfg(test)]
@@ -251,6 +253,30 @@ mod tests {
         // The mean is still above the threshold.
         links.pop();
         assert_eq!(of(&links), [0, 1]);
+    }
+
+    #[test]
+    fn groups_that_are_tied_all_over_are_one_but_not_where_articles_tell_both() {
+        // The claims 0 and 1 are one group, 2 to 4 another.
+        let strong = [link(0, 1, 0.9), link(2, 3, 0.9), link(2, 4, 0.9), link(3, 4, 0.9)];
+        let of = |articles: [usize; 5], weak: &[Link]| {
+            let claims: Vec<Claim> = articles.iter().enumerate().map(|(at, article)| claim(at, *article)).collect();
+            let links: Vec<Link> = strong.iter().chain(weak).cloned().collect();
+            let options = ClusterOptions { threshold: 0.3, ..ClusterOptions::default() };
+            let found = cluster(&texts(5), &claims, &[event(5)], &links, &options, &Silent);
+            let mut members: Vec<Vec<usize>> = found.into_iter().map(|s| s.members).collect();
+            members.sort();
+            members
+        };
+        let weak = [link(0, 3, 0.46), link(0, 4, 0.46), link(1, 2, 0.46), link(1, 4, 0.46)];
+        assert_eq!(of([0, 1, 2, 3, 4], &weak), [[0, 1, 2, 3, 4]]);
+        // Half of the pairs have a tie, if stronger ones.
+        let half = [link(0, 3, 0.62), link(0, 4, 0.62), link(1, 2, 0.62)];
+        assert_eq!(of([0, 1, 2, 3, 4], &half), [vec![0, 1], vec![2, 3, 4]]);
+        // Both articles of the first group have a claim in the second.
+        assert_eq!(of([0, 1, 0, 1, 2], &weak), [vec![0, 1], vec![2, 3, 4]]);
+        // One of them has.
+        assert_eq!(of([0, 1, 0, 3, 2], &weak), [[0, 1, 2, 3, 4]]);
     }
 
     #[test]
