@@ -5,7 +5,7 @@ use super::eval_args::ExplainArgs;
 use super::layout::{shortened, table, width, wrapped, write_table};
 use super::waterfall;
 use anstyle::{AnsiColor, Style};
-use crosswire::cluster::Rule;
+use crosswire::cluster::{Rule, told_side_by_side};
 use crosswire::error::Error;
 use crosswire::model::{Evidence, Link, MatchKey, Statement};
 use crosswire::reopen::{Reopened, reopen};
@@ -247,7 +247,12 @@ fn membership(run: &Reopened, one: usize, other: usize) -> Vec<String> {
             a.members.iter().map(|member| mean_tie(run, *member, &b.members)).sum::<f64>() / a.members.len().max(1) as f64;
         said.push(format!("Mean tie between the two statements: {between:.2}."));
         if between >= threshold {
-            said.push("Stronger ties were joined first, and what they left did not hold together.".to_owned());
+            said.push(match told_side_by_side(&run.claims, &a.members, &b.members) {
+                true => {
+                    "Most articles of the smaller one have an account in the other: who tells both tells two things.".to_owned()
+                }
+                false => "Stronger ties were joined first, and what they left did not hold together.".to_owned(),
+            });
         }
     }
     if tie >= threshold && of_one.is_empty() && of_other.is_empty() && run.claims[one].article == run.claims[other].article {

@@ -14,6 +14,7 @@ use linkage::Component;
 use rayon::prelude::*;
 
 pub use precision::Precision;
+pub use unions::told_side_by_side;
 
 /// When claims are taken to be accounts of one statement.
 #[derive(Debug, Clone, PartialEq)]

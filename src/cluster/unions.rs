@@ -94,8 +94,8 @@ fn strongest(
     })
 }
 
-/// Whether most articles of the group that has fewer have a claim in either.
-fn told_side_by_side(claims: &[Claim], a: &[usize], b: &[usize]) -> bool {
+/// Whether most articles of the group that has fewer of them have a claim in both: `a` and `b` are claims, by position.
+pub fn told_side_by_side(claims: &[Claim], a: &[usize], b: &[usize]) -> bool {
     let articles = |group: &[usize]| -> BTreeSet<usize> { group.iter().map(|claim| claims[*claim].article).collect() };
     let (a, b) = (articles(a), articles(b));
     a.intersection(&b).count() * 2 > a.len().min(b.len())

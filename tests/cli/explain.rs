@@ -66,6 +66,32 @@ fn two_claims_that_are_not_together() {
 }
 
 #[test]
+fn two_statements_that_articles_tell_side_by_side() {
+    let place = Place::new().with_run();
+    let with_statement = |line: &str| match line.starts_with("ca2,") || line.starts_with("cb2,") {
+        true => line.replacen(",,", ",s3,", 1).replace(",,,,affirmed", ",,0.7000,,affirmed") + "\n",
+        false => format!("{line}\n"),
+    };
+    let claims: String = place.read("out/claims.csv").lines().map(with_statement).collect();
+    place.file("out/claims.csv", &claims).file("out/statements.csv", "statement_id,claim_id\ns1,ca1\ns2,cd1\ns3,ca2\n");
+    let pairs = place.read("out/pairs.csv");
+    let known = pairs.lines().find(|line| line.starts_with("ca2,cb2,")).unwrap();
+    let link = |left: &str, right: &str| known.replace("ca2,cb2,", &format!("{left},{right},")).replace(",0.27", ",0.4");
+    let links = [link("ca1", "cb2"), link("ca2", "cb1"), link("ca2", "cc1"), link("cb2", "cc1")];
+    place.file("out/pairs.csv", &format!("{pairs}{}\n", links.join("\n")));
+    insta::assert_snapshot!(why(&place, "ca1 cb2"), @r#"
+    They are not in one statement: A is in s1 (3 accounts, mean tie 0.70), B in s3 (2 accounts, mean tie 0.70).
+    Their own tie is 0.40, which is enough for two. But either what they share is what they already share with their own
+    statements (cluster.fresh), or the other accounts are too far: their mean tie (--threshold 0.3), or half of them have
+    none.
+    Mean tie of A to the accounts of s3: 0.40.
+    Mean tie of B to the accounts of s1: 0.40.
+    Mean tie between the two statements: 0.40.
+    Most articles of the smaller one have an account in the other: who tells both tells two things.
+    "#);
+}
+
+#[test]
 fn pairs_without_a_link() {
     let place = Place::new().with_run();
     let score = |claims: &str| {
