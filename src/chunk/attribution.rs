@@ -4,6 +4,7 @@ use super::clause;
 use super::complement;
 use super::lexicon::{self, CueEntry, Frame, Sort};
 use super::mention::{self, Mention, MentionSort};
+use super::opening::Begins;
 use super::passage::Passage;
 use super::source::Source;
 use super::subject;
@@ -30,7 +31,11 @@ pub(super) struct Attribution {
 pub(super) fn attributions(passage: &Passage, words: Range<usize>) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
     let mut at = words.start;
-    while at < words.end {
+    // Between cues there is nothing to look at.
+    while let Some(next) =
+        passage.tokens.get(at..words.end).and_then(|rest| rest.iter().position(|word| word.begins(Begins::CUE)))
+    {
+        at += next;
         let next = cue_at(passage, at, words.end).and_then(|(length, entry)| {
             let low = found.last().map_or(words.start, |last| last.words.end);
             attribution(passage, at..at + length, entry, low..words.end).or_else(|| {
@@ -64,7 +69,7 @@ fn is_between(passage: &Passage, attribution: &Attribution, cue: usize) -> bool 
 
 fn cue_at(passage: &Passage, at: usize, end: usize) -> Option<(usize, CueEntry)> {
     let tokens = passage.tokens;
-    if tokens[at].listed.cues.is_empty()
+    if !tokens[at].begins(Begins::CUE)
         || !passage.is_outside(at)
         || tokens[at].is_capitalised() && at > 0 && !tokens[at].ends_in(b"ing") && tokens[at].low != "according"
     {
@@ -295,8 +300,8 @@ fn inverted(passage: &Passage, cue: &Range<usize>, entry: CueEntry, within: &Ran
 
 /// Whether the verb group shows that nobody speaks here: `is expected to say`, `was told`, `could say`.
 fn is_blocked(tokens: &[Token], cue: &Range<usize>, verb: usize, low: usize, entry: CueEntry) -> bool {
-    let helpers: Vec<&str> = tokens[verb..cue.start].iter().map(|token| token.low).collect();
-    let has = |words: &[&str]| helpers.iter().any(|helper| words.contains(helper));
+    let helpers = &tokens[verb..cue.start];
+    let has = |words: &[&str]| helpers.iter().any(|helper| words.contains(&helper.low));
     let form = tokens[cue.start].low;
     // `Other posts were vacant`
     let noun =

@@ -1,7 +1,7 @@
 //! All that the word lists say of a word, found once for each word of a text.
 
 use super::lexicon::{self, CueEntry, Gender, Phrase, Role, Sorts};
-use super::opening::{self, Opening};
+use super::opening::{self, Begins, Opening};
 use super::quantity;
 use crate::text::{Capitals, ShortWord};
 use rustc_hash::FxHashMap;
@@ -42,6 +42,8 @@ pub(super) struct Listed {
     pub cues: &'static [Phrase],
     /// See [`opening::opening`].
     pub opening: Opening,
+    /// The same in short, and whether a cue may begin with the word.
+    pub begins: Begins,
     /// See [`quantity::numeral_word`].
     pub numeral: Option<&'static str>,
     /// See [`lexicon::abbreviation`].
@@ -107,7 +109,10 @@ impl Lists {
 }
 
 static LISTED: LazyLock<Lists> = LazyLock::new(|| {
-    let unlisted = ["", "0", "n't", "0n't"].map(|word| Listed { opening: opening::opening(word), ..Listed::default() });
+    let unlisted = ["", "0", "n't", "0n't"].map(|word| {
+        let opening = opening::opening(word);
+        Listed { opening, begins: Begins::of(opening, false), ..Listed::default() }
+    });
     let mut lists = Lists { listed: Vec::new(), short: Box::new([None; 1 << BITS]), others: FxHashMap::default(), unlisted };
     lexicon::all_words().chain(opening::opening_words()).for_each(|word| lists.add(word));
     lists
@@ -131,6 +136,7 @@ fn listed_word(word: &'static str) -> Listed {
         cue: lexicon::cue(lexicon::cues(word), |_| None).map(|(_, entry)| entry),
         cues: lexicon::cues(word),
         opening: opening::opening(word),
+        begins: Begins::of(opening::opening(word), !lexicon::cues(word).is_empty()),
         numeral: quantity::numeral_word(word),
         abbreviation: lexicon::abbreviation(word),
     }
@@ -183,6 +189,7 @@ mod tests {
             );
             assert_eq!(listed.opening, opening::opening(word));
             assert_eq!((listed.numeral, listed.abbreviation), (quantity::numeral_word(word), lexicon::abbreviation(word)));
+            assert_eq!(listed.begins, Begins::of(listed.opening, !listed.cues.is_empty()), "{word}");
             assert_eq!(listed.cues, lexicon::cues(word));
             assert_eq!(listed.cue, lexicon::cue(lexicon::cues(word), |_| None).map(|(_, entry)| entry), "{word}");
         }

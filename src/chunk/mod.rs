@@ -126,7 +126,11 @@ fn utterances(ids: &mut PlaceIds, drafts: &[Draft]) -> Vec<Option<String>> {
             starts[turn].get_or_insert(draft.span.start);
         }
     }
-    let mut id = |turn: usize| starts[turn].map(|start| ids.id("u", &[start]));
+    let mut known: Vec<Option<String>> = vec![None; turns];
+    let mut id = |turn: usize| {
+        let start = starts[turn]?;
+        Some(known[turn].get_or_insert_with(|| ids.id("u", &[start])).clone())
+    };
     drafts.iter().map(|draft| draft.turn.filter(|_| draft.kind.is_speech()).and_then(&mut id)).collect()
 }
 

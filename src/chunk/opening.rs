@@ -23,6 +23,39 @@ pub(super) struct Opening {
     pub aside: bool,
 }
 
+/// What lies in a word for those who pass over most words: a bit for each sort.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Begins(u8);
+
+impl Begins {
+    /// See [`Opening::date`].
+    pub(super) const DATE: Begins = Begins(1 << 0);
+    /// See [`Opening::number`].
+    pub(super) const NUMBER: Begins = Begins(1 << 1);
+    /// See [`Opening::polarity`].
+    pub(super) const POLARITY: Begins = Begins(1 << 2);
+    /// A listed cue.
+    pub(super) const CUE: Begins = Begins(1 << 3);
+
+    /// What begins with a word of this opening, which may begin a cue.
+    pub(super) fn of(opening: Opening, cue: bool) -> Self {
+        let sorts =
+            [(opening.date, Self::DATE), (opening.number, Self::NUMBER), (opening.polarity, Self::POLARITY), (cue, Self::CUE)];
+        Begins(sorts.into_iter().filter(|(begins, _)| *begins).fold(0, |all, (_, sort)| all | sort.0))
+    }
+
+    /// Both.
+    pub(super) const fn or(self, other: Begins) -> Self {
+        Begins(self.0 | other.0)
+    }
+
+    /// Whether the two have a sort in common.
+    #[inline]
+    pub(super) fn any(self, others: Begins) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
 static OPENINGS: LazyLock<FxHashMap<&'static str, Opening>> = LazyLock::new(|| {
     let mut openings: FxHashMap<&'static str, Opening> = FxHashMap::default();
     quantity::opening_words().for_each(|word| openings.entry(word).or_default().number = true);

@@ -280,16 +280,16 @@ fn same_name(long: &[impl AsRef<str>], short: &[impl AsRef<str>]) -> bool {
 
 /// Whether two folded words are spellings of one name.
 fn alike(a: &str, b: &str) -> bool {
+    // Most are told by their first letters.
+    if a.as_bytes().first() != b.as_bytes().first() {
+        return false;
+    }
     if a == b {
         return true;
     }
     let longest = a.len().max(b.len());
     let shortest = a.len().min(b.len());
-    shortest >= 4
-        && longest - shortest <= 2
-        && a.as_bytes()[0] == b.as_bytes()[0]
-        && strsim::jaro_winkler(a, b) >= SAME_SPELLING
-        && differs_in_vowels(a, b)
+    shortest >= 4 && longest - shortest <= 2 && strsim::jaro_winkler(a, b) >= SAME_SPELLING && differs_in_vowels(a, b)
 }
 
 /// Whether two spellings have the same consonants, `y`, `i` and `j` counting as vowels: how transliterations differ.

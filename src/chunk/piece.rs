@@ -36,6 +36,14 @@ pub(super) struct Reading {
     pub attributions: Vec<Attribution>,
 }
 
+impl Reading {
+    /// Forgets the sentence and keeps the room that it took.
+    pub(super) fn clear(&mut self) {
+        self.pieces.clear();
+        self.attributions.clear();
+    }
+}
+
 /// Adds the clauses of the words.
 pub(super) fn push_clauses(
     passage: &Passage,

@@ -30,7 +30,8 @@ impl Places {
         let mut adjectives: Vec<(&str, bool)> = Vec::new();
         for passage in passages {
             let tokens = passage.tokens;
-            for at in 0..tokens.len() {
+            // A word with a capital that is no function word stands in a run of such.
+            for at in passage.runs.iter().flat_map(|run| run.words.clone()) {
                 if !is_candidate(&tokens[at]) {
                     continue;
                 }

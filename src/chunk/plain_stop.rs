@@ -1,7 +1,8 @@
 //! Full stops of English of which it can be told without the sentence library whether a sentence ends there.
 //!
-//! What the library makes of a stop follows from the word before it and what comes next, unless it stands in a quotation, in brackets or in a
-//! list. So words are remembered by what the library says of them, and stretches with such marks are left to it as a whole.
+//! What the library makes of a stop follows from the word before it and what comes next, unless it stands in a quotation, in brackets, where it
+//! ends nothing, or in a list. So words are remembered by what the library says of them, and stretches with lists, or with quotations of whose
+//! stops it cannot be told, are left to it as a whole.
 
 use super::sentence::library_starts;
 use crate::text::{Memo, remembered};
@@ -21,16 +22,23 @@ thread_local! {
 /// Where sentences after the first start in `stretch`, whose marks are known, but for some starts of which `is_wrong` says so; `None` where the
 /// library must be asked.
 pub(super) fn starts(stretch: &str, marks: &[usize], is_wrong: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
-    if stretch.len() > MOST_BYTES || !is_plain(stretch, marks) {
+    if stretch.len() > MOST_BYTES {
         return None;
     }
+    let quoted = plain_quotations(stretch, marks)?;
     let bytes = stretch.as_bytes();
     let mut starts = Vec::new();
-    for at in marks.iter().copied() {
+    let (mut brackets, mut curly) = (Enclosure::default(), Enclosure::default());
+    for (i, at) in marks.iter().copied().enumerate() {
         if is_ellipsis(bytes, at) {
+            if brackets.holds(at) || curly.holds(at) || quoted.contains(&at) {
+                return None;
+            }
             starts.extend(start_behind_ellipsis(stretch, at..at + "…".len())?);
             continue;
         }
+        brackets.open(at, &marks[i..], |at| is_opening_bracket(bytes[at]), |at| is_closing_bracket(bytes[at]));
+        curly.open(at, &marks[i..], |at| bytes[at..].starts_with("‘".as_bytes()), |at| bytes[at..].starts_with("’".as_bytes()));
         let Some(behind) = bytes.get(at + 1).filter(|_| is_terminator(&bytes[at])) else { continue };
         // Of several in a row the last one tells.
         let goes_on = is_terminator(behind) || (behind.is_ascii_lowercase() || behind.is_ascii_digit()) && is_single(bytes, at);
@@ -38,12 +46,29 @@ pub(super) fn starts(stretch: &str, marks: &[usize], is_wrong: impl Fn(usize) ->
             continue;
         }
         let Some(next) = bytes[at + 1..].iter().position(|b| *b != b' ').map(|spaces| at + 1 + spaces) else { continue };
+        match (brackets.holds(at), curly.holds(at)) {
+            _ if quoted.contains(&at) => return None,
+            (false, false) => {}
+            // A reference in brackets of its own (`[1]`) belongs to the sentence before it.
+            (true, false) if bytes[next] != b'[' => continue,
+            // A straight mark can begin a quotation that holds such a one.
+            (false, true) if !stretch.contains('\'') && next < curly.end => continue,
+            (false, true) if !stretch.contains('\'') => {
+                starts.extend(start_behind_quotation(stretch, at, curly.end + "’".len())?);
+                continue;
+            }
+            _ => return None,
+        }
         if bytes[at] == b'.'
             && at > 0
             && bytes[at - 1] == b'.'
             && let Some(start) = start_behind_ellipsis(stretch, stretch[..at].trim_end_matches('.').len()..at + 1)
         {
             starts.extend(start);
+            continue;
+        }
+        if ends_before_ellipsis(stretch, at, next) || ends_before_sign(stretch, at, next) {
+            starts.push(next);
             continue;
         }
         let is_word = bytes[next].is_ascii_alphanumeric() && next > at + 1;
@@ -79,7 +104,8 @@ fn start_behind_ellipsis(stretch: &str, place: Range<usize>) -> Option<Option<us
     let Some(first) = next.bytes().next() else { return Some(None) };
     let word = before.rsplit(' ').next().unwrap_or_default();
     let is_plain = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric());
-    if !is_plain || !first.is_ascii_alphanumeric() || next.len() == behind.len() {
+    let is_apart = !before.is_empty() && ends_before_ellipsis(stretch, before.len() - 1, place.start);
+    if !(is_plain || is_apart) || !first.is_ascii_alphanumeric() || next.len() == behind.len() {
         return None;
     }
     // Behind one of full stops figures and `I` go on with the sentence.
@@ -88,9 +114,39 @@ fn start_behind_ellipsis(stretch: &str, place: Range<usize>) -> Option<Option<us
     if first.is_ascii_lowercase() || is_stops && (first.is_ascii_digit() || is_i) {
         return Some(None);
     }
+    if is_apart {
+        return Some(is_stops.then_some(stretch.len() - next.len()));
+    }
     let ends = |stop: &str| sentencex::get_sentence_boundaries("en", &format!("1 {stop} Zq")).len() == 2;
     let is_end = remembered(&ENDS, &[word, &stretch[place]].concat(), ends);
     Some(is_end.then(|| stretch.len() - next.len()))
+}
+
+/// Whether the library ends a sentence at the full stop at `at`, where an ellipsis follows behind a space, at `next`: `They ate. … He slept.`
+fn ends_before_ellipsis(stretch: &str, at: usize, next: usize) -> bool {
+    let bytes = stretch.as_bytes();
+    let is_ellipsis = bytes[next..].starts_with("…".as_bytes()) || bytes[next..].starts_with(b"..");
+    if bytes[at] != b'.' || next < at + 2 || !is_ellipsis || !is_single(bytes, at) {
+        return false;
+    }
+    let start = bytes[..at].iter().rposition(|b| *b == b' ').map_or(0, |space| space + 1);
+    let word = &stretch[start..at];
+    let ends = |word: &str| library_starts(&format!("1 {word} … Zq"), "en").contains(&("1  ".len() + word.len()));
+    word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphanumeric()) && remembered(&ENDS, &stretch[start..=at], ends)
+}
+
+/// Whether the library ends a sentence at the terminator at `at`, where behind a space, at `next`, a sign follows that begins no word: `They ate. (He
+/// slept.)`
+fn ends_before_sign(stretch: &str, at: usize, next: usize) -> bool {
+    let bytes = stretch.as_bytes();
+    if !matches!(bytes[next], b'(' | b'#' | b'@') || next < at + 2 || !is_single(bytes, at) {
+        return false;
+    }
+    let start = bytes[..at].iter().rposition(|b| *b == b' ').map_or(0, |space| space + 1);
+    let word = &stretch[start..at];
+    let ends = |stop: &str| library_starts(&format!("1 {stop}Zq"), "en").contains(&("1 ".len() + stop.len() - 1));
+    let stop = || [&stretch[start..=at], " ", &stretch[next..=next]].concat();
+    word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphanumeric()) && remembered(&ENDS, &stop(), ends)
 }
 
 /// Whether the terminator at `at` has no other before it, with spaces between them or not.
@@ -103,40 +159,87 @@ fn is_inside_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b')' | b',' | b':' | b';')
 }
 
-/// Whether nothing in the stretch can be a quotation or brackets around a stop, or a list.
-fn is_plain(stretch: &str, marks: &[usize]) -> bool {
+/// A stretch between two marks, the second of which is the first one behind the other that can close it.
+#[derive(Default)]
+struct Enclosure {
+    end: usize,
+    /// Whether no closing mark is left.
+    is_last: bool,
+}
+
+impl Enclosure {
+    /// Takes note of the first of `marks`, which stands at `at`, where it opens the enclosure.
+    fn open(&mut self, at: usize, marks: &[usize], opens: impl Fn(usize) -> bool, closes: impl Fn(usize) -> bool) {
+        if self.is_last || at < self.end || !opens(at) {
+            return;
+        }
+        match marks[1..].iter().copied().find(|at| closes(*at)) {
+            Some(end) => self.end = end,
+            None => self.is_last = true,
+        }
+    }
+
+    /// Whether the mark that was read last stands in it.
+    fn holds(&self, at: usize) -> bool {
+        at < self.end
+    }
+}
+
+fn is_opening_bracket(byte: u8) -> bool {
+    matches!(byte, b'(' | b'[' | b'{' | b'<')
+}
+
+fn is_closing_bracket(byte: u8) -> bool {
+    matches!(byte, b')' | b']' | b'}' | b'>')
+}
+
+/// Where a sentence starts behind a quotation in single curly marks that ends at `end` with the terminator at `at`, if one does; `None` where the
+/// library must be asked.
+fn start_behind_quotation(stretch: &str, at: usize, end: usize) -> Option<Option<usize>> {
+    if !ends_sentence(stretch, at) {
+        return None;
+    }
+    let next = stretch[end..].trim_start_matches(' ');
+    match next.bytes().next() {
+        None => Some(None),
+        Some(first) if first.is_ascii_lowercase() || first.is_ascii_digit() => Some(None),
+        Some(first) if first.is_ascii_uppercase() && stretch.len() - next.len() > end => Some(Some(stretch.len() - next.len())),
+        Some(_) => None,
+    }
+}
+
+/// Where the quotations in straight single marks lie, which may be nowhere, if nothing in the stretch can be a list or another sort of quotation.
+fn plain_quotations(stretch: &str, marks: &[usize]) -> Option<Range<usize>> {
     let bytes = stretch.as_bytes();
-    let (mut in_brackets, mut in_marks, mut items) = (false, false, 0);
-    // Single marks that are no apostrophes inside words, and those of them that can open a quotation.
-    let (mut singles, mut openers) = (0, 0);
+    let mut items = 0;
+    // Single marks that are no apostrophes inside words: the first that can open a quotation, and the last one.
+    let (mut first, mut last, mut singles) = (None, 0, 0);
     for at in marks.iter().copied() {
         match bytes[at] {
-            b'(' | b'[' | b'{' | b'<' => in_brackets = true,
-            b')' | b']' | b'}' | b'>' => {
-                in_brackets = false;
-                items += usize::from(bytes[at] == b')' && is_item(&bytes[..at]));
-            }
-            b'.' if bytes.get(at + 1).is_some_and(|b| is_inside_word(*b)) => {}
-            b'.' | b'!' | b'?' if in_brackets || in_marks => return false,
-            0xE2 if (in_brackets || in_marks) && is_ellipsis(bytes, at) => return false,
+            b')' => items += usize::from(is_item(bytes, at)),
             b'\'' => {
                 let is_word = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
                 // A quotation opens behind what is no part of a word.
                 let opens = !is_word(at.checked_sub(1));
-                openers += usize::from(opens);
-                singles += usize::from(opens || !is_word(Some(at + 1)));
+                if opens {
+                    first.get_or_insert(at);
+                }
+                if opens || !is_word(Some(at + 1)) {
+                    last = at;
+                    singles += 1;
+                }
             }
-            0xE2 if bytes[at..].starts_with("‘".as_bytes()) => in_marks = true,
-            0xE2 if bytes[at..].starts_with("’".as_bytes()) => in_marks = false,
-            b'"' | b'`' | b'\\' | 0..=0x1F | 0x7F => return false,
-            0x80.. if !is_known(&bytes[at..]) => return false,
+            b'"' | b'`' | b'\\' | 0..=0x1F | 0x7F => return None,
+            0x80.. if !is_known(&bytes[at..]) => return None,
             _ => {}
         }
     }
     // One mark of an item is none, unless the stretch begins with another one.
-    let mut first = bytes.iter().skip_while(|b| **b == b' ').take_while(|b| **b != b' ');
-    let quotes = openers > 0 && singles > 1;
-    !quotes && (items == 0 || items == 1 && first.all(u8::is_ascii_alphabetic))
+    let mut opening = bytes.iter().skip_while(|b| **b == b' ').take_while(|b| **b != b' ');
+    if items > 1 || items == 1 && !opening.all(u8::is_ascii_alphabetic) {
+        return None;
+    }
+    Some(first.filter(|_| singles > 1).map_or(0..0, |first| first..last + 1))
 }
 
 /// Whether the character that the bytes begin with, which is no ASCII, is a Latin letter, a dash, a single mark, an ellipsis or one of some signs.
@@ -150,15 +253,21 @@ fn is_known(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether a closing bracket behind `before` can close the mark of a list's item: `1)`, `(a)`, `iv.)`.
-fn is_item(before: &[u8]) -> bool {
-    let before = before.strip_suffix(b".").unwrap_or(before);
-    let length = before.iter().rev().take(6).take_while(|b| b.is_ascii_alphanumeric()).count();
+/// Whether the closing bracket at `at` can close the mark of a list's item: `1) It`, `(a) It`, `iv.) It`. A space stands before and behind that, and
+/// inside of a line no small letter follows.
+fn is_item(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].strip_suffix(b".").unwrap_or(&bytes[..at]);
+    let length = before.iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
     let (before, word) = before.split_at(before.len() - length);
+    let before = before.strip_suffix(b"(").unwrap_or(before);
     let is_roman = |b: &u8| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm');
-    // `(D-N.C.)`: a mark stands by itself.
-    let alone = before.last().is_none_or(|b| !matches!(b, b'.' | b'-'));
-    alone && length < 2 || word.iter().all(|b| b.is_ascii_digit() || is_roman(b))
+    let is_number = length == 1 || word.iter().all(u8::is_ascii_digit) || word.iter().all(is_roman);
+    if length == 0 || !is_number || before.last().is_some_and(|b| *b != b' ') {
+        return false;
+    }
+    let opens_line = before.iter().all(|b| *b == b' ');
+    let behind = bytes[at + 1..].iter().position(|b| *b != b' ');
+    behind.is_some_and(|spaces| spaces > 0 && (opens_line || !bytes[at + 1 + spaces].is_ascii_lowercase()))
 }
 
 /// Whether the library ends a sentence at the terminator at `at`, whatever stands before its word, given that a letter or digit follows behind a space.
@@ -221,10 +330,10 @@ mod tests {
         #[test]
         fn the_starts_are_those_of_the_library(
             words in proptest::collection::vec(
-                "[a-z]{1,7}|[A-Z][a-z]{0,5}|[0-9]{1,3}|…|\\.\\.\\.|'[a-z0-9]{1,4}|[A-Z]\\.[A-Z]\\.’s|In|To|But|\\$[0-9]{1,3}|[A-Z]\\.[A-Z]|Calif|Mr|Sen|Inc|Yahoo|etc|p\\.m|in|ft|Ph\\.D|The|I|He|[a-z]+[’'][a-z]|’|'|‘                 |\\(?[A-Za-z0-9ivx-]{1,4}\\.?\\)?|[(\\[{<][A-Za-z ]{1,8}|[a-z]+[)\\]}>]|–|é[a-z]|\\[[0-9]\\]|a\\.b@c\\.d|[*/+#,;:-]",
+                "[a-z]{1,7}|[A-Z][a-z]{0,5}|[0-9]{1,3}|…|\\.\\.\\.|'[a-z0-9]{1,4}|[A-Z]\\.[A-Z]\\.’s|In|To|But|\\$[0-9]{1,3}|[A-Z]\\.[A-Z]|Calif|Mr|Sen|Inc|Yahoo|etc|p\\.m|in|ft|Ph\\.D|The|I|He|[a-z]+[’'][a-z]|’|'|‘                 |\\(?[A-Za-z0-9ivx-]{1,4}\\.?\\)?|[(\\[{<][A-Za-z ]{1,8}|[a-z]+[)\\]}>]|–|é[a-z]|\\[[0-9]\\]|a\\.b@c\\.d|[*/+#,;:-]|‘[a-z]{1,4}|[a-z]{1,4}[.?!]’|'[a-z]{1,4}|[a-z]{1,4}'|\\([A-Z]-[A-Z]\\.[A-Z]\\.\\)|\\([0-9a-z]{1,2}\\)|[ivx0-9]{1,2}\\.?\\)",
                 1..16,
             ),
-            gaps in proptest::collection::vec(" |\\. |\\. |\\. |[.!?,;:] {0,3}|\\. ?\\. ?\\.? ?|[?!] [?!.] ?|\\.[’'] ?|\\) | … |…|\\.\\.\\. | \\.\\.\\. |\\.\\. ", 16),
+            gaps in proptest::collection::vec(" |\\. |\\. |\\. |[.!?,;:] {0,3}|\\. ?\\. ?\\.? ?|\\. … |\\. \\.\\.\\. |\\. {1,2}\\.\\.\\.? |\\.  …|[.!?] {1,2}[(#@]|[?!] [?!.] ?|\\.[’'] ?|\\) | … |…|\\.\\.\\. | \\.\\.\\. |\\.\\. ", 16),
         ) {
             let text: String = words.iter().zip(&gaps).flat_map(|(word, gap)| [word.as_str(), gap]).collect();
             if let Some(starts) = starts(&text, &marks(&text).collect::<Vec<_>>(), |cut| is_wrong(&text, cut)) {
@@ -248,10 +357,21 @@ mod tests {
             Some(vec!["It was in the '90s there … He slept."])
         );
         assert_eq!(behind("They waited... He left... I slept... 40 ate."), Some(vec!["He left... I slept... 40 ate."]));
+        assert_eq!(
+            behind("Rain (a lot. Too much) fell, ‘it rained. He left’ they told Ann Roe (R-N.C.) there. They ate."),
+            Some(vec!["They ate."])
+        );
+        assert_eq!(
+            behind("‘It rained.’ He left. He ‘left!’ they said."),
+            Some(vec!["He left. He ‘left!’ they said.", "He ‘left!’ they said."])
+        );
+        assert_eq!(behind("He left. (She ate.) He ate"), Some(vec!["(She ate.) He ate"]));
+        assert_eq!(behind("A 'small' town and 'old' men. They ate."), Some(vec!["They ate."]));
         for text in [
-            "It rained (a lot. He left) there.",
+            "It rained (a lot. ‘He left. He) left’ there.",
             "He left at 5 p.m. Ann slept.",
-            "‘It rained. He left’ they said.",
+            "‘It rained. He left’ the men's town.",
+            "'It rained. He left' they said.",
             "1) It. 2) He.",
         ] {
             assert_eq!(told(text), None, "{text}");

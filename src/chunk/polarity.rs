@@ -1,5 +1,6 @@
 //! Whether a claim affirms or denies.
 
+use super::opening::Begins;
 use super::tokens::{Tokens, is_join};
 use crate::model::Polarity;
 use crate::text::Lexicon;
@@ -33,7 +34,7 @@ pub(super) fn negation_words() -> impl Iterator<Item = &'static str> {
 pub(super) fn polarity(t: &Tokens) -> Polarity {
     let mut clause = Clause::default();
     // Before the first of such words nothing is counted.
-    let mut i = (0..t.len()).find(|i| t.opening(*i).polarity).unwrap_or(t.len());
+    let mut i = t.find(0, Begins::POLARITY).unwrap_or(t.len());
     while i < t.len() {
         if i > 0 && !t.is_spaced(i) && ends_clause(t.gap(i)) {
             if clause.is_odd() {
@@ -41,7 +42,7 @@ pub(super) fn polarity(t: &Tokens) -> Polarity {
             }
             clause = Clause::default();
         }
-        if !t.opening(i).polarity && clause.auxiliaries_left.is_none() {
+        if !t.begins(i, Begins::POLARITY) && clause.auxiliaries_left.is_none() {
             i += 1;
             continue;
         }

@@ -7,6 +7,7 @@ mod numeral;
 mod tests;
 
 use super::date::Expression;
+use super::opening::Begins;
 use super::tokens::{Tokens, is_hyphen, is_join, is_space};
 use crate::model::{Bound, Quantity};
 use crate::text::Lexicon;
@@ -40,8 +41,12 @@ pub(super) fn quantities(t: &Tokens, dates: &[Expression]) -> Vec<Quantity> {
     let mut out = Vec::new();
     let mut i = 0;
     // Between numbers there is nothing to look at.
-    while let Some(next) = (i..t.len()).find(|i| t.opens_number(*i)) {
+    while let Some(next) = t.find(i, Begins::NUMBER) {
         i = next;
+        if !t.opens_number(i) {
+            i += 1;
+            continue;
+        }
         while dates.peek().is_some_and(|(_, to)| *to <= i) {
             dates.next();
         }

@@ -26,13 +26,12 @@ enum Side {
     Bare,
 }
 
-/// Takes apart the sentence made of `words`.
-pub(super) fn read(passage: &Passage, words: Range<usize>) -> Reading {
-    let mut reading = Reading::default();
+/// Takes apart the sentence made of `words` into `reading`, which is empty.
+pub(super) fn read(passage: &Passage, words: Range<usize>, reading: &mut Reading) {
     if passage.quotations.is_empty() {
-        read_region(passage, words.clone(), false, false, &mut reading);
-        leftover::settle(passage, &words, &mut reading);
-        return reading;
+        read_region(passage, words.clone(), false, false, reading);
+        leftover::settle(passage, &words, reading);
+        return;
     }
     let parts = parts(passage, words.clone());
     let mut ranges = Vec::with_capacity(parts.len());
@@ -41,7 +40,7 @@ pub(super) fn read(passage: &Passage, words: Range<usize>) -> Reading {
         if part.quotation.is_none() {
             let behind_quote = i > 0;
             let before_quote = i + 1 < parts.len();
-            read_region(passage, part.words.clone(), behind_quote, before_quote, &mut reading);
+            read_region(passage, part.words.clone(), behind_quote, before_quote, reading);
         } else if let Some(quotation) = part.quotation {
             reading.pieces.push(Piece { words: part.words.clone(), sort: PieceSort::Quote(quotation), attribution: None });
         }
@@ -67,8 +66,7 @@ pub(super) fn read(passage: &Passage, words: Range<usize>) -> Reading {
             (piece.sort, piece.attribution) = (PieceSort::Reported, led);
         }
     }
-    leftover::settle(passage, &words, &mut reading);
-    reading
+    leftover::settle(passage, &words, reading);
 }
 
 /// The attribution of the quote that is part `at`: the one right behind it, the one right before it, or the nearest.
@@ -164,31 +162,36 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
         return piece::push_clauses(passage, region, PieceSort::Fact, None, reading);
     }
     let last = found.len().saturating_sub(1);
-    let around: Vec<bool> = (0..found.len())
-        .map(|i| {
-            let low = i.checked_sub(1).map_or(region.start, |before| found[before].words.end);
-            let high = found.get(i + 1).map_or(region.end, |next| next.words.start);
-            let of_quote = behind_quote && found[i].words.start <= region.start + 1 || before_quote && i == last;
-            !of_quote && complement::tells_deed(passage, &found[i], low..high)
-        })
-        .collect();
-    let mut deeds = around.into_iter();
-    found.retain(|_| !deeds.next().unwrap_or(false));
-    let found = outermost(passage, found, &region, behind_quote);
-    let ends: Vec<usize> = found.iter().skip(1).map(|next| next.words.start).chain([region.end]).collect();
+    let is_deed = |i: usize| {
+        let low = i.checked_sub(1).map_or(region.start, |before| found[before].words.end);
+        let high = found.get(i + 1).map_or(region.end, |next| next.words.start);
+        let of_quote = behind_quote && found[i].words.start <= region.start + 1 || before_quote && i == last;
+        !of_quote && complement::tells_deed(passage, &found[i], low..high)
+    };
+    // Each is told by its neighbours, those that are deeds among them.
+    if let Some(first) = (0..found.len()).find(|i| is_deed(*i)) {
+        let deeds: Vec<bool> = (first + 1..found.len()).map(is_deed).collect();
+        let mut at = 0;
+        found.retain(|_| {
+            at += 1;
+            at <= first || at > first + 1 && !deeds[at - first - 2]
+        });
+    }
+    let found = if found.len() > 1 { outermost(passage, found, &region, behind_quote) } else { found };
     let main = main_clause(passage, &region, &found);
     let mut cursor = region.start;
-    for (attribution, end) in found.into_iter().zip(ends) {
+    for (i, attribution) in found.iter().enumerate() {
+        let end = found.get(i + 1).map_or(region.end, |next| next.words.start);
         let end = main.filter(|at| attribution.words.end < *at).map_or(end, |at| at.min(end));
         let index = reading.attributions.len();
         let words = attribution.words.clone();
         let behind = behind_quote && words.start <= region.start + 3 && cursor == region.start;
         let introduces = before_quote && end == region.end;
-        let start = complement::content_start(passage, &attribution, end);
-        let side = side(passage, &attribution, cursor, end, behind);
+        let start = complement::content_start(passage, attribution, end);
+        let side = side(passage, attribution, cursor, end, behind);
         reading.attributions.push(attribution.clone());
         match side {
-            Side::Precedes if !behind && resumes(passage, &attribution, end) => {
+            Side::Precedes if !behind && resumes(passage, attribution, end) => {
                 // `The gate leaked – since, according to the post, he would have known that it would`
                 piece::push_clauses(passage, cursor..words.start, PieceSort::Reported, Some(index), reading);
                 piece::push_clauses(passage, words.end..end, PieceSort::Reported, Some(index), reading);
@@ -206,10 +209,10 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
             Side::Follows => {
                 let told = Some(words.end).filter(|end| start >= *end);
                 // `The town relies on divers | who say …`: whom a relative clause lets speak belongs to what goes before it as well.
-                let spoken_of = told.and_then(|_| subject::before_relative(passage, &attribution));
+                let spoken_of = told.and_then(|_| subject::before_relative(passage, attribution));
                 leftover::push_preamble(passage, cursor..spoken_of.unwrap_or(words.start), told, reading);
                 if start > words.start {
-                    leftover::push_aside(passage, &attribution, reading);
+                    leftover::push_aside(passage, attribution, reading);
                 }
                 let first = reading.pieces.len();
                 piece::push_clauses(passage, start..end, PieceSort::Reported, Some(index), reading);
@@ -222,7 +225,7 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
             }
             Side::Bare => {
                 leftover::push_preamble(passage, cursor..words.start, None, reading);
-                leftover::push_aside(passage, &attribution, reading);
+                leftover::push_aside(passage, attribution, reading);
                 leftover::push_tail(passage, words.end..end, introduces, reading);
             }
         }

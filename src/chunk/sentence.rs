@@ -24,11 +24,20 @@ const MOST_BRACKETS: usize = 64;
 pub(super) fn sentences(source: &Source, block: Span, marks: &[usize], quotations: &[Quotation], language: &str) -> Vec<Span> {
     let text = source.text;
     let masked = masked(text, block, marks, quotations);
+    let language = match primary_language(language) {
+        "und" | "" => "en",
+        language => language,
+    };
     // What is hidden is a space now.
     let marks = match &masked {
         Cow::Borrowed(_) => Cow::Borrowed(marks),
         Cow::Owned(masked) => marks.iter().copied().filter(|at| masked.as_bytes()[*at] != b' ').collect(),
     };
+    // Then no stop has anything behind it, so that nothing else cuts, either.
+    if language == "en" && masked.len() <= MOST_SENTENCE_BYTES && is_one_sentence(&masked, &marks) {
+        let sentence = block.trim(text);
+        return if sentence.is_empty() { Vec::new() } else { vec![sentence] };
+    }
     let stops = || marks.iter().copied().filter(|at| is_stop(masked.as_bytes()[*at]));
     let mut cuts = Vec::new();
     let mut start = 0;
@@ -39,10 +48,7 @@ pub(super) fn sentences(source: &Source, block: Span, marks: &[usize], quotation
             end -= 1;
         }
         cuts.push(start);
-        // Without a space only `glued_starts` cuts, which knows addresses (`Mail.ru`).
-        let spaced = |cut: &usize| !masked[..*cut].ends_with('.');
-        let starts = sentence_starts(&masked, start..end, &marks, language);
-        cuts.extend(starts.into_iter().map(|cut| start + cut).filter(spaced));
+        push_starts(&masked, start..end, &marks, language, &mut cuts);
         start = end;
     }
     cuts.extend(glued_starts(&masked, stops()));
@@ -90,7 +96,7 @@ fn masked<'a>(text: &'a str, block: Span, places: &[usize], quotations: &[Quotat
         if hidden {
             masked.reserve(block.end - copied);
             masked.push_str(&text[copied..at]);
-            masked.extend(std::iter::repeat_n(' ', c.len_utf8()));
+            masked.push_str(&"    "[..c.len_utf8()]);
             copied = at + c.len_utf8();
         }
     }
@@ -113,24 +119,27 @@ fn stretch_end(masked: &str, start: usize) -> usize {
     space.filter(|space| *space > start + MOST_BYTES / 2).unwrap_or(end)
 }
 
-/// Offsets in a stretch of the block at which a sentence after the first starts, but for some of which [`is_wrong`] says so.
-fn sentence_starts(masked: &str, place: Range<usize>, all_marks: &[usize], language: &str) -> Vec<usize> {
+/// Adds the places at which a sentence after the first starts in a stretch of the block, but for some of which [`is_wrong`] says so.
+fn push_starts(masked: &str, place: Range<usize>, all_marks: &[usize], language: &str, cuts: &mut Vec<usize>) {
     let start = place.start;
     let is_whole = place == (0..masked.len());
     let stretch = &masked[place];
-    let language = match primary_language(language) {
-        "und" | "" => "en",
-        language => language,
+    let mut push = |cut: usize| {
+        // Without a space only `glued_starts` cuts, which knows addresses (`Mail.ru`).
+        if !masked[..start + cut].ends_with('.') {
+            cuts.push(start + cut);
+        }
     };
-    if language != "en" {
-        return library_starts(stretch, language);
-    }
-    let marks = if is_whole { Cow::Borrowed(all_marks) } else { Cow::Owned(marks(stretch).collect()) };
-    if is_one_sentence(stretch, &marks) {
-        return Vec::new();
-    }
-    let is_wrong = |cut| is_wrong(masked, start + cut);
-    plain_stop::starts(stretch, &marks, is_wrong).unwrap_or_else(|| library_starts(stretch, language))
+    let known = if language == "en" {
+        let marks = if is_whole { Cow::Borrowed(all_marks) } else { Cow::Owned(marks(stretch).collect()) };
+        if is_one_sentence(stretch, &marks) {
+            return;
+        }
+        plain_stop::starts(stretch, &marks, |cut| is_wrong(masked, start + cut))
+    } else {
+        None
+    };
+    known.unwrap_or_else(|| library_starts(stretch, language)).into_iter().for_each(&mut push);
 }
 
 /// Offsets in a stretch at which the library starts a sentence after the first.
@@ -297,6 +306,9 @@ fn before_marks(text: &str, block: Span, cut: usize, quotations: &[Quotation]) -
 
 /// Joins a quotation that ends in a full stop with the attribution behind it: `"It is done." he said.`
 fn joined(source: &Source, sentences: Vec<Span>, quotations: &[Quotation]) -> Vec<Span> {
+    if quotations.is_empty() || sentences.len() < 2 {
+        return sentences;
+    }
     let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         if let Some(last) = joined.last_mut() {

@@ -95,7 +95,6 @@ impl<'s> ReadWords<'s> for Reader<'_, 's> {
         let gap = self.gap(span);
         let listed = self.lists.short(short);
         let low = match capitals {
-            _ if !listed.word.is_empty() => listed.word,
             Capitals::None => text,
             Capitals::Name | Capitals::Other => span.of(&self.source.lowered),
         };

@@ -2,6 +2,7 @@
 
 use super::lexicon::Sort;
 use super::listed::Listed;
+use super::opening::Begins;
 use crate::text::{Span, is_possessive};
 
 /// One word. To those who read sentences, parts joined by a hyphen (`al-Nusra`) are one.
@@ -17,10 +18,15 @@ pub(super) struct Token<'a> {
     pub listed: &'static Listed,
     /// What stands between it and the word before.
     pub gap: Gap,
-    capitalised: bool,
-    possessive: bool,
+    /// What may begin with the word: that of [`Listed`], at hand.
+    begins: Begins,
+    form: u8,
     quotation: u32,
 }
+
+/// The bits of a word's form.
+const CAPITALISED: u8 = 1 << 0;
+const POSSESSIVE: u8 = 1 << 1;
 
 /// The number of no quotation.
 const NONE: u32 = u32::MAX;
@@ -169,19 +175,21 @@ impl<'a> Token<'a> {
     /// A word of letters and digits of ASCII.
     #[inline(always)]
     pub(super) fn plain(text: &'a str, low: &'a str, span: Span, listed: &'static Listed, gap: Gap, capitalised: bool) -> Self {
-        Token { text, low, span, listed, gap, capitalised, possessive: false, quotation: NONE }
+        let form = if capitalised { CAPITALISED } else { 0 };
+        Token { text, low, span, listed, gap, begins: listed.begins, form, quotation: NONE }
     }
 
     /// Any word.
     pub(super) fn new(text: &'a str, low: &'a str, span: Span, listed: &'static Listed, gap: Gap) -> Self {
         let possessive = is_possessive(text) && !listed.sorts.has(Sort::Pronoun) && low != "let";
-        Token { text, low, span, listed, gap, capitalised: is_capitalised(text), possessive, quotation: NONE }
+        let form = if is_capitalised(text) { CAPITALISED } else { 0 } | if possessive { POSSESSIVE } else { 0 };
+        Token { text, low, span, listed, gap, begins: listed.begins, form, quotation: NONE }
     }
 
     /// Whether it starts with a capital letter.
     #[inline]
     pub(super) fn is_capitalised(&self) -> bool {
-        self.capitalised
+        self.form & CAPITALISED != 0
     }
 
     /// Whether it is a single letter, as in `C. A. Dutch`.
@@ -192,7 +200,13 @@ impl<'a> Token<'a> {
     /// Whether it ends in a possessive `'s` (and not in a shortened `is`, as in `he's`).
     #[inline]
     pub(super) fn is_possessive(&self) -> bool {
-        self.possessive
+        self.form & POSSESSIVE != 0
+    }
+
+    /// Whether one of `sorts` may begin with it.
+    #[inline]
+    pub(super) fn begins(&self, sorts: Begins) -> bool {
+        self.begins.any(sorts)
     }
 
     /// Whether it belongs to `sort` of function words.

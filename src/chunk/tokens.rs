@@ -1,6 +1,6 @@
 //! The words of a claim, as the readers of values need them.
 
-use super::opening::Opening;
+use super::opening::{Begins, Opening};
 use super::source::Source;
 use super::token::Token;
 use crate::text::Span;
@@ -53,6 +53,18 @@ impl<'a> Tokens<'a> {
     #[inline]
     pub(super) fn folded(&self, i: usize) -> &'a str {
         self.get(i).map_or("", |t| t.low)
+    }
+
+    /// The first word from `i` on with which one of `sorts` may begin.
+    #[inline]
+    pub(super) fn find(&self, i: usize, sorts: Begins) -> Option<usize> {
+        self.list().get(i..)?.iter().position(|word| word.begins(sorts)).map(|at| i + at)
+    }
+
+    /// Whether one of `sorts` may begin with the word.
+    #[inline]
+    pub(super) fn begins(&self, i: usize, sorts: Begins) -> bool {
+        self.get(i).is_some_and(|word| word.begins(sorts))
     }
 
     /// What may begin with the word.

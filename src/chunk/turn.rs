@@ -17,9 +17,10 @@ use super::{filter, headline};
 use crate::model::{Article, Block, BlockKind, ClaimKind, Cue, Speaker, SpeakerBasis};
 use crate::text::Span;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Who speaks, by which words, in which turn.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Turn {
     number: usize,
     speaker: Option<Speaker>,
@@ -41,17 +42,19 @@ struct Reader<'a> {
     resolver: Resolver,
     drafts: Vec<Draft>,
     /// The turn that the last sentence of the running paragraph left open.
-    running: Option<Turn>,
+    running: Option<Rc<Turn>>,
     /// The turn with which the paragraph before ended.
-    before: Option<Turn>,
+    before: Option<Rc<Turn>>,
     /// The person whom the sentence before was about, where it left no turn.
     subject: Option<Speaker>,
     /// Quotes whose speaker is not known yet, with their quotation.
     waiting: Vec<usize>,
     /// Whether the quotation that the last sentence ended in goes on in the next one, and with which turn.
-    open: Option<Option<Turn>>,
+    open: Option<Option<Rc<Turn>>>,
     turns: usize,
     position: usize,
+    /// Room for taking sentences apart, empty between two of them.
+    reading: Reading,
 }
 
 /// The drafts of all claims of the article, in order.
@@ -72,6 +75,7 @@ pub(super) fn drafts(article: &Article, words: &Words, passages: &[Passage], opt
         open: None,
         turns: 0,
         position: 0,
+        reading: Reading::default(),
     };
     for (i, block) in article.blocks.iter().enumerate() {
         match block.kind {
@@ -141,10 +145,10 @@ impl Reader<'_> {
         let passage = &passages[block];
         let (sentence, words) = passage.sentences[at].clone();
         self.resolver.next_sentence(false);
-        let (mut reading, mut turns) = self.labelled(passage, at, words.clone()).unwrap_or_else(|| {
-            let reading = reading::read(passage, words.clone());
-            let turns = self.turns_of(passage, &reading, words.clone());
-            (reading, turns)
+        let mut reading = std::mem::take(&mut self.reading);
+        let mut turns = self.labelled(passage, at, words.clone(), &mut reading).unwrap_or_else(|| {
+            reading::read(passage, words.clone(), &mut reading);
+            self.turns_of(passage, &reading, words.clone())
         });
         self.resolver.note(passage, words.clone(), turns.is_empty());
         self.go_on(passage, &words, &mut reading, &mut turns);
@@ -158,8 +162,8 @@ impl Reader<'_> {
             };
             let turn = piece.attribution.and_then(|attribution| turns.get(attribution).cloned());
             let opened = quotation.and(self.open.take());
-            let turn = turn.or_else(|| opened.clone().flatten().filter(|_| quotation.is_some()).map(continued));
-            let draft = self.draft(passage, piece, turn.as_ref(), sentence, block);
+            let turn = turn.or_else(|| opened.as_ref().filter(|_| quotation.is_some())?.as_deref().map(continued));
+            let draft = self.draft(passage, piece, turn.as_deref(), sentence, block);
             let span = draft.span;
             self.drafts.push(draft);
             let Some(quotation) = quotation.map(|quotation| passage.quotations[quotation]) else { continue };
@@ -181,7 +185,7 @@ impl Reader<'_> {
                 let colon = introduced_by_colon(passage, piece);
                 let fallback = self.fallback(colon, sentence, span);
                 if fallback.is_some() {
-                    self.settle_waiting(fallback.as_ref());
+                    self.settle_waiting(fallback.as_deref());
                     sentence_turn = fallback;
                 }
             }
@@ -198,8 +202,10 @@ impl Reader<'_> {
         if let Some(speaker) = goes_on.and_then(|turn| turn.speaker.as_ref()) {
             self.resolver.goes_on(speaker);
         }
-        self.keep_sentence(passage, first, block, (sentence, words), &reading, turns.first());
+        self.keep_sentence(passage, first, block, (sentence, words), &reading, turns.first().map(Rc::as_ref));
         self.finish_sentence(sentence_turn, only_quotes, sentence);
+        reading.clear();
+        self.reading = reading;
     }
 
     /// A sentence that gave no claim is one as a whole, unless it says too little or only who spoke.
@@ -226,19 +232,28 @@ impl Reader<'_> {
     }
 
     /// A paragraph that opens with a known speaker's name and a colon.
-    fn labelled(&mut self, passage: &Passage, sentence: usize, words: Range<usize>) -> Option<(Reading, Vec<Turn>)> {
-        let (speaker, content) = headline::label(passage, words.clone()).filter(|_| sentence == 0)?;
+    fn labelled(
+        &mut self,
+        passage: &Passage,
+        sentence: usize,
+        words: Range<usize>,
+        reading: &mut Reading,
+    ) -> Option<Vec<Rc<Turn>>> {
+        if sentence > 0 {
+            return None;
+        }
+        let (speaker, content) = headline::label(passage, words.clone())?;
         let speaker = Some(speaker).filter(|speaker| self.resolver.knows(passage, speaker))?;
         self.turns += 1;
-        let turn = Turn { number: self.turns, speaker: self.resolver.speaker(passage, &speaker), cue: None };
-        let piece = Piece { words: content..words.end, sort: PieceSort::Reported, attribution: Some(0) };
-        Some((Reading { pieces: vec![piece], attributions: Vec::new() }, vec![turn]))
+        let turn = Rc::new(Turn { number: self.turns, speaker: self.resolver.speaker(passage, &speaker), cue: None });
+        reading.pieces.push(Piece { words: content..words.end, sort: PieceSort::Reported, attribution: Some(0) });
+        Some(vec![turn])
     }
 
     /// `"He lied to every one of us" in that letter.` after a quote: a sentence that is mostly quoted goes on with its turn.
-    fn go_on(&self, passage: &Passage, words: &Range<usize>, reading: &mut Reading, turns: &mut Vec<Turn>) {
+    fn go_on(&self, passage: &Passage, words: &Range<usize>, reading: &mut Reading, turns: &mut Vec<Rc<Turn>>) {
         let Some(turn) = self.running.clone().filter(|_| turns.is_empty() && mostly_quoted(passage, words)) else { return };
-        turns.push(continued(turn));
+        turns.push(continued(&turn));
         for piece in &mut reading.pieces {
             piece.attribution = Some(0);
             if piece.sort == PieceSort::Fact {
@@ -247,7 +262,7 @@ impl Reader<'_> {
         }
     }
 
-    fn finish_sentence(&mut self, turn: Option<Turn>, only_quotes: bool, sentence: Span) {
+    fn finish_sentence(&mut self, turn: Option<Rc<Turn>>, only_quotes: bool, sentence: Span) {
         match turn {
             Some(turn) => self.running = Some(turn),
             // Inside a quotation that goes on nothing is known yet; else the outlet itself speaks again.
@@ -262,7 +277,7 @@ impl Reader<'_> {
     }
 
     /// The turns of a sentence's attributions; an attribution without a subject shares that of its neighbour.
-    fn turns_of(&mut self, passage: &Passage, reading: &Reading, sentence: Range<usize>) -> Vec<Turn> {
+    fn turns_of(&mut self, passage: &Passage, reading: &Reading, sentence: Range<usize>) -> Vec<Rc<Turn>> {
         if reading.attributions.is_empty() {
             return Vec::new();
         }
@@ -301,25 +316,27 @@ impl Reader<'_> {
                 });
             }
         }
-        let mut numbers: Vec<(Option<String>, usize)> = Vec::new();
-        let turns = speakers.into_iter().zip(&reading.attributions).map(|(speaker, attribution)| {
-            let name = speaker.as_ref().map(|speaker| speaker.name.clone());
-            let number = match numbers.iter().find(|(known, _)| *known == name) {
-                Some((_, number)) => *number,
+        let mut turns: Vec<Rc<Turn>> = Vec::with_capacity(speakers.len());
+        for (speaker, attribution) in speakers.into_iter().zip(&reading.attributions) {
+            let is_same = |turn: &&Rc<Turn>| match (&turn.speaker, &speaker) {
+                (Some(known), Some(speaker)) => known.name == speaker.name,
+                (known, speaker) => known.is_none() && speaker.is_none(),
+            };
+            let number = match turns.iter().find(is_same) {
+                Some(known) => known.number,
                 None => {
                     self.turns += 1;
-                    numbers.push((name, self.turns));
                     self.turns
                 }
             };
-            Turn { number, speaker, cue: Some((passage.span(&attribution.cue), attribution.entry.lemma)) }
-        });
-        turns.collect()
+            turns.push(Rc::new(Turn { number, speaker, cue: Some((passage.span(&attribution.cue), attribution.entry.lemma)) }));
+        }
+        turns
     }
 
     /// Whose turn an unattributed quote belongs to: the one of the sentence or paragraph before, or its subject's.
-    fn fallback(&mut self, colon: bool, sentence: Span, quote: Span) -> Option<Turn> {
-        let subject = |speaker: Speaker, number: usize| Turn { number, speaker: Some(speaker), cue: None };
+    fn fallback(&mut self, colon: bool, sentence: Span, quote: Span) -> Option<Rc<Turn>> {
+        let subject = |speaker: Speaker, number: usize| Rc::new(Turn { number, speaker: Some(speaker), cue: None });
         if colon && let Some(speaker) = self.resolver.current_subject(sentence) {
             self.turns += 1;
             return Some(subject(speaker, self.turns));
@@ -329,7 +346,7 @@ impl Reader<'_> {
         }
         let turn = self.running.clone().or_else(|| self.before.clone());
         if let Some(turn) = turn.filter(|turn| turn.speaker.is_some()) {
-            return Some(continued(turn));
+            return Some(continued(&turn));
         }
         let speaker = self.subject.clone()?;
         self.turns += 1;
@@ -400,9 +417,9 @@ fn set_apart(drafts: &mut [Draft]) {
     }
 }
 
-fn continued(turn: Turn) -> Turn {
-    let speaker = turn.speaker.map(|speaker| Speaker { basis: SpeakerBasis::Continued, ..speaker });
-    Turn { speaker, ..turn }
+fn continued(turn: &Turn) -> Rc<Turn> {
+    let speaker = turn.speaker.clone().map(|speaker| Speaker { basis: SpeakerBasis::Continued, ..speaker });
+    Rc::new(Turn { speaker, ..*turn })
 }
 
 /// Whether more than half of a sentence's words stand inside quotation marks, from its first word on.

@@ -29,7 +29,7 @@ pub(super) fn captions(draft: &mut Draft<'_>) {
         if shape.words > LONGEST {
             continue;
         }
-        if shape.words <= CREDIT_LONGEST && !shape.prose && is_credit(&text.to_lowercase()) {
+        if shape.words <= CREDIT_LONGEST && !shape.prose && is_credit(text) {
             draft.drop(i, "photo credit");
         } else if starts_as_caption(text) || ends_in_credit(text) || points_at_people(text) {
             if let Some(at) = credit_tail(text) {
@@ -46,17 +46,41 @@ fn starts_as_caption(text: &str) -> bool {
     if first.is_ascii() && !marks.iter().any(|mark| mark.as_bytes().first() == Some(&first)) {
         return false;
     }
-    let lower = start_of(text, START_BYTES).to_lowercase();
+    let start = start_of(text, START_BYTES);
+    if start.is_ascii() {
+        return marks.iter().any(|mark| starts_with(start, mark));
+    }
+    let lower = start.to_lowercase();
     marks.iter().any(|mark| lower.starts_with(mark))
 }
 
+/// Whether a text starts with `mark`, which is in lower case, in any case as far as ASCII goes.
+fn starts_with(text: &str, mark: &str) -> bool {
+    // Most do not even start with its first letter.
+    let is_first = |b: &u8| mark.as_bytes().first().is_some_and(|first| *first == b.to_ascii_lowercase());
+    let start = text.as_bytes().get(..mark.len()).filter(|start| start.first().is_some_and(is_first));
+    start.is_some_and(|start| start.eq_ignore_ascii_case(mark.as_bytes()))
+}
+
+/// Whether a text ends with `mark`, which is in lower case, in any case as far as ASCII goes.
+fn ends_with(text: &str, mark: &str) -> bool {
+    let is_last = |b: &u8| mark.as_bytes().last().is_some_and(|last| *last == b.to_ascii_lowercase());
+    let end = text.len().checked_sub(mark.len()).map(|at| &text.as_bytes()[at..]).filter(|end| end.last().is_some_and(is_last));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(mark.as_bytes()))
+}
+
 /// `AP Photo/Jo Bloggs`, `Photo: Kesh Wire`, `Getty Images`.
-fn is_credit(lower: &str) -> bool {
+fn is_credit(text: &str) -> bool {
+    let lowered;
+    let lower = if text.is_ascii() {
+        text
+    } else {
+        lowered = text.to_lowercase();
+        lowered.as_str()
+    };
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
-    MARKS
-        .1
-        .iter()
-        .any(|mark| if mark.starts_with('/') { bare.ends_with(mark) } else { bare.starts_with(mark) || bare.ends_with(mark) })
+    let fits = |mark: &&str| ends_with(bare, mark) || !mark.starts_with('/') && starts_with(bare, mark);
+    MARKS.1.iter().any(fits)
 }
 
 /// `… at the bridge on Monday. (AP Photo/Jo Bloggs)`, `… at the Capitol.CreditJo Bloggs/Reuters`: a credit right at the end.
@@ -152,5 +176,6 @@ mod tests {
         assert_eq!(credit_tail(caption).map(|at| &caption[at..]), Some("Photo: Kesh Wire/Jo Bloggs"));
         assert_eq!(credit_tail("Photo: the bridge over the Kesh on Monday"), None);
         assert!(is_credit("ap photo/jo bloggs") && is_credit("photo: kesh wire") && !is_credit("the mayor takes credit"));
+        assert!(is_credit("Photo by Jo Bloggs") && is_credit("JO BLOGGS/AFP") && is_credit("ФОТО: Jo Bloggs"));
     }
 }

@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use super::shape::{ends_sentence, first_key, is_longer, key_of_first, line_key, start_of};
-use crate::text::{Lexicon, Span, word_count, words};
+use crate::text::{Lexicon, ShortWords, Span, word_count, words};
+use memchr::{memchr2, memchr3};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -67,12 +68,19 @@ pub(super) struct Phrases {
     openings: FxHashSet<String>,
     /// Phrases after which a line may go on, by their first word.
     starts: FxHashMap<String, Vec<(String, &'static str)>>,
+    /// The first words of all phrases.
+    firsts: ShortWords,
 }
 
 impl Phrases {
     /// Reads a list in the form of [`Lexicon`]; an entry that ends in `*` is the start of a line.
     pub(super) fn read(list: &'static str) -> Self {
-        let mut phrases = Phrases { whole: FxHashMap::default(), openings: FxHashSet::default(), starts: FxHashMap::default() };
+        let mut phrases = Phrases {
+            whole: FxHashMap::default(),
+            openings: FxHashSet::default(),
+            starts: FxHashMap::default(),
+            firsts: ShortWords::default(),
+        };
         for (entry, value) in Lexicon::parse(list).entries() {
             let key = line_key(entry);
             let first = key.split(' ').next().unwrap_or_default().to_owned();
@@ -85,12 +93,16 @@ impl Phrases {
         }
         // The longest phrase decides, whatever the order of the list.
         phrases.starts.values_mut().for_each(|list| list.sort_by(|a, b| (b.0.len(), &b.0).cmp(&(a.0.len(), &a.0))));
+        phrases.firsts = ShortWords::of(phrases.openings.iter().chain(phrases.starts.keys()).map(String::as_str));
         phrases
     }
 
     /// The value of a line as a whole, or of the longest phrase it begins with. After a phrase of one word the line must go on with
     /// punctuation (`Tags: grain`), since headlines begin with any word.
     pub(super) fn of_short_line(&self, line: &str) -> Option<&'static str> {
+        if !self.firsts.may_open(line) {
+            return None;
+        }
         let first = first_key(line);
         let first = first.split(' ').next()?;
         let starts = self.starts.get(first);
@@ -184,7 +196,9 @@ pub(super) fn edges(draft: &mut Draft<'_>) {
 /// The reason for which a sentence that begins like this one is furniture; `!` before it where that holds anywhere.
 fn sentence_value(text: &str) -> Option<&'static str> {
     let start = start_of(text, COMPARED);
-    if !first_key(start).split(' ').next().is_some_and(|first| SENTENCES.openings.contains(first)) {
+    if !SENTENCES.firsts.may_open(start)
+        || !first_key(start).split(' ').next().is_some_and(|first| SENTENCES.openings.contains(first))
+    {
         return None;
     }
     let key = key_of_first(start, SENTENCE_WORDS);
@@ -230,6 +244,9 @@ fn is_counter(line: &str) -> bool {
         "kommentare",
         "ago",
     ];
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let found = words(line, Span::whole(line));
     let numbers = found.iter().filter(|w| w.text.starts_with(|c: char| c.is_ascii_digit())).count();
     let units = found.iter().filter(|w| UNITS.contains(&w.text.to_lowercase().as_str())).count();
@@ -239,7 +256,11 @@ fn is_counter(line: &str) -> bool {
 /// `Home > World > Europe`, `News » Politics`, `Главная / Новости`.
 fn is_breadcrumbs(line: &str) -> bool {
     let separators = [" > ", " » ", " › ", " / ", " | ", " → "];
-    !is_longer(line, LINE_LONGEST)
+    let bytes = line.as_bytes();
+    // What the separators begin with behind their space.
+    let may_part = memchr3(b'>', b'/', b'|', bytes).is_some() || memchr2(0xC2, 0xE2, bytes).is_some();
+    may_part
+        && !is_longer(line, LINE_LONGEST)
         && separators.iter().filter(|separator| line.contains(**separator)).any(|separator| {
             let parts: Vec<&str> = line.split(separator).collect();
             let listed = parts

@@ -3,10 +3,11 @@
 use super::date_text::{dates, moment};
 use super::draft::{Basis, Draft};
 use super::registry::{OutletKind, RegistryEntry};
-use super::shape::{is_longer, line_key};
+use super::shape::{first_key, is_longer, line_key};
 use super::sign_off::{is_reporters_line, whole_line};
 use crate::model::DateBasis;
 use crate::text::{Lexicon, Span};
+use memchr::memchr2;
 use std::sync::LazyLock;
 
 static LABELS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/credit_labels.txt")));
@@ -68,11 +69,10 @@ pub(super) fn name_carried(draft: &mut Draft<'_>, name: &str) {
 
 /// `© 2015 AFP`, `Copyright 2015 The Associated Press. All rights reserved.` At the head it stands under a picture and says nothing of the text.
 fn copyright(draft: &mut Draft<'_>, line: &str, foot: bool) -> Option<&'static str> {
-    let key = line_key(line);
     let marked = line.contains('©')
-        || key.starts_with("copyright")
-        || line.to_lowercase().starts_with("(c) ")
-        || key.contains("all rights reserved");
+        || first_key(line).starts_with("copyright")
+        || line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("(c) "))
+        || may_reserve(line) && line_key(line).contains("all rights reserved");
     if !marked {
         return None;
     }
@@ -85,8 +85,17 @@ fn copyright(draft: &mut Draft<'_>, line: &str, foot: bool) -> Option<&'static s
     Some("copyright")
 }
 
+/// Whether the line has letters of `rights reserved`, or others that may be folded to these.
+fn may_reserve(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    !line.is_ascii() || memchr2(b'v', b'V', bytes).is_some() && memchr2(b'g', b'G', bytes).is_some()
+}
+
 /// Whether a whole sentence is a copyright note (`Copyright 2015 Kesh Wire. This material may not be published …`).
 fn is_rights_note(line: &str) -> bool {
+    if line.is_ascii() && !may_reserve(line) && !first_key(line).starts_with("copyright") {
+        return false;
+    }
     let key = line_key(line);
     let dated = key.split(' ').nth(1).is_some_and(|word| word.len() == 4 && word.starts_with(|c: char| c.is_ascii_digit()));
     line.starts_with('©')

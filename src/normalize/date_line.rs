@@ -67,6 +67,9 @@ fn name_beside(draft: &mut Draft<'_>, line: &str) {
 
 /// `16 DEC, 15:05`, `Updated 2 hours ago`: a day or time that tells no full date, with nothing beside it.
 fn is_fragment(line: &str) -> bool {
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let tokens = tokens(line, Span::whole(line));
     let known = |t: &Token<'_>| {
         let letter = t.text.starts_with(char::is_alphabetic);

@@ -2,10 +2,12 @@
 
 use super::shape::line_key;
 use crate::model::{Date, Moment};
-use crate::text::{Lexicon, Span};
+use crate::text::{Lexicon, ShortWords, Span};
 use std::sync::LazyLock;
 
 static MONTHS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/months.txt")));
+
+static SHORT_MONTHS: LazyLock<ShortWords> = LazyLock::new(|| ShortWords::of(MONTHS.entries().map(|(month, _)| month)));
 
 /// A full date in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl Token<'_> {
 
     /// The month it names.
     pub(super) fn month(&self) -> Option<i8> {
-        if self.text.len() > 24 {
+        if self.text.len() > 24 || !SHORT_MONTHS.may_hold(self.text) {
             return None;
         }
         MONTHS.value(&self.text.to_lowercase())?.parse().ok()
@@ -90,7 +92,9 @@ pub(super) fn dates(text: &str, within: Span) -> Vec<FoundDate> {
 
 /// Whether some number has four digits, as the year of every full date does.
 fn holds_year(text: &str) -> bool {
-    text.as_bytes().split(|b| !b.is_ascii_digit()).any(|digits| digits.len() == 4)
+    // Most texts have no digit, which is told many bytes at a time.
+    let is_any = text.bytes().fold(false, |any, b| any | b.is_ascii_digit());
+    is_any && text.as_bytes().split(|b| !b.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 
 /// The date that the tokens begin with, and how many tokens it takes (at least three).

@@ -337,7 +337,7 @@ fn is_day_word(token: &Token<'_>) -> bool {
         "sat",
         "sun",
     ];
-    token.month().is_some() || token.number().is_some() || WEEKDAYS.contains(&token.text.to_lowercase().as_str())
+    token.month().is_some() || token.number().is_some() || WEEKDAYS.iter().any(|day| token.text.eq_ignore_ascii_case(day))
 }
 
 /// A small word inside the name of a place.

@@ -1,6 +1,6 @@
 //! Whether a text is English beyond doubt, told by its small words: asking the detector takes twenty times as long.
 
-use crate::text::{Span, any_word};
+use crate::text::{Capitals, ReadWords, ShortWord, Span, Word, any_word, read_plain_words};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -22,6 +22,24 @@ const SMALL: &str = "the of and that for with said from his have which would thi
 const FOREIGN: &str = "de la el los las del que y en por una le les des du et il per che di un della os com uma der die und das den mit von \
                        het een van op och att som på na w z się nie si în cu pe ve bir bu je se au dans est ist zu im ein eine è con para \
                        como da em";
+
+/// So many places that most of them are free.
+const BITS: u32 = 10;
+
+/// The words of both lists that are letters of ASCII alone, each at the first free place from its own on, and whether they are English.
+static SHORT: LazyLock<[Option<(ShortWord, bool)>; 1 << BITS]> = LazyLock::new(|| {
+    let mut places = [None; 1 << BITS];
+    let of = |words: &'static str, english: bool| words.split(' ').map(move |word| (word, english));
+    for (word, english) in of(SMALL, true).chain(of(FOREIGN, false)) {
+        let Some((short, _)) = ShortWord::of(word) else { continue };
+        let mut at = short.place(BITS);
+        while places[at % (1 << BITS)].is_some() {
+            at += 1;
+        }
+        places[at % (1 << BITS)] = Some((short, english));
+    }
+    places
+});
 
 /// The words of both lists by their bytes, and whether they are English.
 static WORDS: LazyLock<FxHashMap<u64, bool>> = LazyLock::new(|| {
@@ -50,20 +68,16 @@ pub(super) struct Sample {
 impl Sample {
     /// Looks at `text`, of which it is known how many letters are no ASCII.
     pub(super) fn of(text: &str, accented: usize) -> Self {
-        let mut sample = Sample { length: text.len(), accented, ..Sample::default() };
-        let known = &*WORDS;
-        any_word(text, Span::whole(text), |word| {
-            sample.words += 1;
-            if word.text.len() <= LONGEST {
-                match known.get(&packed(word.text)) {
-                    Some(true) => sample.small += 1,
-                    Some(false) => sample.foreign += 1,
-                    None => {}
-                }
-            }
-            false
-        });
-        sample
+        let empty = Sample { length: text.len(), accented, ..Sample::default() };
+        let mut counter = Counter { sample: empty, short: &SHORT, known: &WORDS };
+        if !read_plain_words(text, Span::whole(text), &mut counter) {
+            counter.sample = empty;
+            any_word(text, Span::whole(text), |word| {
+                counter.other(word);
+                false
+            });
+        }
+        counter.sample
     }
 
     /// The sample of both texts with a line break behind each.
@@ -84,6 +98,45 @@ impl Sample {
             && bounds.contains(&(self.small * 100))
             && self.foreign * 100 <= self.words * FOREIGN_MOST
             && self.accented * 100 <= self.length * FOREIGN_MOST
+    }
+}
+
+/// Counts the words of a text.
+struct Counter {
+    sample: Sample,
+    short: &'static [Option<(ShortWord, bool)>; 1 << BITS],
+    known: &'static FxHashMap<u64, bool>,
+}
+
+impl Counter {
+    #[inline(always)]
+    fn count(&mut self, english: Option<bool>) {
+        self.sample.small += usize::from(english == Some(true));
+        self.sample.foreign += usize::from(english == Some(false));
+    }
+}
+
+impl<'a> ReadWords<'a> for Counter {
+    #[inline(always)]
+    fn letters(&mut self, word: Word<'a>, short: ShortWord, capitals: Capitals) {
+        self.sample.words += 1;
+        if word.text.len() > LONGEST || capitals != Capitals::None {
+            return;
+        }
+        let mut at = short.place(BITS);
+        while let Some((known, english)) = self.short[at % (1 << BITS)] {
+            if known == short {
+                return self.count(Some(english));
+            }
+            at += 1;
+        }
+    }
+
+    fn other(&mut self, word: Word<'a>) {
+        self.sample.words += 1;
+        if word.text.len() <= LONGEST {
+            self.count(self.known.get(&packed(word.text)).copied());
+        }
     }
 }
 

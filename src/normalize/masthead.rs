@@ -145,8 +145,8 @@ fn parts(line: &str) -> (&str, bool) {
 
 fn is_title(draft: &Draft<'_>, index: usize) -> bool {
     let line = draft.at(index);
-    let name = OutletName::of(line, draft.registry).is_some_and(|name| name.weight > 0);
-    draft.pieces[index].shape.words >= 3 && !is_frame(line) && !is_dated(line) && !is_byline(line) && !name
+    let is_name = || OutletName::of(line, draft.registry).is_some_and(|name| name.weight > 0);
+    draft.pieces[index].shape.words >= 3 && !is_frame(line) && !is_dated(line) && !is_byline(line) && !is_name()
 }
 
 fn is_dated(line: &str) -> bool {

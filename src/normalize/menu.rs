@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::outlet_name::is_section;
 use super::shape::is_longer;
 use crate::text::Span;
+use memchr::{memchr2, memchr3};
 
 /// The longest menu, in characters.
 const LONGEST: usize = 240;
@@ -35,7 +36,9 @@ pub(super) fn is_menu(line: &str) -> bool {
     let listed = |part: &str| {
         is_section(part) || line_reason(part).is_some_and(|reason| ["menu", "page foot", "page head"].contains(&reason))
     };
-    let barred = ["|", "·", "•", " / ", "\t"].iter().filter(|bar| line.contains(**bar)).any(|bar| {
+    let holds_bar = memchr3(b'|', b'/', b'\t', line.as_bytes()).is_some() || memchr2(0xC2, 0xE2, line.as_bytes()).is_some();
+    let bars: &[&str] = if holds_bar { &["|", "·", "•", " / ", "\t"] } else { &[] };
+    let barred = bars.iter().filter(|bar| line.contains(**bar)).any(|bar| {
         let parts = entries(line.split(bar));
         (parts.len() >= 3 && fit(&parts)) || (parts.len() == 2 && parts.iter().all(|part| listed(part)))
     });
@@ -72,7 +75,8 @@ fn is_path(line: &str) -> bool {
 
 /// The entries of a path to a section.
 pub(super) fn path(line: &str) -> Option<Vec<&str>> {
-    if is_longer(line, LONGEST) {
+    // The marks, or what these begin with behind their space.
+    if memchr3(b'>', 0xC2, 0xE2, line.as_bytes()).is_none() || is_longer(line, LONGEST) {
         return None;
     }
     [" » ", " › ", " > ", " → "].iter().filter(|mark| line.contains(**mark)).find_map(|mark| {

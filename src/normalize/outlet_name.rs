@@ -4,13 +4,17 @@ use super::chrome::line_reason;
 use super::dateline::is_place;
 use super::registry::{OutletKind, Registry, name_key};
 use super::shape::{letters, line_key};
-use crate::text::{Lexicon, fold};
+use crate::text::{Lexicon, ShortWords, fold};
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/outlet_words.txt")));
 static FUNCTION_WORDS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/function_words.txt")));
 static GIVEN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/given_names.txt")));
+
+/// The words of the first list and of the second one, to pass over most others.
+static SHORT: LazyLock<[ShortWords; 2]> =
+    LazyLock::new(|| [&WORDS, &FUNCTION_WORDS].map(|list| ShortWords::of(list.entries().map(|(word, _)| word))));
 
 /// The longest name, in words.
 const WORDS_MOST: usize = 6;
@@ -38,21 +42,19 @@ impl OutletName {
             return None;
         }
         let text = without_company(text);
-        let key = name_key(text);
-        if key.is_empty() {
-            return None;
-        }
         if let Some(entry) = registry.named(text) {
             let shown = entry.name.clone();
             return (entry.kind == OutletKind::Outlet).then(|| OutletName { key: name_key(&shown), shown, weight: 3 });
         }
         let words: Vec<&str> = text.split_whitespace().collect();
-        let known = registry.credited(text).is_some();
         let fits = words.len() <= WORDS_MOST && words.iter().enumerate().all(|(i, word)| is_name_word(i, word));
-        let section = is_section(text) || line_reason(text).is_some();
+        if !fits || registry.credited(text).is_some() || is_section(text) || line_reason(text).is_some() {
+            return None;
+        }
         let weight = word_weight(&words);
         let person = weight == 0 && is_person(&words);
-        (fits && !known && !section && !person && !is_place(text)).then(|| OutletName { shown: text.to_owned(), key, weight })
+        let key = if person || is_place(text) { String::new() } else { name_key(text) };
+        (!key.is_empty()).then(|| OutletName { shown: text.to_owned(), key, weight })
     }
 
     /// The name written as one word, as in an address.
@@ -75,7 +77,7 @@ fn without_company(text: &str) -> &str {
 
 fn has_role(word: &str, role: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&');
-    WORDS.value(&fold(bare)).is_some_and(|roles| roles.split(' ').any(|r| r == role))
+    SHORT[0].may_hold(bare) && WORDS.value(&fold(bare)).is_some_and(|roles| roles.split(' ').any(|r| r == role))
 }
 
 /// Whether a word can stand at this place of a name.
@@ -84,7 +86,7 @@ fn is_name_word(index: usize, word: &str) -> bool {
     let number = word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 3 && index > 0;
     let dotted = word.trim_end_matches('.').contains('.') && word.starts_with(char::is_lowercase);
     let capital = word.starts_with(|c: char| c.is_uppercase() || (c.is_ascii_digit() && word.contains(char::is_alphabetic)));
-    if FUNCTION_WORDS.has(&fold(word)) && !has_role(word, "inner") {
+    if SHORT[1].may_hold(word) && FUNCTION_WORDS.has(&fold(word)) && !has_role(word, "inner") {
         return false;
     }
     let small = index > 0 && (has_role(word, "inner") || has_role(word, "last"));
@@ -127,6 +129,9 @@ fn is_person(words: &[&str]) -> bool {
 
 /// Whether a line is nothing but words of sections and menus.
 pub(super) fn is_section(text: &str) -> bool {
+    if !SHORT[0].may_open(text) {
+        return false;
+    }
     let key = line_key(text);
     !key.is_empty() && key.split(' ').all(|word| has_role(word, "section") || has_role(word, "inner"))
 }

@@ -2,6 +2,7 @@
 
 use super::shape::line_key;
 use crate::error::Error;
+use crate::text::ShortWords;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::path::Path;
@@ -60,6 +61,8 @@ pub struct Registry {
     credits: FxHashMap<String, usize>,
     domains: FxHashMap<String, usize>,
     sign_offs: FxHashMap<String, usize>,
+    /// The first words of names and credits, and the article that is left out before one.
+    firsts: ShortWords,
 }
 
 impl Default for Registry {
@@ -96,6 +99,9 @@ impl Registry {
 
     /// The entry with this name or alias, whatever its case, accents, punctuation or leading `The`.
     pub fn named(&self, name: &str) -> Option<&RegistryEntry> {
+        if !self.firsts.may_open(name) {
+            return None;
+        }
         self.at(&self.names, &name_key(name))
     }
 
@@ -108,6 +114,9 @@ impl Registry {
 
     /// The entry credited as `credit` in a credit line or dateline: a name, alias or credit form.
     pub fn credited(&self, credit: &str) -> Option<&RegistryEntry> {
+        if !self.firsts.may_open(credit) {
+            return None;
+        }
         let key = name_key(credit);
         self.at(&self.credits, &key).or_else(|| self.at(&self.names, &key))
     }
@@ -139,10 +148,14 @@ impl Registry {
             each.flat_map(|(i, entry)| forms(entry).into_iter().filter(|key| !key.is_empty()).map(move |key| (key, i)))
                 .collect()
         };
+        let names = index(|e| e.aliases.iter().chain([&e.name]).map(|n| name_key(n)).collect());
+        let credits = index(|e| e.credits.iter().map(|n| name_key(n)).collect());
+        let firsts = names.keys().chain(credits.keys()).filter_map(|key| key.split(' ').next());
         Registry {
-            names: index(|e| e.aliases.iter().chain([&e.name]).map(|n| name_key(n)).collect()),
+            firsts: ShortWords::of(firsts.chain(["the"])),
+            names,
             slugs: index(|e| e.slugs.iter().map(|n| name_key(n)).collect()),
-            credits: index(|e| e.credits.iter().map(|n| name_key(n)).collect()),
+            credits,
             domains: index(|e| e.domains.iter().map(|d| d.to_lowercase()).collect()),
             sign_offs: index(|e| e.sign_offs.clone()),
             entries,

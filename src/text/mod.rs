@@ -16,7 +16,7 @@ pub(crate) use fold::{folded_part, push_folded};
 pub use language::primary_language;
 pub use lexicon::Lexicon;
 pub(crate) use memo::{Memo, remembered};
-pub(crate) use short_word::{Capitals, ShortWord};
+pub(crate) use short_word::{Capitals, ShortWord, ShortWords};
 pub use span::{CodePoints, Span};
 pub(crate) use stable_id::PlaceIds;
 pub use stable_id::stable_id;

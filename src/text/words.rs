@@ -68,6 +68,21 @@ pub(crate) fn is_plain(text: &str) -> bool {
     first_other(text.as_bytes(), 0).is_none()
 }
 
+/// The first word of `text`, where it can be told without looking far that it is one of letters and digits of ASCII alone.
+pub(super) fn first_plain_word(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let start = bytes.iter().position(|b| !b.is_ascii() || CLASSES[usize::from(*b)] == Class::Core)?;
+    let length = bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let end = start + length;
+    // A mark may join what stands behind it.
+    let is_end = |at: usize| bytes.get(at).is_none_or(|b| b.is_ascii() && CLASSES[usize::from(*b)] == Class::Other);
+    let ends = match bytes.get(end).map(|b| CLASSES[usize::from(*b)]) {
+        Some(Class::Mark) if bytes[end].is_ascii() => is_end(end + 1),
+        _ => is_end(end),
+    };
+    (length > 0 && ends).then(|| &text[start..end])
+}
+
 /// The next stretch of plain characters from `at`, and the stretch after it that is not plain: their ends. Between them, and behind the
 /// second one, stands a space around which there are boundaries whatever the words are, so that each can be read by itself.
 fn stretch(bytes: &[u8], at: usize) -> (usize, usize) {

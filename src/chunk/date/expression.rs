@@ -1,6 +1,7 @@
 //! Date expressions in the words of a text, before they are resolved to days.
 
 use super::calendar::{self, Name};
+use crate::chunk::opening::Begins;
 use crate::chunk::quantity::small_number;
 use crate::chunk::tokens::{Tokens, is_hyphen, is_join, is_space};
 use crate::text::Lexicon;
@@ -97,21 +98,11 @@ pub(in crate::chunk) fn opening_words() -> impl Iterator<Item = &'static str> {
 pub(in crate::chunk) fn expressions(t: &Tokens) -> Vec<Expression> {
     let mut out = Vec::new();
     let mut i = 0;
-    while i < t.len() {
-        let opening = t.opening(i);
-        let found = match (opening.date, opening.number) {
-            (true, _) => any(t, i),
-            // A number in words begins nothing but a time from now.
-            (false, true) => away(t, i),
-            (false, false) => None,
-        };
-        match found {
-            Some(found) => {
-                i = found.to.max(i + 1);
-                out.push(found);
-            }
-            None => i += 1,
-        }
+    while let Some(next) = t.find(i, Begins::DATE.or(Begins::NUMBER)) {
+        // A number in words begins nothing but a time from now.
+        let found = if t.opening(next).date { any(t, next) } else { away(t, next) };
+        i = found.map_or(0, |found| found.to).max(next + 1);
+        out.extend(found);
     }
     out
 }
