@@ -90,11 +90,22 @@ pub(super) fn opens_with_subject(tokens: &[Token], words: Range<usize>) -> bool 
     fits && soon.clone().any(|at| is_finite(tokens, at, words.start)) && !is_finite(tokens, words.start, words.start)
 }
 
+/// What may join two clauses without a comma.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PlainJoints {
+    /// Nothing: the words hold the verb of speech, which may be denied, asked or put off in both clauses. `denied he knew and that he paid`
+    None,
+    /// `and` and `but` before a pronoun, in what the outlet tells.
+    Pronoun,
+    /// The same, and before `that`, in what somebody is reported to have said.
+    PronounAndThat,
+}
+
 /// Pushes the parts of `words` that stand alone; one part where there is no sure cut. Joining words are in no part.
-pub(super) fn clauses(tokens: &[Token], words: Range<usize>, mut push: impl FnMut(Range<usize>)) {
+pub(super) fn clauses(tokens: &[Token], words: Range<usize>, plain: PlainJoints, mut push: impl FnMut(Range<usize>)) {
     let is_far = |at: usize| at >= words.start + FEWEST_WORDS && words.end - at >= FEWEST_WORDS;
     let is_joint = |at: usize| tokens[at].gap.is_break() || tokens[at].is(Sort::Conjunction);
-    if !words.clone().any(|at| is_joint(at) && is_far(at) && cut_at(tokens, at, &words).is_some()) {
+    if !words.clone().any(|at| is_joint(at) && is_far(at) && cut_at(tokens, at, &words, plain).is_some()) {
         return push(words);
     }
     let finite: Vec<usize> = words.clone().filter(|at| is_finite(tokens, *at, words.start)).collect();
@@ -105,7 +116,7 @@ pub(super) fn clauses(tokens: &[Token], words: Range<usize>, mut push: impl FnMu
         if at < start + FEWEST_WORDS || words.end - at < FEWEST_WORDS || !is_joint(at) || !has_finite(start..at) {
             continue;
         }
-        if let Some(next) = cut_at(tokens, at, &words).filter(|next| has_finite(*next..words.end)) {
+        if let Some(next) = cut_at(tokens, at, &(start..words.end), plain).filter(|next| has_finite(*next..words.end)) {
             push(start..at);
             start = next;
         }
@@ -114,11 +125,13 @@ pub(super) fn clauses(tokens: &[Token], words: Range<usize>, mut push: impl FnMu
 }
 
 /// Where the next part starts if `words` are cut before the word at `at`.
-fn cut_at(tokens: &[Token], at: usize, words: &Range<usize>) -> Option<usize> {
+fn cut_at(tokens: &[Token], at: usize, words: &Range<usize>, plain: PlainJoints) -> Option<usize> {
     let token = &tokens[at];
     let (gap, end) = (token.gap, words.end);
     if gap.is_plain() {
-        return (joins_pronoun(tokens, at, end) || joins_that(tokens, at, words)).then_some(at + 1);
+        let joins = plain != PlainJoints::None
+            && (joins_pronoun(tokens, at, words) || plain == PlainJoints::PronounAndThat && joins_that(tokens, at, words));
+        return joins.then_some(at + 1);
     }
     if gap.quote() || gap.opens() || gap.closes() {
         return None;
@@ -150,17 +163,41 @@ fn joins_that(tokens: &[Token], at: usize, words: &Range<usize>) -> bool {
         && tokens[next].low == "that"
         && tokens[next].gap.is_plain()
         && opens_with_subject(tokens, next + 1..words.end)
+        && !tokens[words.start].is(Sort::Subordinator)
         && tokens[words.start + 1..at].iter().all(|token| token.low != "that")
 }
 
 /// Whether the word joins a clause without a comma, which only a pronoun that is always a subject tells for sure: `The bridge held but |
-/// they closed the road`.
-fn joins_pronoun(tokens: &[Token], at: usize, end: usize) -> bool {
+/// they closed the road`. Where another clause stands before it, it may go with that one: `resigns if the levy passes and he loses the
+/// vote`, `feared the dam would break and they would drown`.
+fn joins_pronoun(tokens: &[Token], at: usize, words: &Range<usize>) -> bool {
     let next = at + 1;
     tokens[at].is(Sort::Conjunction)
         && matches!(tokens[at].low, "and" | "but")
-        && end >= next + FEWEST_WORDS
+        && words.end >= next + FEWEST_WORDS
         && tokens[next].is(Sort::Subject)
         && tokens[next].gap.is_plain()
-        && opens_with_subject(tokens, next..end)
+        && opens_with_subject(tokens, next..words.end)
+        && (tokens[at].low == "but" || has_one_verb_at_most(tokens, words.start..at))
+        && !(words.start..at).any(|at| opens_condition(&tokens[at]))
+}
+
+/// Whether the words since the last break have verbs in one place at most, `had already been warned`, behind no `after` or `as` that opens
+/// another clause.
+fn has_one_verb_at_most(tokens: &[Token], words: Range<usize>) -> bool {
+    let low = words.clone().rev().find(|at| tokens[*at].gap.is_break()).unwrap_or(words.start);
+    let mut finite = (low..words.end).filter(|at| is_finite(tokens, *at, low));
+    let Some(first) = finite.next() else { return true };
+    let goes_on = |at: usize| {
+        let token = &tokens[at];
+        token.is(Sort::Adverb) || token.ends_in(b"ly") || matches!(token.low, "not" | "be" | "been" | "being")
+    };
+    let one_place = finite.try_fold(first, |last, at| (last + 1..at).all(goes_on).then_some(at)).is_some();
+    one_place && !(low..first).any(|at| tokens[at].is(Sort::Subordinator))
+}
+
+/// Whether the word makes the clause behind it one that need not be so, or joins two that belong together: `if`, `whether`, `both`.
+fn opens_condition(token: &Token) -> bool {
+    let preposition = token.is(Sort::Preposition) || token.low == "as";
+    token.is(Sort::Subordinator) && !preposition || matches!(token.low, "both" | "between")
 }

@@ -1,7 +1,7 @@
 //! The pieces that a sentence is taken apart into.
 
 use super::attribution::Attribution;
-use super::clause;
+use super::clause::{self, PlainJoints};
 use super::passage::Passage;
 use std::ops::Range;
 
@@ -52,7 +52,13 @@ pub(super) fn push_clauses(
     attribution: Option<usize>,
     reading: &mut Reading,
 ) {
-    clause::clauses(passage.tokens, words, |part| {
+    let cue = attribution.map(|at| reading.attributions[at].words.clone());
+    let plain = match (sort, cue) {
+        (_, Some(cue)) if cue.start < words.end && words.start < cue.end => PlainJoints::None,
+        (PieceSort::Reported, _) => PlainJoints::PronounAndThat,
+        _ => PlainJoints::Pronoun,
+    };
+    clause::clauses(passage.tokens, words, plain, |part| {
         let words = without_joints(passage, part);
         if !words.is_empty() {
             reading.pieces.push(Piece { words, sort, attribution });

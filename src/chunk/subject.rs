@@ -265,7 +265,10 @@ pub(super) fn shared_subject(passage: &Passage, words: Range<usize>, telling: &R
 fn agent_of(tokens: &[Token], verb: usize, high: usize) -> Option<Mention> {
     let be = matches!(tokens[verb].low, "is" | "are" | "was" | "were" | "been");
     let by = (verb + 2..high.min(verb + 4)).find(|at| tokens[*at].low == "by" && tokens[*at].gap.is_plain())?;
-    let passive = be && tokens[by - 1].low.ends_with("ed") && tokens[by - 1].gap.is_plain();
+    // Who joins, follows or leads somebody need not be who speaks.
+    let beside =
+        |verb: &str| matches!(verb, "joined" | "accompanied" | "flanked" | "followed" | "escorted" | "introduced" | "hosted");
+    let passive = be && tokens[by - 1].low.ends_with("ed") && tokens[by - 1].gap.is_plain() && !beside(tokens[by - 1].low);
     let agent = mention::starting_at(tokens, by + 1, high).filter(|_| passive)?;
     let speaks = agent.sort != MentionSort::Role || agent.words.clone().any(|at| tokens[at].listed.role.is_some());
     speaks.then_some(agent)

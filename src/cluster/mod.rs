@@ -278,6 +278,39 @@ mod tests {
         assert_eq!(of([0, 1, 0, 1, 2], &weak), [vec![0, 1], vec![2, 3, 4]]);
         // One of them has.
         assert_eq!(of([0, 1, 0, 3, 2], &weak), [[0, 1, 2, 3, 4]]);
+        // Claim 1 would not hold among them: its mean tie would be 0.225, while that of all pairs is 0.33.
+        let lame = [link(0, 2, 0.49), link(0, 3, 0.49), link(0, 4, 0.49), link(1, 4, 0.49)];
+        let strong_enough = [link(0, 1, 0.5), link(2, 3, 0.9), link(2, 4, 0.9), link(3, 4, 0.9)];
+        let claims: Vec<Claim> = (0..5).map(|at| claim(at, at)).collect();
+        let links: Vec<Link> = strong_enough.iter().chain(&lame).cloned().collect();
+        let options = ClusterOptions { threshold: 0.3, ..ClusterOptions::default() };
+        let found = cluster(&texts(5), &claims, &[event(5)], &links, &options, &Silent);
+        assert!(
+            found.iter().all(|s| s.members != [0, 1, 2, 3, 4]),
+            "{:?}",
+            found.iter().map(|s| &s.members).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn a_third_group_joins_by_what_both_have_with_it() {
+        // Three groups of two; the third is tied to each of the two others by half of the pairs or more.
+        let strong = [link(0, 1, 0.9), link(2, 3, 0.9), link(4, 5, 0.9)];
+        let all = |a: usize, b: usize, tie: f64| {
+            [(a, b), (a, b + 1), (a + 1, b), (a + 1, b + 1)].map(|(left, right)| link(left, right, tie))
+        };
+        let links: Vec<Link> = strong.into_iter().chain(all(0, 2, 0.45)).chain(all(2, 4, 0.4)).chain(all(0, 4, 0.35)).collect();
+        let claims: Vec<Claim> = (0..6).map(|at| claim(at, at)).collect();
+        let of = |links: &[Link]| {
+            let options = ClusterOptions { threshold: 0.3, ..ClusterOptions::default() };
+            let found = cluster(&texts(6), &claims, &[event(6)], links, &options, &Silent);
+            let mut members: Vec<Vec<usize>> = found.into_iter().map(|s| s.members).collect();
+            members.sort();
+            members
+        };
+        assert_eq!(of(&links), [[0, 1, 2, 3, 4, 5]]);
+        // The third has nothing with the first: what it has with the second is not enough for both.
+        assert_eq!(of(&links[..11]), [vec![0, 1, 2, 3], vec![4, 5]]);
     }
 
     #[test]
