@@ -214,10 +214,16 @@ def main():
     if arguments.onto:
         with open(arguments.onto, "rb") as file:
             known = tomllib.load(file)
+        for look, names in looks:
+            unknown = sorted(set(known[look]["weights"]) - set(names))
+            if unknown:
+                sys.exit(f"{arguments.onto}: [{look}.weights] names parts that this run does not have: {', '.join(unknown)}")
         held = [np.array([known[look]["weights"].get(name, np.nan) for name in names]) for look, names in looks]
     models = learn_both(run, of, held)
     print(f"{of.sum()} pairs of claims in {len(set(run.events[of]))} events", file=sys.stderr)
     print("# Weights of the two logistic models that turn the parts of a score into a probability, as data/model/train.py learned them;")
+    if arguments.onto:
+        print("# the intercepts and the parts that --onto did not name were learned, the other weights were held;")
     print(f"# ridge penalty {PENALTY:.0f} on standardised parts. docs/method.md says on what, and what they reach on events left out.")
     for (look, names), model in zip(looks, models):
         write(look, names, model)

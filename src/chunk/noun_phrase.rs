@@ -4,7 +4,7 @@ use super::lexicon::{self, Sort};
 use super::mention::{MOST_WORDS, is_subject_pronoun, joined};
 use super::token::Token;
 
-/// Whether the word is such a pronoun and nothing else (`he`, not `he's`).
+/// Whether the word is a pronoun that can be a subject and nothing else (`he`, not `he's`).
 pub(super) fn is_bare_pronoun(token: &Token) -> bool {
     is_subject_pronoun(token.low) && token.text.len() == token.low.len()
 }

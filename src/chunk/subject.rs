@@ -163,8 +163,8 @@ pub(super) fn subject_before(passage: &Passage, low: usize, verb: usize) -> Opti
     let gap = tokens[verb].gap;
     if tokens[last].low == "who" {
         // What stands between commas is told in passing: `Smith, who asked not to be named, said …`.
-        let spoken = complement::followed_by_that(tokens, verb + 1, tokens.len(), true) || closes_with_speech(tokens, verb);
-        if tokens[last].gap.comma() && !spoken {
+        let spoken = || complement::followed_by_that(tokens, verb + 1, tokens.len(), true) || closes_with_speech(tokens, verb);
+        if tokens[last].gap.comma() && !spoken() {
             return None;
         }
         return last.checked_sub(1).filter(|at| *at >= low).and_then(|at| named_or_role(tokens, low, at));
@@ -211,7 +211,7 @@ fn closes_with_speech(tokens: &[Token], verb: usize) -> bool {
 
 /// Where the subject of an attribution ends that a relative clause right behind it makes: `divers | who have said`.
 pub(super) fn before_relative(passage: &Passage, attribution: &Attribution) -> Option<usize> {
-    let tokens = &passage.tokens;
+    let tokens = passage.tokens;
     let subject = attribution.subject.as_ref().filter(|subject| subject.words.start == attribution.words.start)?;
     let who = Some(subject.words.end).filter(|who| *who < attribution.cue.start && tokens[*who].low == "who")?;
     (verb_start(tokens, who + 1, attribution.cue.start) == who + 1).then_some(who)

@@ -251,7 +251,7 @@ fn membership(run: &Reopened, one: usize, other: usize) -> Vec<String> {
                 true => {
                     "Most articles of the smaller one have an account in the other: who tells both tells two things.".to_owned()
                 }
-                false => "Stronger ties were joined first, and what they left did not hold together.".to_owned(),
+                false => "Stronger ties were joined first, and what they left did not hold together, or half of the pairs have no tie.".to_owned(),
             });
         }
     }

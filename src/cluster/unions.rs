@@ -1,9 +1,9 @@
 //! Groups whose accounts are tied to each other become one.
 //!
-//! Linkage asks more of two groups than of a claim and a group ([`super::ClusterOptions::core`]): while groups grow, one strong tie can bring together what
-//! does not belong together. When they stand, and every claim has found its way into them, what lies between two groups is seen as a whole:
-//! `We did not discuss the border` in three articles and `Not a word was said about the border` in three others have nine ties, none of them
-//! strong enough alone.
+//! Linkage asks more of two groups than of a claim and a group ([`super::ClusterOptions::core`]): while groups grow, one strong tie can bring
+//! together what does not belong together. When they stand, and every claim has found its way into them, what lies between two groups is seen as
+//! a whole: `We did not discuss the border` in three articles and `Not a word was said about the border` in three others have nine ties,
+//! none of them strong enough alone.
 
 use super::linkage::Ties;
 use super::statements;

@@ -206,8 +206,8 @@ fn distance(length: usize, places: &[u64]) -> usize {
     distance
 }
 
-/// How many words of the sentence stand in runs of at least [`RUN`] that are in a text too and are not `repeated`, wherever: what is left of a sentence
-/// whose clauses were turned round or that was put into the passive voice. `places` are the [`places_in`] the sentence of the text's words.
+/// How many words of the sentence stand in runs of at least [`RUN`] that are in a text too and are not `repeated`, wherever: what is left of
+/// a sentence whose clauses were turned round or that was put into the passive voice. `places` are the [`places_in`] the sentence of the text's words.
 fn in_runs(sentence: &[u32], places: &[u64], repeated: &[u64]) -> usize {
     // A bit for each place of the sentence where a run begins that the text has.
     let starts = |run: &[u64]| run.iter().enumerate().fold(u64::MAX, |starts, (at, places)| starts & (places >> at));
