@@ -145,9 +145,12 @@ fn place_around(tokens: &[Token], name: &Range<usize>, known: &Places) -> Vec<St
 /// A word of a name without a possessive ending, with the full stop of an initial.
 pub(super) fn shown<'t>(token: &'t Token) -> Cow<'t, str> {
     let mut bare = token.text;
-    for ending in ["'s", "’s"] {
-        while let Some(rest) = bare.strip_suffix(ending) {
-            bare = rest;
+    // Most words end in another letter than these endings do.
+    if bare.ends_with('s') {
+        for ending in ["'s", "’s"] {
+            while let Some(rest) = bare.strip_suffix(ending) {
+                bare = rest;
+            }
         }
     }
     let is_single = bare.len() <= 4 && bare.chars().count() == 1;
