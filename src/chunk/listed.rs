@@ -53,8 +53,11 @@ pub(super) struct Listed {
 /// All listed words: those of few letters by these, as most words of a text are looked up, and the others.
 pub(super) struct Lists {
     listed: Vec<Listed>,
-    /// Short words, each at the first free place from its own on, with its position among the listed.
-    short: Box<[Option<(ShortWord, u32)>; 1 << BITS]>,
+    /// The number of each short word from 1 on, at the first free place from its own on; 0 where there is none. It is small, as it is read all
+    /// over for each word of a text.
+    short: Box<[u16; 1 << BITS]>,
+    /// The short words, each with what may begin with it and its position among the listed.
+    known: Vec<(ShortWord, Begins, u32)>,
     others: FxHashMap<&'static str, usize>,
     /// What is said of words that no list has: of most, of those that begin with a figure, of those in `n't`, of those that do both.
     unlisted: [Listed; 4],
@@ -69,34 +72,46 @@ impl Lists {
         &LISTED
     }
 
-    /// What the lists say of a short word.
+    /// What the lists say of a short word, and what may begin with it: the same as that says, but at hand.
     #[inline(always)]
-    pub(super) fn short(&self, word: ShortWord) -> &Listed {
+    pub(super) fn short(&self, word: ShortWord) -> (&Listed, Begins) {
         let mut at = word.place(BITS);
         loop {
-            match self.short[at % (1 << BITS)] {
-                Some((known, listed)) if known == word => return &self.listed[listed as usize],
-                Some(_) => at += 1,
+            let Some(number) = self.short[at % (1 << BITS)].checked_sub(1) else {
                 // It has no apostrophe.
-                None => return &self.unlisted[usize::from(word.is_figure())],
+                let listed = &self.unlisted[usize::from(word.is_figure())];
+                return (listed, listed.begins);
+            };
+            let (known, begins, listed) = self.known[usize::from(number)];
+            if known == word {
+                return (&self.listed[listed as usize], begins);
             }
+            at += 1;
         }
     }
 
     /// Adds a listed word, if it is not among them.
     fn add(&mut self, word: &'static str) {
-        let at = match ShortWord::of(word) {
+        match ShortWord::of(word) {
             Some((short, Capitals::None)) => {
-                let mut at = short.place(BITS);
-                while self.short[at % (1 << BITS)].is_some_and(|(known, _)| known != short) {
-                    at += 1;
+                let (mut place, next) = (short.place(BITS), self.listed.len());
+                while let Some(number) = self.short[place % (1 << BITS)].checked_sub(1) {
+                    if self.known[usize::from(number)].0 == short {
+                        return;
+                    }
+                    place += 1;
                 }
-                self.short[at % (1 << BITS)].get_or_insert((short, self.listed.len() as u32)).1 as usize
+                let listed = listed_word(word);
+                self.known.push((short, listed.begins, next as u32));
+                self.short[place % (1 << BITS)] = u16::try_from(self.known.len()).expect("the lists have some thousand words");
+                self.listed.push(listed);
             }
-            _ => *self.others.entry(word).or_insert(self.listed.len()),
-        };
-        if at == self.listed.len() {
-            self.listed.push(listed_word(word));
+            _ => {
+                if !self.others.contains_key(word) {
+                    self.others.insert(word, self.listed.len());
+                    self.listed.push(listed_word(word));
+                }
+            }
         }
     }
 
@@ -113,7 +128,13 @@ static LISTED: LazyLock<Lists> = LazyLock::new(|| {
         let opening = opening::opening(word);
         Listed { opening, begins: Begins::of(opening, false), ..Listed::default() }
     });
-    let mut lists = Lists { listed: Vec::new(), short: Box::new([None; 1 << BITS]), others: FxHashMap::default(), unlisted };
+    let mut lists = Lists {
+        listed: Vec::new(),
+        short: Box::new([0; 1 << BITS]),
+        known: Vec::new(),
+        others: FxHashMap::default(),
+        unlisted,
+    };
     lexicon::all_words().chain(opening::opening_words()).for_each(|word| lists.add(word));
     lists
 });
@@ -146,7 +167,7 @@ fn listed_word(word: &'static str) -> Listed {
 pub(super) fn listed(word: &str) -> &'static Listed {
     let lists = Lists::get();
     match ShortWord::of(word) {
-        Some((short, Capitals::None)) => lists.short(short),
+        Some((short, Capitals::None)) => lists.short(short).0,
         _ => lists.others.get(word).map_or_else(|| lists.unlisted(word), |at| &lists.listed[*at]),
     }
 }

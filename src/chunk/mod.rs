@@ -103,17 +103,18 @@ fn claims(position: usize, article: &Article, options: &ChunkOptions) -> Vec<Cla
     let source = Source::of(&article.text);
     let words = Words::read(article, &source);
     let passages = words.passages(&article.text);
-    let drafts = turn::drafts(article, &words, &passages, options);
+    let mut drafts = turn::drafts(article, &words, &passages, options);
     let mut ids = PlaceIds::of(&article.id);
     let utterances = utterances(&mut ids, &drafts);
-    let claim = |(draft, utterance): (Draft, Option<String>)| {
+    let mut claims = Vec::with_capacity(drafts.len());
+    for (draft, utterance) in drafts.iter_mut().zip(utterances) {
         let tokens = match words.inside(draft.block, draft.span) {
             Some(words) => Tokens::known(&article.text, draft.span, words),
             None => Tokens::of(&source, draft.span),
         };
-        claim(position, article, draft, utterance, &tokens, &mut ids)
-    };
-    drafts.into_iter().zip(utterances).map(claim).collect()
+        claims.push(claim(position, article, draft, utterance, &tokens, &mut ids));
+    }
+    claims
 }
 
 /// The utterance id of each draft: turns are named by the place where they start.
@@ -149,12 +150,12 @@ pub fn whole(articles: &[Article], speakers: &[Option<String>], observer: &dyn O
         };
         let speaker = speaker.as_ref().map(|name| Speaker { name: name.clone(), mention: span, basis: SpeakerBasis::Named });
         let quoted = words.into_iter().collect();
-        let draft =
+        let mut draft =
             Draft { span, sentence: span, block: 0, position: 0, kind, speaker, cue: None, turn: None, quoted, is_claim: true };
         observer.advance(Stage::Chunk, 1);
         let source = Source::of(&article.text);
         let tokens = Tokens::of(&source, span);
-        claim(position, article, draft, None, &tokens, &mut PlaceIds::of(&article.id))
+        claim(position, article, &mut draft, None, &tokens, &mut PlaceIds::of(&article.id))
     });
     observer.end(Stage::Chunk);
     claims
@@ -169,10 +170,11 @@ fn within_marks(text: &str) -> Option<Span> {
     is_quote.then(|| Span::new(start, end))
 }
 
+/// The claim that a draft becomes, whose speaker, cue and quoted words are taken out of it: drafts are large to be moved.
 fn claim(
     position: usize,
     article: &Article,
-    draft: Draft,
+    draft: &mut Draft,
     utterance: Option<String>,
     tokens: &Tokens,
     ids: &mut PlaceIds,
@@ -187,10 +189,10 @@ fn claim(
         block: draft.block,
         position: draft.position,
         kind: draft.kind,
-        speaker: draft.speaker,
-        cue: draft.cue,
+        speaker: draft.speaker.take(),
+        cue: draft.cue.take(),
         utterance,
-        quoted: draft.quoted,
+        quoted: std::mem::take(&mut draft.quoted),
         quantities: quantity::quantities(tokens, &expressions),
         dates: date::dates(tokens, &expressions, published),
         polarity: polarity::polarity(tokens),

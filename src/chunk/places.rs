@@ -110,7 +110,11 @@ fn is_before_role(tokens: &[Token], at: usize) -> bool {
 /// The name among `words` that the adjective belongs to: the one that shares most with it.
 fn name_of(adjective: &str, words: &[&str]) -> Option<String> {
     let stems = ENDINGS.iter().filter_map(|ending| adjective.strip_suffix(ending)).filter(|stem| stem.len() >= FEWEST_SHARED);
-    let is_of = |word: &str, stem: &str| word.strip_prefix(stem).is_some_and(|ending| NAME_ENDINGS.contains(&ending));
+    // Most words begin with another letter.
+    let is_of = |word: &str, stem: &str| {
+        word.as_bytes().first() == stem.as_bytes().first()
+            && word.strip_prefix(stem).is_some_and(|ending| NAME_ENDINGS.contains(&ending))
+    };
     let names = stems.flat_map(|stem| words.iter().filter(move |word| is_of(word, stem)));
     let known = names.filter(|name| **name != adjective);
     known.max_by(|a, b| a.len().cmp(&b.len()).then(b.cmp(a))).map(|name| (*name).to_owned())

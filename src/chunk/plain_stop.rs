@@ -14,6 +14,11 @@ const MOST_BYTES: usize = 10 * 1024;
 /// The most bytes of a word with its stop and what comes next that the library is asked about.
 const MOST_OF_STOP: usize = 32;
 
+/// Signs of several bytes, which are compared as numbers.
+const ELLIPSIS: &[u8; 3] = "…".as_bytes().first_chunk().expect("three bytes");
+const OPENING_MARK: &[u8; 3] = "‘".as_bytes().first_chunk().expect("three bytes");
+const CLOSING_MARK: &[u8; 3] = "’".as_bytes().first_chunk().expect("three bytes");
+
 thread_local! {
     static ENDS: Memo<bool> = Memo::default();
     static STOPS: Memo<Option<bool>> = Memo::default();
@@ -38,7 +43,12 @@ pub(super) fn starts(stretch: &str, marks: &[usize], is_wrong: impl Fn(usize) ->
             continue;
         }
         brackets.open(at, &marks[i..], |at| is_opening_bracket(bytes[at]), |at| is_closing_bracket(bytes[at]));
-        curly.open(at, &marks[i..], |at| bytes[at..].starts_with("‘".as_bytes()), |at| bytes[at..].starts_with("’".as_bytes()));
+        curly.open(
+            at,
+            &marks[i..],
+            |at| bytes[at..].first_chunk() == Some(OPENING_MARK),
+            |at| bytes[at..].first_chunk() == Some(CLOSING_MARK),
+        );
         let Some(behind) = bytes.get(at + 1).filter(|_| is_terminator(&bytes[at])) else { continue };
         // Of several in a row the last one tells.
         let goes_on = is_terminator(behind) || (behind.is_ascii_lowercase() || behind.is_ascii_digit()) && is_single(bytes, at);
@@ -94,7 +104,7 @@ fn is_terminator(byte: &u8) -> bool {
 }
 
 fn is_ellipsis(bytes: &[u8], at: usize) -> bool {
-    bytes[at] == 0xE2 && bytes[at..].starts_with("…".as_bytes())
+    bytes[at..].first_chunk() == Some(ELLIPSIS)
 }
 
 /// Where a sentence starts behind the ellipsis at `place`, if one does; `None` where the library must be asked.
@@ -125,8 +135,8 @@ fn start_behind_ellipsis(stretch: &str, place: Range<usize>) -> Option<Option<us
 /// Whether the library ends a sentence at the full stop at `at`, where an ellipsis follows behind a space, at `next`: `They ate. … He slept.`
 fn ends_before_ellipsis(stretch: &str, at: usize, next: usize) -> bool {
     let bytes = stretch.as_bytes();
-    let is_ellipsis = bytes[next..].starts_with("…".as_bytes()) || bytes[next..].starts_with(b"..");
-    if bytes[at] != b'.' || next < at + 2 || !is_ellipsis || !is_single(bytes, at) {
+    let is_stops = || bytes[next..].first_chunk() == Some(b"..");
+    if bytes[at] != b'.' || next < at + 2 || !(is_ellipsis(bytes, next) || is_stops()) || !is_single(bytes, at) {
         return false;
     }
     let start = bytes[..at].iter().rposition(|b| *b == b' ').map_or(0, |space| space + 1);

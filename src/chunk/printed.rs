@@ -7,15 +7,19 @@ use super::passage::Passage;
 use super::places::Places;
 use super::token::Token;
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::ops::Range;
+
+/// The words of a name, which are seldom more than three.
+pub(super) type NameWords<'a> = SmallVec<[&'a str; 3]>;
 
 /// One printing of a name.
 pub(super) struct Printed<'a> {
     /// Its words to show.
     pub shown: Vec<Cow<'a, str>>,
     /// Its words, folded.
-    pub words: Vec<&'a str>,
+    pub words: NameWords<'a>,
     /// What its title, role or given name tells.
     pub gender: Gender,
     /// Roles before and after it, with their classes.
@@ -141,9 +145,12 @@ fn place_around(tokens: &[Token], name: &Range<usize>, known: &Places) -> Vec<St
 /// A word of a name without a possessive ending, with the full stop of an initial.
 pub(super) fn shown<'t>(token: &'t Token) -> Cow<'t, str> {
     let mut bare = token.text;
-    for ending in ["'s", "’s"] {
-        while let Some(rest) = bare.strip_suffix(ending) {
-            bare = rest;
+    // Most words end in another letter than these endings do.
+    if bare.ends_with('s') {
+        for ending in ["'s", "’s"] {
+            while let Some(rest) = bare.strip_suffix(ending) {
+                bare = rest;
+            }
         }
     }
     let is_single = bare.len() <= 4 && bare.chars().count() == 1;
@@ -151,7 +158,7 @@ pub(super) fn shown<'t>(token: &'t Token) -> Cow<'t, str> {
 }
 
 /// The words of a name, folded, without an Arabic article (`al-Assad`: `assad`).
-pub(super) fn folded<'t>(name: &'t [Token]) -> Vec<&'t str> {
+pub(super) fn folded<'t>(name: &'t [Token]) -> NameWords<'t> {
     let article = |word: &str| matches!(word, "al" | "el" | "as" | "ad" | "ar" | "at" | "an");
     let bare = |token: &'t Token| match token.low.get(..3).and_then(|start| start.strip_suffix('-')) {
         Some(start) if article(start) => &token.low[3..],

@@ -5,7 +5,7 @@ use super::mention::{self, Mention, MentionSort};
 use super::name::{self, Run};
 use super::passage::Passage;
 use super::people::People;
-use super::printed;
+use super::printed::{self, NameWords};
 use super::token::Token;
 use crate::model::{Speaker, SpeakerBasis};
 use std::borrow::Cow;
@@ -319,6 +319,6 @@ fn is_epithet(tokens: &[Token], words: Range<usize>, places: &[String]) -> bool 
     definite && (age || person || native)
 }
 
-fn folded<'t>(tokens: &'t [Token], words: Range<usize>) -> Vec<&'t str> {
+fn folded<'t>(tokens: &'t [Token], words: Range<usize>) -> NameWords<'t> {
     printed::folded(&tokens[words])
 }

@@ -261,7 +261,7 @@ pub(super) fn is_wrong(masked: &str, cut: usize) -> bool {
 fn known(word: &str) -> (Cow<'static, str>, Option<&'static str>, bool) {
     if let Some((short, _)) = ShortWord::of(word) {
         // Such a word is folded to its small letters.
-        let listed = Lists::get().short(short);
+        let (listed, _) = Lists::get().short(short);
         return (Cow::Borrowed(listed.word), listed.abbreviation, listed.title.is_some());
     }
     let low = fold(word);
@@ -305,23 +305,20 @@ fn before_marks(text: &str, block: Span, cut: usize, quotations: &[Quotation]) -
 }
 
 /// Joins a quotation that ends in a full stop with the attribution behind it: `"It is done." he said.`
-fn joined(source: &Source, sentences: Vec<Span>, quotations: &[Quotation]) -> Vec<Span> {
+fn joined(source: &Source, mut sentences: Vec<Span>, quotations: &[Quotation]) -> Vec<Span> {
     if quotations.is_empty() || sentences.len() < 2 {
         return sentences;
     }
-    let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
-    for sentence in sentences {
-        if let Some(last) = joined.last_mut() {
-            let at = quotations.partition_point(|quotation| quotation.span.end < last.end);
-            let closes = quotations.get(at).is_some_and(|quotation| quotation.span.end == last.end);
-            if closes && super::attribution::is_bare(source, sentence) {
-                last.end = sentence.end;
-                continue;
-            }
+    sentences.dedup_by(|sentence, last| {
+        let at = quotations.partition_point(|quotation| quotation.span.end < last.end);
+        let closes = quotations.get(at).is_some_and(|quotation| quotation.span.end == last.end);
+        let joins = closes && super::attribution::is_bare(source, *sentence);
+        if joins {
+            last.end = sentence.end;
         }
-        joined.push(sentence);
-    }
-    joined
+        joins
+    });
+    sentences
 }
 
 /// The sentence in stretches of bounded length.

@@ -172,11 +172,18 @@ impl Gap {
 }
 
 impl<'a> Token<'a> {
-    /// A word of letters and digits of ASCII.
+    /// A word of letters and digits of ASCII, with what the lists say of it and what may begin with it.
     #[inline(always)]
-    pub(super) fn plain(text: &'a str, low: &'a str, span: Span, listed: &'static Listed, gap: Gap, capitalised: bool) -> Self {
+    pub(super) fn plain(
+        text: &'a str,
+        low: &'a str,
+        span: Span,
+        (listed, begins): (&'static Listed, Begins),
+        gap: Gap,
+        capitalised: bool,
+    ) -> Self {
         let form = if capitalised { CAPITALISED } else { 0 };
-        Token { text, low, span, listed, gap, begins: listed.begins, form, quotation: NONE }
+        Token { text, low, span, listed, gap, begins, form, quotation: NONE }
     }
 
     /// Any word.

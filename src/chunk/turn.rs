@@ -1,9 +1,9 @@
 //! Turns: the pieces of an article get their speakers, also where the words that name them stand elsewhere.
 
 use super::ChunkOptions;
-use super::draft::Draft;
+use super::draft::{Draft, Turn, set_apart};
 use super::echo;
-use super::extent::{closed_span, quote_span, whole_span};
+use super::extent::whole_span;
 use super::leftover;
 use super::passage::Passage;
 use super::people::People;
@@ -14,25 +14,10 @@ use super::resolve::Resolver;
 use super::subject;
 use super::words::Words;
 use super::{filter, headline};
-use crate::model::{Article, Block, BlockKind, ClaimKind, Cue, Speaker, SpeakerBasis};
+use crate::model::{Article, Block, BlockKind, ClaimKind, Speaker};
 use crate::text::Span;
 use std::ops::Range;
 use std::rc::Rc;
-
-/// Who speaks, by which words, in which turn.
-#[derive(Debug)]
-struct Turn {
-    number: usize,
-    speaker: Option<Speaker>,
-    /// The cue's place and base form.
-    cue: Option<(Span, &'static str)>,
-}
-
-impl Turn {
-    fn cue(&self) -> Option<Cue> {
-        self.cue.map(|(span, lemma)| Cue { span, lemma: lemma.to_owned() })
-    }
-}
 
 /// Reads one article from start to end.
 struct Reader<'a> {
@@ -67,7 +52,8 @@ pub(super) fn drafts(article: &Article, words: &Words, passages: &[Passage], opt
         passages,
         options,
         resolver: Resolver::new(People::of(&body)),
-        drafts: Vec::new(),
+        // Most sentences make one or two.
+        drafts: Vec::with_capacity(passages.iter().map(|passage| passage.sentences.len() * 2).sum()),
         running: None,
         before: None,
         subject: None,
@@ -162,8 +148,8 @@ impl Reader<'_> {
             };
             let turn = piece.attribution.and_then(|attribution| turns.get(attribution).cloned());
             let opened = quotation.and(self.open.take());
-            let turn = turn.or_else(|| opened.as_ref().filter(|_| quotation.is_some())?.as_deref().map(continued));
-            let draft = self.draft(passage, piece, turn.as_deref(), sentence, block);
+            let turn = turn.or_else(|| opened.as_ref().filter(|_| quotation.is_some())?.as_deref().map(Turn::continued));
+            let draft = Draft::of(passage, piece, turn.as_deref(), sentence, (block, self.position));
             let span = draft.span;
             self.drafts.push(draft);
             let Some(quotation) = quotation.map(|quotation| passage.quotations[quotation]) else { continue };
@@ -223,7 +209,8 @@ impl Reader<'_> {
         }
         if leftover::asserts(passage, words.clone(), &reading.attributions) {
             let sort = if turn.is_some() { PieceSort::Reported } else { PieceSort::Fact };
-            let mut draft = self.draft(passage, &Piece { words, sort, attribution: turn.map(|_| 0) }, turn, sentence, block);
+            let piece = Piece { words, sort, attribution: turn.map(|_| 0) };
+            let mut draft = Draft::of(passage, &piece, turn, sentence, (block, self.position));
             draft.is_claim = filter::is_claim(passage.text, &draft, self.words, self.options);
             self.drafts.truncate(first);
             self.waiting.retain(|at| *at < first);
@@ -253,7 +240,7 @@ impl Reader<'_> {
     /// `"He lied to every one of us" in that letter.` after a quote: a sentence that is mostly quoted goes on with its turn.
     fn go_on(&self, passage: &Passage, words: &Range<usize>, reading: &mut Reading, turns: &mut Vec<Rc<Turn>>) {
         let Some(turn) = self.running.clone().filter(|_| turns.is_empty() && mostly_quoted(passage, words)) else { return };
-        turns.push(continued(&turn));
+        turns.push(turn.continued());
         for piece in &mut reading.pieces {
             piece.attribution = Some(0);
             if piece.sort == PieceSort::Fact {
@@ -346,7 +333,7 @@ impl Reader<'_> {
         }
         let turn = self.running.clone().or_else(|| self.before.clone());
         if let Some(turn) = turn.filter(|turn| turn.speaker.is_some()) {
-            return Some(continued(&turn));
+            return Some(turn.continued());
         }
         let speaker = self.subject.clone()?;
         self.turns += 1;
@@ -363,63 +350,13 @@ impl Reader<'_> {
             self.turns += 1;
             &unknown
         });
-        for at in std::mem::take(&mut self.waiting) {
+        for at in self.waiting.drain(..) {
             let draft = &mut self.drafts[at];
             draft.speaker = turn.speaker.clone();
             draft.cue = turn.cue();
             draft.turn = Some(turn.number);
         }
     }
-
-    fn draft(&self, passage: &Passage, piece: &Piece, turn: Option<&Turn>, sentence: Span, block: usize) -> Draft {
-        let (kind, span, quoted) = match piece.sort {
-            PieceSort::Quote(quotation) => {
-                let span = quote_span(passage, piece, quotation, sentence);
-                (ClaimKind::Quote, span, vec![span])
-            }
-            sort => {
-                let span = passage.span(&piece.words);
-                let first = passage.quotations.partition_point(|quotation| quotation.inner.end <= span.start);
-                let inside = passage.quotations[first..].iter().take_while(|quotation| quotation.inner.start < span.end);
-                let quoted: Vec<Span> =
-                    inside.map(|q| Span::new(q.inner.start.max(span.start), q.inner.end.min(span.end))).collect();
-                let kind = if sort == PieceSort::Reported { ClaimKind::Reported } else { ClaimKind::Fact };
-                (kind, closed_span(passage, span, sentence), quoted)
-            }
-        };
-        let speaks = kind != ClaimKind::Fact;
-        let turn = turn.filter(|_| speaks);
-        Draft {
-            span,
-            sentence,
-            block,
-            position: self.position,
-            kind,
-            speaker: turn.and_then(|turn| turn.speaker.clone()),
-            cue: turn.and_then(Turn::cue),
-            turn: turn.map(|turn| turn.number),
-            quoted,
-            is_claim: false,
-        }
-    }
-}
-
-/// Gives a sign that two neighbours would both take (`#` in `"12 #"ann left`) to the first of them.
-fn set_apart(drafts: &mut [Draft]) {
-    for i in 1..drafts.len() {
-        let end = drafts[i - 1].span.end;
-        let draft = &mut drafts[i];
-        if draft.span.start < end {
-            draft.span = Span::new(end, draft.span.end.max(end));
-            let within = |quoted: &Span| Span::new(quoted.start.max(end), quoted.end.max(end));
-            draft.quoted = draft.quoted.iter().map(within).filter(|quoted| !quoted.is_empty()).collect();
-        }
-    }
-}
-
-fn continued(turn: &Turn) -> Rc<Turn> {
-    let speaker = turn.speaker.clone().map(|speaker| Speaker { basis: SpeakerBasis::Continued, ..speaker });
-    Rc::new(Turn { speaker, ..*turn })
 }
 
 /// Whether more than half of a sentence's words stand inside quotation marks, from its first word on.

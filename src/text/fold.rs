@@ -38,7 +38,11 @@ pub fn folded(word: &str) -> Cow<'_, str> {
 /// The folded form of the word at `word`, where it is a part of `lowered`, which is its text with the letters of ASCII small.
 pub(crate) fn folded_part(lowered: &str, word: Span) -> Option<&str> {
     let word = word.of(lowered);
-    let bare = ["'s", "’s", "'", "’"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    // Most words end in another letter than these endings do.
+    let bare = match word.as_bytes().last() {
+        Some(b's' | b'\'' | 0x99) => ["'s", "’s", "'", "’"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word),
+        _ => word,
+    };
     let keeps_stops = !bare.contains('.') || bare.bytes().any(|b| b.is_ascii_digit());
     (bare.is_ascii() && keeps_stops).then_some(bare)
 }
@@ -101,10 +105,11 @@ fn fold_any(word: &str) -> String {
 
 /// Whether the word as printed ends in a possessive.
 pub fn is_possessive(word: &str) -> bool {
-    match word.strip_suffix('s') {
-        Some(owner) => owner.ends_with(['\'', '’']),
-        None => word.strip_suffix(['\'', '’']).is_some_and(|owner| owner.ends_with('s')),
-    }
+    // The curly apostrophe in its three bytes.
+    matches!(
+        word.as_bytes(),
+        [.., b'\'', b's'] | [.., b's', b'\''] | [.., 0xE2, 0x80, 0x99, b's'] | [.., b's', 0xE2, 0x80, 0x99]
+    )
 }
 
 /// The stem of a folded English word (Snowball English); any other word comes back as it is.

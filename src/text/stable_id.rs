@@ -52,12 +52,24 @@ fn push_part(bytes: &mut Vec<u8>, part: &[u8]) {
     bytes.extend_from_slice(part);
 }
 
+/// The two hexadecimal digits of each byte.
+const PAIRS: [[u8; 2]; 256] = {
+    let digits = b"0123456789abcdef";
+    let mut pairs = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        pairs[byte] = [digits[byte >> 4], digits[byte & 0xF]];
+        byte += 1;
+    }
+    pairs
+};
+
 fn named(prefix: &str, bytes: &[u8]) -> String {
     let hash = xxh3_64(bytes);
     // The formatter takes so much longer that it is a thirtieth of reading an article.
     let mut digits = [0; 16];
-    for (at, digit) in digits.iter_mut().enumerate() {
-        *digit = b"0123456789abcdef"[(hash >> (60 - 4 * at)) as usize & 0xF];
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(hash.to_be_bytes()) {
+        pair.copy_from_slice(&PAIRS[usize::from(byte)]);
     }
     let digits = std::str::from_utf8(&digits).expect("hexadecimal digits are ASCII");
     let mut id = String::with_capacity(prefix.len() + digits.len());

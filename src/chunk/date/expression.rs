@@ -250,7 +250,7 @@ fn day_first(t: &Tokens, i: usize) -> Option<Expression> {
 
 /// A day of the month in figures, plain or as an ordinal.
 fn day_number(t: &Tokens, i: usize) -> Option<i8> {
-    let word = t.folded(i);
+    let word = Some(t.folded(i)).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|e| word.strip_suffix(e)).unwrap_or(word);
     let percent = t.gap(i + 1).trim_start().starts_with('%') || t.gap(i + 1).starts_with(':');
     let day: i8 =

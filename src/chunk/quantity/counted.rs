@@ -77,11 +77,10 @@ pub(super) fn is_unit(t: &Tokens, at: usize) -> bool {
 /// Whether the word reads as a plural or collective noun.
 pub(super) fn is_plural(t: &Tokens, at: usize) -> bool {
     let word = t.folded(at);
-    let ends = |endings: [&str; 6]| endings.iter().any(|e| word.ends_with(e));
     PLURALS.has(word)
         || word.len() > 3
-            && word.ends_with('s')
-            && !ends(["ss", "us", "is", "ous", "'s", "ics"])
+            && matches!(word.as_bytes(), [.., before, b's'] if !matches!(before, b's' | b'u' | b'i' | b'\''))
+            && !word.ends_with("ics")
             && !FUNCTION_WORDS.has(word)
             && !is_possessive(t, at)
 }
