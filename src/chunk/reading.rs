@@ -169,14 +169,9 @@ fn read_region(passage: &Passage, region: Range<usize>, behind_quote: bool, befo
         !of_quote && complement::tells_deed(passage, &found[i], low..high)
     };
     // Each is told by its neighbours, those that are deeds among them.
-    if let Some(first) = (0..found.len()).find(|i| is_deed(*i)) {
-        let deeds: Vec<bool> = (first + 1..found.len()).map(is_deed).collect();
-        let mut at = 0;
-        found.retain(|_| {
-            at += 1;
-            at <= first || at > first + 1 && !deeds[at - first - 2]
-        });
-    }
+    let deeds: Vec<bool> = (0..found.len()).map(is_deed).collect();
+    let mut deeds = deeds.into_iter();
+    found.retain(|_| deeds.next() == Some(false));
     let found = if found.len() > 1 { outermost(passage, found, &region, behind_quote) } else { found };
     let main = main_clause(passage, &region, &found);
     let mut cursor = region.start;
