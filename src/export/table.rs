@@ -14,32 +14,20 @@ pub fn write<R>(
     rows: impl Iterator<Item = R>,
     view: &View,
     options: &ExportOptions,
-    mut out: impl io::Write,
+    out: impl io::Write,
 ) -> io::Result<()> {
-    let mut lines = Vec::with_capacity(BUFFER + BUFFER / 4);
-    if options.excel {
-        lines.extend_from_slice("\u{feff}".as_bytes());
-    }
-    push_line(columns.iter().map(|(name, _)| Cow::Borrowed(*name)), &mut lines);
+    let mut writer = writer(options, out)?;
+    writer.write_record(columns.iter().map(|(name, _)| name))?;
+    // A whole line is written in one go, which takes half as long as field by field.
+    let mut line = csv::ByteRecord::new();
     for row in rows {
-        push_line(columns.iter().map(|(_, cell)| cell(view, &row)), &mut lines);
-        if lines.len() >= BUFFER {
-            out.write_all(&lines)?;
-            lines.clear();
+        line.clear();
+        for (_, cell) in columns {
+            line.push_field(cell(view, &row).as_bytes());
         }
+        writer.write_byte_record(&line)?;
     }
-    out.write_all(&lines)?;
-    out.flush()
-}
-
-/// Adds a line of fields, of which there are two at the least: one alone would be told from none.
-fn push_line<'f>(fields: impl Iterator<Item = Cow<'f, str>>, lines: &mut Vec<u8>) {
-    fields.for_each(|field| {
-        push_field(&field, lines);
-        lines.push(b',');
-    });
-    lines.pop();
-    lines.extend_from_slice(LINE_END);
+    writer.flush()
 }
 
 /// What ends a line.
